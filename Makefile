@@ -1,0 +1,74 @@
+# make             build/release/nutgraf
+# make V=asan      the same under AddressSanitizer and UBSan (also tsan, cover)
+# make test        every test under V=asan, through prove
+# make check       house rules, format, tidy: what the tests run first
+# make fuzz F=html T=60
+# make bless       rewrite the golden files; read the diff before committing
+# make bench       figures against bench/baseline.json
+# make models      rebuild models/*.bin from data, byte for byte
+# make install     PREFIX=/usr/local DESTDIR=
+V       ?= release
+B       := build/$(V)
+PREFIX  ?= /usr/local
+PKGS    := sqlite3 json-c libarchive libzstd libutf8proc uchardet libxxhash \
+           nettle zlib
+LIBS    := $(shell pkg-config --libs $(PKGS)) -lstemmer -lpthread -lm
+WARN    := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes \
+           -Wmissing-prototypes -Wvla -Wformat=2 -Wwrite-strings \
+           -Wpointer-arith -Werror
+HARDEN  := -fstack-protector-strong -fcf-protection -fPIE
+MODE_release := -O2 -D_FORTIFY_SOURCE=3 $(HARDEN)
+MODE_asan    := -O1 -fno-omit-frame-pointer -fsanitize=address,undefined \
+                -fno-sanitize-recover=all
+MODE_tsan    := -O1 -fno-omit-frame-pointer -fsanitize=thread
+MODE_cover   := -O0 --coverage
+MODE_fuzz    := -O1 -fsanitize=fuzzer-no-link,address,undefined
+LINK_release := -pie -Wl,-z,relro,-z,now
+CFLAGS  += -std=c17 -D_GNU_SOURCE -g -Isrc -Iinclude -Itests -MMD -MP $(WARN) \
+           $(MODE_$(V))
+LDFLAGS += $(LINK_$(V))
+SRC     := $(filter-out src/cli/main.c src/train/%,$(wildcard src/*/*.c))
+TRAIN   := $(wildcard src/train/*.c)
+BINS    := $(wildcard models/*.bin)
+OBJ     := $(SRC:%.c=$(B)/%.o) $(BINS:%.bin=$(B)/%.bin.o)
+TESTS   := $(patsubst %.c,$(B)/%,$(wildcard tests/test_*.c))
+
+$(B)/nutgraf: $(B)/src/cli/main.o $(B)/libnutgraf.a
+	$(CC) $(CFLAGS) $^ $(LDFLAGS) $(LIBS) -o $@
+$(B)/libnutgraf.a: $(OBJ)
+	rm -f $@; ar rcs $@ $^
+$(B)/train: $(TRAIN:%.c=$(B)/%.o) $(B)/libnutgraf.a
+	$(CC) $(CFLAGS) $^ $(LDFLAGS) $(LIBS) -o $@
+$(B)/tests/%: $(B)/tests/%.o $(B)/libnutgraf.a
+	$(CC) $(CFLAGS) $^ $(LDFLAGS) $(LIBS) -o $@
+$(B)/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -c $< -o $@
+# A table becomes the symbols _binary_models_NAME_bin_start and _end, read-only.
+$(B)/models/%.bin.o: models/%.bin Makefile
+	@mkdir -p $(@D)
+	ld -r -b binary -z noexecstack -o $@ $<
+	objcopy --rename-section .data=.rodata,alloc,load,readonly,data,contents \
+	    --set-section-alignment .rodata=64 $@
+all-tests: $(TESTS) $(B)/nutgraf
+test:
+	@$(MAKE) --no-print-directory V=asan all-tests
+	prove -j2 --exec '' $(patsubst $(B)/%,build/asan/%,$(TESTS))
+check: $(B)/nutgraf
+	tools/check-house
+	@! objdump -h $(B)/libnutgraf.a | \
+	    awk '$$2 ~ /^[.](data|bss)$$/ && $$3 !~ /^0+$$/' | grep . || \
+	    { echo 'mutable globals in libnutgraf.a'; exit 1; }
+	clang-format --dry-run -Werror $(wildcard src/*/*.[ch])
+fuzz:
+	@mkdir -p build/fuzz/$(F)
+	@$(MAKE) --no-print-directory V=fuzz CC=clang build/fuzz/libnutgraf.a
+	clang -std=c17 -D_GNU_SOURCE -g -O1 -Isrc \
+	    -fsanitize=fuzzer,address,undefined fuzz/fuzz_$(F).c \
+	    build/fuzz/libnutgraf.a $(LIBS) -o build/fuzz/fuzz_$(F)
+	build/fuzz/fuzz_$(F) -max_total_time=$(or $(T),60) build/fuzz/$(F)
+clean:
+	rm -rf build
+.PHONY: all-tests test check fuzz bless bench models install clean
+.SECONDARY:
+-include $(wildcard $(B)/*/*.d $(B)/*/*/*.d)

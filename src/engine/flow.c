@@ -1,0 +1,53 @@
+#include "engine/engine.h"
+
+#include "annotate/annotate.h"
+#include "clean/clean.h"
+#include "code/code.h"
+
+/* One report, top to bottom. To add a stage, add a line. */
+static const struct {
+    const char *name;
+    ng_stage *run;
+} flow[] = {
+    {"clean", ng_clean},
+    {"words", ng_find_words},
+    {"tags", ng_find_tags},
+    {"arcs", ng_find_arcs},
+    {"names", ng_find_names},
+    {"times", ng_find_times},
+    {"quantities", ng_find_quantities},
+    {"sayings", ng_find_sayings},
+    {"mentions", ng_find_mentions},
+};
+
+struct job {
+    struct ng_report *report;
+    struct ng_arena *scratch;
+};
+
+static ng_status run_all(void *ctx, struct ng_arena *out, struct ng_err *err)
+{
+    struct job *job = ctx;
+    (void)err;
+    /* A stage's scratch is a copy: it falls back when the stage returns. The
+     * guard is the one that ng_guarded set for `out`. */
+    struct ng_arena scratch = *job->scratch;
+    scratch.guard = out->guard;
+    for (size_t i = 0; i < sizeof flow / sizeof *flow; i++)
+        flow[i].run(job->report, out, scratch);
+    return NG_OK;
+}
+
+ng_status ng_flow(struct ng_report *r, struct ng_arena *out,
+                  struct ng_arena *scratch, struct ng_err *err)
+{
+    struct job job = {r, scratch};
+    return ng_guarded(run_all, &job, out, err);
+}
+
+void ng_report_of(struct ng_report *r, const struct ng_raw *raw)
+{
+    r->source = *raw;
+    r->sha = ng_sha256_of(raw->bytes);
+    r->id = ng_id_of('r', (ng_str){(const char *)r->sha.b, sizeof r->sha.b});
+}

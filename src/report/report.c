@@ -1,0 +1,68 @@
+#include "report/report.h"
+
+/* Number of runs that begin at or before this byte of text. */
+static size_t runs_before(const struct ng_report *r, uint32_t byte)
+{
+    size_t low = 0, high = r->map.n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (r->map.at[mid].text_beg <= byte)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+ng_range ng_raw_range(const struct ng_report *r, ng_range text)
+{
+    if (r->map.n == 0)
+        return text;
+    size_t a = runs_before(r, text.beg);
+    const struct ng_map_run *first = &r->map.at[a ? a - 1 : 0];
+    if (ng_range_empty(text)) {
+        uint32_t at = first->same ? first->raw_beg + text.beg - first->text_beg
+                                  : first->raw_beg;
+        return (ng_range){at, at};
+    }
+    size_t b = runs_before(r, text.end - 1);
+    const struct ng_map_run *last = &r->map.at[b ? b - 1 : 0];
+    return (ng_range){first->same ? first->raw_beg + text.beg - first->text_beg
+                                  : first->raw_beg,
+                      last->same ? last->raw_beg + text.end - last->text_beg
+                                 : last->raw_end};
+}
+
+/* The first of n ranges, `step` bytes apart, that ends after `byte`. */
+static uint32_t first_after(const void *at, size_t n, size_t step,
+                            uint32_t byte)
+{
+    size_t low = 0, high = n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        const ng_range *range =
+            (const ng_range *)((const char *)at + mid * step);
+        if (range->end <= byte)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < n ? (uint32_t)low : NG_NONE;
+}
+
+uint32_t ng_sentence_at(const struct ng_report *r, uint32_t byte)
+{
+    return first_after(r->sentences.at, r->sentences.n, sizeof *r->sentences.at,
+                       byte);
+}
+
+uint32_t ng_paragraph_at(const struct ng_report *r, uint32_t byte)
+{
+    return first_after(r->paragraphs.at, r->paragraphs.n,
+                       sizeof *r->paragraphs.at, byte);
+}
+
+uint32_t ng_word_at(const struct ng_report *r, uint32_t byte)
+{
+    return first_after(r->words.at, r->words.n, sizeof *r->words.at, byte);
+}

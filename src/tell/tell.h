@@ -1,0 +1,68 @@
+/* tell.h - records in, text out. Every sentence cites.
+ *
+ * The JSON writers are the output contract: one object a line, `v`, `id`,
+ * fields in the order of the contract. CSV has one column for each scalar field
+ * and JSON text for nested ones.
+ */
+#pragma once
+#include "base/out.h"
+#include "report/story.h"
+
+enum ng_form {
+    NG_FORM_TERMINAL,
+    NG_FORM_MARKDOWN,
+    NG_FORM_HTML,
+    NG_FORM_JSON,
+    NG_FORM_TSV
+};
+struct ng_telling {
+    struct ng_out *out;
+    enum ng_form form;
+    bool colour;
+    unsigned width; /* columns of the terminal; 0: 100 */
+    ng_day since;
+};
+
+void ng_tell_brief(const struct ng_telling *t, const struct ng_batch *b);
+void ng_tell_timeline(const struct ng_telling *t, const struct ng_batch *b);
+void ng_tell_lineage(const struct ng_telling *t, const struct ng_batch *b);
+void ng_tell_changes(const struct ng_telling *t, const struct ng_batch *b);
+void ng_tell_events(const struct ng_telling *t, const struct ng_batch *b);
+void ng_tell_sayings(const struct ng_telling *t, const struct ng_batch *b);
+void ng_tell_disagreements(const struct ng_telling *t,
+                           const struct ng_batch *b);
+void ng_tell_story(const struct ng_telling *t, const struct ng_batch *b);
+void ng_tell_report(const struct ng_telling *t, const struct ng_report *r);
+/* Why: rule, spans, confidence of a thing of this batch; false: not in it. */
+bool ng_tell_why(const struct ng_telling *t, const struct ng_batch *b,
+                 ng_id id);
+
+/* ---- exports, see the output contract ---- */
+enum ng_export { /* those of one report first */
+                 NG_EXPORT_REPORTS,
+                 NG_EXPORT_NAMES,
+                 NG_EXPORT_TIMES,
+                 NG_EXPORT_QUANTITIES,
+                 NG_EXPORT_SAYINGS,
+                 NG_EXPORT_ENTITIES,
+                 NG_EXPORT_LINEAGE,
+                 NG_EXPORT_CHANGES,
+                 NG_EXPORT_EVENTS,
+                 NG_EXPORT_DISAGREEMENTS,
+                 NG_EXPORT_STORIES,
+                 NG_EXPORT_BRIEFS,
+                 NG_EXPORT_COUNT
+};
+bool ng_export_find(ng_str name, enum ng_export *kind);
+ng_str ng_export_name(enum ng_export kind);
+/* All records of this kind in the batch. */
+void ng_export_jsonl(struct ng_out *o, enum ng_export kind,
+                     const struct ng_batch *b);
+void ng_export_csv(struct ng_out *o, enum ng_export kind,
+                   const struct ng_batch *b, bool header);
+/* The line of `nutgraf pipe` for one report that stands alone. */
+void ng_tell_pipe(struct ng_out *o, const struct ng_report *r);
+
+/* Ids that are derived when they are told. */
+ng_id ng_saying_id(const struct ng_report *r, const struct ng_saying *s);
+ng_id ng_entity_id(const struct ng_entity *e);

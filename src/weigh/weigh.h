@@ -1,0 +1,19 @@
+/* weigh.h - evidence: from event mentions to events, claims, disagreements.
+ *
+ * All work on the batch of ONE story (b->stories.n == 1).
+ */
+#pragma once
+#include "report/story.h"
+
+/* The interval in which each undated report must have been published, from its
+ * relatives: the same fact told with another relative time, events it awaits
+ * or looks back on. Sets published, _precision and _basis of reports whose
+ * basis is NG_BASIS_NONE; returns how many changed (they must be read again,
+ * because their own relative times now resolve). */
+size_t ng_weigh_dates(struct ng_batch *b, struct ng_arena *out,
+                      struct ng_arena scratch);
+
+/* Fills events, disagreements and the brief of the story. `since`: reports
+ * published before that day count as known already (NG_NO_DAY: none). */
+void ng_weigh(struct ng_batch *b, ng_day since, struct ng_arena *out,
+              struct ng_arena scratch);
