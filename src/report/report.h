@@ -96,7 +96,7 @@ enum ng_tag { NG_TAG_NONE, NG_TAGS(NG_TAG_ENUM) NG_TAG_COUNT };
                         X(nmod_poss) X(nmod_tmod) X(nummod) X(obl_npmod)       \
                             X(orphan) X(parataxis) X(punct) X(reparandum)      \
                                 X(vocative) X(det_predet) X(cc_preconj)        \
-                                    X(nmod_npmod)
+                                    X(nmod_npmod) X(xcomp)
 #define NG_REL_ENUM(r) NG_REL_##r,
 enum ng_rel { NG_REL_NONE, NG_RELS(NG_REL_ENUM) NG_REL_COUNT };
 
