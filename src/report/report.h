@@ -156,6 +156,14 @@ struct ng_entity {
     uint32_t mentions;
 };
 
+/* A pronoun or a common noun that stands for an entity, where it is clear
+ * which: "he", "his" (at is the word), "the North Korean leader" (at is the
+ * whole phrase). Names are not in this list; by place, never overlapping. */
+struct ng_reference {
+    ng_range at;
+    uint32_t entity; /* index in entities */
+};
+
 /* A time expression. The symbolic part (timex, anchor) stands beside what it
  * comes to, so that a report whose date is found later can be read again. */
 struct ng_time {
@@ -249,6 +257,7 @@ struct ng_report {
     NG_LIST(struct ng_quote) quotes;
     NG_LIST(struct ng_name_mention) names;
     NG_LIST(struct ng_entity) entities;
+    NG_LIST(struct ng_reference) references; /* written by names */
     NG_LIST(struct ng_time) times;
     NG_LIST(struct ng_quantity) quantities;
     NG_LIST(struct ng_saying) sayings;
