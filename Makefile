@@ -34,16 +34,20 @@ OBJ     := $(SRC:%.c=$(B)/%.o) $(BINS:%.bin=$(B)/%.bin.o)
 TESTS   := $(patsubst %.c,$(B)/%,$(wildcard tests/test_*.c))
 
 $(B)/nutgraf: $(B)/src/cli/main.o $(B)/libnutgraf.a
-	$(CC) $(CFLAGS) $^ $(LDFLAGS) $(LIBS) -o $@
+	@echo '  LINK  $@'
+	@$(CC) $(CFLAGS) $^ $(LDFLAGS) $(LIBS) -o $@
 $(B)/libnutgraf.a: $(OBJ)
-	rm -f $@; ar rcs $@ $^
+	@rm -f $@; ar rcs $@ $^
 $(B)/train: $(TRAIN:%.c=$(B)/%.o) $(B)/libnutgraf.a
-	$(CC) $(CFLAGS) $^ $(LDFLAGS) $(LIBS) -o $@
+	@echo '  LINK  $@'
+	@$(CC) $(CFLAGS) $^ $(LDFLAGS) $(LIBS) -o $@
 $(B)/tests/%: $(B)/tests/%.o $(B)/libnutgraf.a
-	$(CC) $(CFLAGS) $^ $(LDFLAGS) $(LIBS) -o $@
+	@echo '  LINK  $@'
+	@$(CC) $(CFLAGS) $^ $(LDFLAGS) $(LIBS) -o $@
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -c $< -o $@
+	@echo '  CC    $<'
+	@$(CC) $(CFLAGS) -c $< -o $@
 # A table becomes the symbols _binary_models_NAME_bin_start and _end, read-only.
 $(B)/models/%.bin.o: models/%.bin Makefile
 	@mkdir -p $(@D)
