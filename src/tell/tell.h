@@ -62,7 +62,3 @@ void ng_export_csv(struct ng_out *o, enum ng_export kind,
                    const struct ng_batch *b, bool header);
 /* The line of `nutgraf pipe` for one report that stands alone. */
 void ng_tell_pipe(struct ng_out *o, const struct ng_report *r);
-
-/* Ids that are derived when they are told. */
-ng_id ng_saying_id(const struct ng_report *r, const struct ng_saying *s);
-ng_id ng_entity_id(const struct ng_entity *e);
