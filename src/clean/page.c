@@ -29,6 +29,6 @@ void ng_clean_page(struct ng_report *r, struct ng_arena *out,
     }
     r->text = (ng_str){text, n};
     if (n)
-        *ng_push(&r->paragraphs, out) = (struct ng_paragraph){
-            {0, (uint32_t)n}, NG_BLOCK_PARAGRAPH};
+        *ng_push(&r->paragraphs, out) =
+            (struct ng_paragraph){{0, (uint32_t)n}, NG_BLOCK_PARAGRAPH};
 }
