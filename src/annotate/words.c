@@ -1,7 +1,114 @@
+/* words.c - words, sentences and quotations of a report.
+ *
+ * Tokens are cut paragraph by paragraph (text/tokens.h), so nothing ever
+ * crosses a paragraph: headings and titles are sentences of their own. Tokens
+ * and words run side by side, one word for each token.
+ */
 #include "annotate/annotate.h"
+#include "annotate/sentences.h"
+#include "text/tokens.h"
+
+#include <utf8proc.h>
+
+enum letter { NO_LETTER, LOWER, UPPER };
+
+/* The case of the character at i. */
+static enum letter letter_at(ng_str s, size_t i)
+{
+    if (ng_is_lower(s.p[i]))
+        return LOWER;
+    if (ng_is_upper(s.p[i]))
+        return UPPER;
+    if ((unsigned char)s.p[i] < 0x80)
+        return NO_LETTER;
+    utf8proc_int32_t c;
+    utf8proc_iterate((const utf8proc_uint8_t *)s.p + i,
+                     (utf8proc_ssize_t)(s.n - i), &c);
+    if (c < 0)
+        return LOWER;
+    return utf8proc_isupper(c) ? UPPER : LOWER;
+}
+
+static enum ng_word_case case_of(ng_str s)
+{
+    size_t upper = 0, lower = 0, i = 0;
+    bool first = false, seen = false;
+    while (i < s.n) {
+        enum letter k = letter_at(s, i);
+        if (k != NO_LETTER && !seen) {
+            seen = true;
+            first = k == UPPER;
+        }
+        upper += k == UPPER;
+        lower += k == LOWER;
+        i += ng_glyph_at(s, i).bytes;
+    }
+    if (upper == 0)
+        return NG_CASE_LOWER;
+    if (lower == 0)
+        return upper == 1 && s.n == 1 ? NG_CASE_TITLE : NG_CASE_UPPER;
+    return first && upper == 1 ? NG_CASE_TITLE : NG_CASE_MIXED;
+}
+
+static const uint8_t kind_of[] = {
+    [NG_TOKEN_WORD] = NG_WORD_LETTERS,
+    [NG_TOKEN_NUMBER] = NG_WORD_NUMBER,
+    [NG_TOKEN_MARK] = NG_WORD_PUNCT,
+};
+
+static void push_words(struct ng_report *r, const struct ng_token *t, size_t n,
+                       struct ng_arena *out)
+{
+    for (size_t i = 0; i < n; i++) {
+        ng_str s = ng_slice(r->text, t[i].at);
+        ng_str low = ng_plain_lower(s, out);
+        *ng_push(&r->words, out) = (struct ng_word){
+            .at = t[i].at,
+            .low = low,
+            .lemma = low,
+            .kind = kind_of[t[i].kind],
+            .letter_case = (uint8_t)case_of(s),
+            .head = NG_NONE,
+            .sentence = NG_NONE,
+            .quote = NG_NONE,
+            .name = NG_NONE,
+        };
+    }
+}
+
+/* The paragraphs of a text that nobody has cleaned: cut at empty lines. */
+static void find_paragraphs(struct ng_report *r, struct ng_arena *out)
+{
+    for (size_t i = 0; i < r->text.n;) {
+        size_t end = ng_str_find(r->text, STR("\n\n"), i);
+        if (end == SIZE_MAX)
+            end = r->text.n;
+        if (end > i)
+            *ng_push(&r->paragraphs, out) = (struct ng_paragraph){
+                {(uint32_t)i, (uint32_t)end}, NG_BLOCK_PARAGRAPH};
+        i = end + 2;
+    }
+}
 
 void ng_find_words(struct ng_report *r, struct ng_arena *out,
                    struct ng_arena scratch)
 {
-    (void)r, (void)out, (void)scratch;
+    if (r->paragraphs.n == 0)
+        find_paragraphs(r, out);
+    ng_tokens tokens = {0};
+    struct ng_cut_paragraph *cut =
+        ng_new(&scratch, struct ng_cut_paragraph, r->paragraphs.n + 1);
+    for (size_t i = 0; i < r->paragraphs.n; i++) {
+        ng_range at = r->paragraphs.at[i].at;
+        size_t first = tokens.n;
+        ng_cut_tokens(r->text, at, &tokens, &scratch);
+        cut[i] = (struct ng_cut_paragraph){at, first, tokens.n};
+        size_t n = tokens.n - first;
+        if (n == 0)
+            continue;
+        push_words(r, tokens.at + first, n, out);
+        ng_split_sentences(r, tokens.at + first, n, (uint32_t)first,
+                           (uint32_t)i, out);
+    }
+    ng_find_quotes(r, &tokens, cut, r->paragraphs.n, out);
 }
