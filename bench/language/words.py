@@ -16,7 +16,8 @@ def sentences(path):
     sent, par, gap, skip = [], True, None, 0
     for line in open(path, encoding="utf-8"):
         line = line.rstrip("\n")
-        if line.startswith("# newpar") or line.startswith("# newdoc"):
+        if line.startswith("# newpar") or \
+                line.startswith("# newpar_block") or line.startswith("# newdoc"):
             par = True
         elif not line:
             if sent:

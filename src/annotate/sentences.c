@@ -42,7 +42,9 @@ struct splitter {
     const struct ng_report *r;
     const struct ng_token *t;
     size_t n;
-    uint32_t first; /* word of t[0] */
+    uint32_t first;   /* word of t[0] */
+    size_t date_line; /* token behind a date line, 0: none */
+    bool sloppy;      /* sentences begin in lower case */
 };
 
 static const struct ng_word *word(const struct splitter *s, size_t i)
@@ -126,7 +128,7 @@ static bool can_begin(const struct splitter *s, size_t i)
         return w > i || m == NG_MARK_OTHER;
     if (s->t[w].kind == NG_TOKEN_NUMBER)
         return true;
-    return word(s, w)->letter_case != NG_CASE_LOWER;
+    return s->sloppy || word(s, w)->letter_case != NG_CASE_LOWER;
 }
 
 /* A number or a letter with its stop at the head of a line: "1. First". */
@@ -146,6 +148,38 @@ static bool is_bullet_line(const struct splitter *s, size_t i)
     return gap.n > 0 && memchr(gap.p, '\n', gap.n);
 }
 
+/* "... opens. Photo: the harbour": a credit under a picture begins anew. */
+static bool is_credit(const struct splitter *s, size_t i)
+{
+    static const ng_str credits[] = {
+        S("image"), S("photo"),   S("picture"), S("file"),
+        S("video"), S("graphic"), S("credit"),
+    };
+    return i + 2 < s->n && is_word(s, i) && is_capital(s, i) &&
+           mark(s, i + 1) == NG_MARK_COLON && IN(credits, word(s, i)->low) &&
+           is_word(s, i - 1);
+}
+
+/* "Friday, August 21, 2015 The ministry ..." : a date line of its own. */
+static size_t after_date_line(const struct splitter *s)
+{
+    static const ng_str months[] = {
+        S("january"),   S("february"), S("march"),    S("april"),
+        S("may"),       S("june"),     S("july"),     S("august"),
+        S("september"), S("october"),  S("november"), S("december"),
+    };
+    size_t i = 0;
+    while (i < 3 && i < s->n && !IN(months, word(s, i)->low))
+        i++;
+    if (i + 4 >= s->n || !IN(months, word(s, i)->low) ||
+        s->t[i + 1].kind != NG_TOKEN_NUMBER || mark(s, i + 2) != NG_MARK_COMMA)
+        return 0;
+    i += 3;
+    bool year =
+        s->t[i].kind == NG_TOKEN_NUMBER && s->t[i].at.end - s->t[i].at.beg == 4;
+    return year && is_word(s, i + 1) && is_capital(s, i + 1) ? i + 1 : 0;
+}
+
 /* Does the sentence that began at `from` end with token i? Returns the first
  * token of the next one, or 0. */
 static size_t next_begin(const struct splitter *s, size_t from, size_t i)
@@ -153,6 +187,8 @@ static size_t next_begin(const struct splitter *s, size_t from, size_t i)
     enum ng_mark m = mark(s, i);
     bool shorty = m == NG_MARK_SHORT;
     if (is_bullet_line(s, i + 1 < s->n ? i + 1 : 0))
+        return i + 1;
+    if (is_credit(s, i + 1) || (from == 0 && i + 1 == s->date_line))
         return i + 1;
     if (m != NG_MARK_STOP && m != NG_MARK_ASK && m != NG_MARK_ELLIPSIS &&
         !shorty)
@@ -197,7 +233,10 @@ void ng_split_sentences(struct ng_report *r, const struct ng_token *tokens,
                         size_t n, uint32_t first, uint32_t paragraph,
                         struct ng_arena *out)
 {
-    struct splitter s = {r, tokens, n, first};
+    struct splitter s = {.r = r, .t = tokens, .n = n, .first = first};
+    s.date_line = after_date_line(&s);
+    s.sloppy = is_word(&s, 0) && word(&s, 0)->kind == NG_WORD_LETTERS &&
+               word(&s, 0)->letter_case == NG_CASE_LOWER;
     size_t from = 0;
     for (size_t i = 0; i < n; i++) {
         size_t next = next_begin(&s, from, i);

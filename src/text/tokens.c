@@ -188,6 +188,25 @@ static void put_word(struct cutter *c, size_t beg, size_t end,
     put(c, end - tail, end, NG_TOKEN_WORD, NG_MARK_NONE);
 }
 
+/* Hwang Hee-Chan, Kim Jong-Un: a given name of two short parts behind a family
+ * name, where "the Trump-Kim talks" has an article. */
+static bool is_given_name(const struct cutter *c, size_t beg, ng_str left,
+                          ng_str right)
+{
+    static const ng_str before_pairs[] = {
+        S("the"), S("a"),  S("an"),  S("this"),  S("that"),   S("in"),
+        S("at"),  S("on"), S("for"), S("after"), S("before"), S("as"),
+        S("his"), S("of"), S("and"), S("with"),  S("both"),   S("its"),
+    };
+    if (c->to->n == 0 || left.n > 5 || right.n > 5 || !starts_upper(right))
+        return false;
+    struct ng_token last = c->to->at[c->to->n - 1];
+    ng_str before = ng_slice(c->text, last.at);
+    return last.kind == NG_TOKEN_WORD && last.at.end + 1 == beg &&
+           starts_upper(before) && last.mark == NG_MARK_NONE &&
+           !IN(before_pairs, before);
+}
+
 /* True if the first hyphen of left-right is a place to cut (tokens.h). */
 static bool parts_stand_alone(ng_str left, ng_str right)
 {
@@ -199,8 +218,8 @@ static bool parts_stand_alone(ng_str left, ng_str right)
         if (starts_upper(right))
             return right.n > 1;
         return left.p[left.n - 1] == '.' || IN(followers, right) ||
-               (right.n > 4 && (ng_str_ends(right, STR("ed")) ||
-                                ng_str_ends(right, STR("ing"))));
+               (right.n > 4 && ng_str_ends(right, STR("ed"))) ||
+               (right.n > 6 && ng_str_ends(right, STR("ing")));
     }
     return starts_upper(right) && right.n > 1;
 }
@@ -225,7 +244,8 @@ static void put_compound(struct cutter *c, size_t beg, size_t end,
     size_t after = first + glyph(c, first).bytes;
     ng_str right = cut(c, after, next);
     right.n -= next == end ? clitic(right) : 0;
-    if (!parts_stand_alone(cut(c, beg, first), right)) {
+    if (!parts_stand_alone(cut(c, beg, first), right) ||
+        is_given_name(c, beg, cut(c, beg, first), right)) {
         put_word(c, beg, end, mark);
         return;
     }

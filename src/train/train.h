@@ -1,8 +1,5 @@
 /* train.h - fits the models that annotate/ reads; not linked into nutgraf.
  *
- *     train tags DATA OUT.bin    DATA: the folder that holds ewt/ gum/ glove/
- *     train arcs DATA OUT.bin    reads the tagger of this very program
- *     train measure DATA         figures on the development files
  *     train cut < TEXT           words and sentences as lines
  *
  * Deterministic: fixed seed, fixed order of files, one thread. Arenas here are
