@@ -72,33 +72,30 @@ struct ng_paragraph {
 /* ---- annotate --------------------------------------------------------- */
 
 /* Penn Treebank tags as in UD English XPOS; the classes that rules ask for. */
-#define NG_TAGS(X)                                                             \
-    X(CC)                                                                      \
-    X(CD)                                                                      \
-    X(DT)                                                                      \
-    X(EX) X(FW) X(IN) X(JJ) X(JJR) X(JJS) X(LS) X(MD) X(NN) X(NNS) X(NNP)      \
-        X(NNPS) X(PDT) X(POS) X(PRP) X(PRPS) X(RB) X(RBR) X(RBS) X(RP) X(SYM)  \
-            X(TO) X(UH) X(VB) X(VBD) X(VBG) X(VBN) X(VBP) X(VBZ) X(WDT) X(WP)  \
-                X(WPS) X(WRB) X(COMMA) X(PERIOD) X(COLON) X(LQUOTE) X(RQUOTE)  \
-                    X(LRB) X(RRB) X(HYPH) X(DOLLAR) X(AFX) X(ADD) X(NFP) X(GW) \
-                        X(XX)
+/* clang-format off */
+#define NG_TAGS(X)                                                            \
+    X(CC) X(CD) X(DT) X(EX) X(FW) X(IN) X(JJ) X(JJR) X(JJS) X(LS) X(MD)       \
+    X(NN) X(NNS) X(NNP) X(NNPS) X(PDT) X(POS) X(PRP) X(PRPS) X(RB) X(RBR)     \
+    X(RBS) X(RP) X(SYM) X(TO) X(UH) X(VB) X(VBD) X(VBG) X(VBN) X(VBP)         \
+    X(VBZ) X(WDT) X(WP) X(WPS) X(WRB) X(COMMA) X(PERIOD) X(COLON)             \
+    X(LQUOTE) X(RQUOTE) X(LRB) X(RRB) X(HYPH) X(DOLLAR) X(AFX) X(ADD)         \
+    X(NFP) X(GW) X(XX)
+/* clang-format on */
 #define NG_TAG_ENUM(t) NG_TAG_##t,
 enum ng_tag { NG_TAG_NONE, NG_TAGS(NG_TAG_ENUM) NG_TAG_COUNT };
 
 /* Universal Dependencies relations, without subtypes but for those named. */
-#define NG_RELS(X)                                                             \
-    X(root)                                                                    \
-    X(nsubj)                                                                   \
-    X(nsubj_pass)                                                              \
-    X(obj) X(iobj) X(obl) X(obl_agent) X(obl_tmod) X(advmod) X(advcl) X(acl)   \
-        X(acl_relcl) X(amod) X(appos) X(aux) X(aux_pass) X(case) X(cc)         \
-            X(ccomp) X(compound) X(compound_prt) X(conj) X(cop) X(csubj)       \
-                X(dep) X(det) X(discourse) X(dislocated) X(expl) X(fixed)      \
-                    X(flat) X(goeswith) X(list) X(mark) X(nmod) X(nmod_poss)   \
-                        X(nmod_tmod) X(nummod) X(obl_npmod) X(orphan)          \
-                            X(parataxis) X(punct) X(reparandum) X(vocative)    \
-                                X(det_predet) X(cc_preconj) X(nmod_npmod)      \
-                                    X(xcomp)
+/* clang-format off */
+#define NG_RELS(X)                                                            \
+    X(root) X(nsubj) X(nsubj_pass) X(obj) X(iobj) X(obl) X(obl_agent)         \
+    X(obl_tmod) X(advmod) X(advcl) X(acl) X(acl_relcl) X(amod) X(appos)       \
+    X(aux) X(aux_pass) X(case) X(cc) X(ccomp) X(compound) X(compound_prt)     \
+    X(conj) X(cop) X(csubj) X(dep) X(det) X(discourse) X(dislocated)          \
+    X(expl) X(fixed) X(flat) X(goeswith) X(list) X(mark) X(nmod)              \
+    X(nmod_poss) X(nmod_tmod) X(nummod) X(obl_npmod) X(orphan)                \
+    X(parataxis) X(punct) X(reparandum) X(vocative) X(det_predet)             \
+    X(cc_preconj) X(nmod_npmod) X(xcomp)
+/* clang-format on */
 #define NG_REL_ENUM(r) NG_REL_##r,
 enum ng_rel { NG_REL_NONE, NG_RELS(NG_REL_ENUM) NG_REL_COUNT };
 

@@ -117,6 +117,7 @@ struct ng_line {
     uint32_t event;  /* index in events, or NG_NONE */
     uint32_t saying; /* index in that report's sayings, or NG_NONE */
     ng_days when;
+    enum ng_granularity granularity;
     enum ng_event_status status;
     ng_str label; /* "planned, by the Kremlin": what stands beside the line */
 };

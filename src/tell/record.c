@@ -59,24 +59,6 @@ static ng_id entity_id(const struct ng_report *r, uint32_t entity)
     return ng_entity_id(&r->entities.at[entity]);
 }
 
-ng_id ng_entity_id(const struct ng_entity *e)
-{
-    return ng_id_of('n', e->key);
-}
-
-ng_id ng_saying_id(const struct ng_report *r, const struct ng_saying *s)
-{
-    char key[64];
-    struct {
-        ng_id report;
-        uint32_t at[6];
-    } what = {r->id,
-              {s->content.beg, s->content.end, s->cue.beg, s->cue.end,
-               s->source.beg, s->source.end}};
-    memcpy(key, &what, sizeof what);
-    return ng_id_of('y', (ng_str){key, sizeof what});
-}
-
 static void notes(struct ng_json *j, const struct ng_report *r)
 {
     ng_json_key(j, "notes");

@@ -23,19 +23,19 @@ struct ng_telling {
     ng_day since;
 };
 
-void ng_tell_brief(const struct ng_telling *t, const struct ng_batch *b);
-void ng_tell_timeline(const struct ng_telling *t, const struct ng_batch *b);
-void ng_tell_lineage(const struct ng_telling *t, const struct ng_batch *b);
-void ng_tell_changes(const struct ng_telling *t, const struct ng_batch *b);
-void ng_tell_events(const struct ng_telling *t, const struct ng_batch *b);
-void ng_tell_sayings(const struct ng_telling *t, const struct ng_batch *b);
-void ng_tell_disagreements(const struct ng_telling *t,
-                           const struct ng_batch *b);
-void ng_tell_story(const struct ng_telling *t, const struct ng_batch *b);
+/* Writes and their needs are the same for all: what is told goes to t->out, `a`
+ * is kept until the batch goes, scratch is a second region. */
+typedef void ng_teller(const struct ng_telling *t, const struct ng_batch *b,
+                       struct ng_arena *a, struct ng_arena scratch);
+ng_teller ng_tell_brief, ng_tell_timeline, ng_tell_lineage, ng_tell_changes,
+    ng_tell_events, ng_tell_sayings, ng_tell_disagreements, ng_tell_story;
 void ng_tell_report(const struct ng_telling *t, const struct ng_report *r);
 /* Why: rule, spans, confidence of a thing of this batch; false: not in it. */
 bool ng_tell_why(const struct ng_telling *t, const struct ng_batch *b,
                  ng_id id);
+
+/* The first line of a TSV list, for those of ng_teller that have one. */
+void ng_tell_header(const struct ng_telling *t, ng_teller *teller);
 
 /* ---- exports, see the output contract ---- */
 enum ng_export { /* those of one report first */
@@ -43,8 +43,8 @@ enum ng_export { /* those of one report first */
                  NG_EXPORT_NAMES,
                  NG_EXPORT_TIMES,
                  NG_EXPORT_QUANTITIES,
-                 NG_EXPORT_SAYINGS,
-                 NG_EXPORT_ENTITIES,
+                 NG_EXPORT_ENTITIES, /* over all reports: see ng_entities_add */
+                 NG_EXPORT_SAYINGS,  /* from here on: story by story */
                  NG_EXPORT_LINEAGE,
                  NG_EXPORT_CHANGES,
                  NG_EXPORT_EVENTS,
@@ -57,8 +57,19 @@ bool ng_export_find(ng_str name, enum ng_export *kind);
 ng_str ng_export_name(enum ng_export kind);
 /* All records of this kind in the batch. */
 void ng_export_jsonl(struct ng_out *o, enum ng_export kind,
-                     const struct ng_batch *b);
+                     const struct ng_batch *b, struct ng_arena *a,
+                     struct ng_arena scratch);
 void ng_export_csv(struct ng_out *o, enum ng_export kind,
-                   const struct ng_batch *b, bool header);
+                   const struct ng_batch *b, bool header, struct ng_arena *a,
+                   struct ng_arena scratch);
+
+/* Entities are gathered over all reports, then written, sorted by id. */
+struct ng_entities;
+struct ng_entities *ng_entities_new(struct ng_arena *a);
+void ng_entities_add(struct ng_entities *e, const struct ng_report *r,
+                     struct ng_arena *a);
+void ng_entities_write(struct ng_entities *e, struct ng_out *o, bool csv,
+                       struct ng_arena scratch);
+
 /* The line of `nutgraf pipe` for one report that stands alone. */
 void ng_tell_pipe(struct ng_out *o, const struct ng_report *r);

@@ -1,0 +1,8 @@
+/* brief.h - parts of the brief that other commands show too. */
+#pragma once
+#include "tell/doc.h"
+
+void ng_doc_disagreement(struct ng_doc *d, const struct ng_disagreement *x,
+                         struct ng_arena *a);
+/* SOURCES: each report, what it is and what it goes back to. */
+void ng_doc_sources(struct ng_doc *d, struct ng_arena *a);

@@ -1,0 +1,375 @@
+/* lists.c - events, sayings, disagreements, lineage, changes, as lists.
+ *
+ * On a terminal a document with receipts; in a pipe TSV, one row a record.
+ */
+#include "report/plover.h"
+#include "tell/brief.h"
+#include "tell/record.h"
+
+/* TSV: tabs and line ends of foreign text become spaces. */
+static void cell(struct ng_out *o, ng_str s, bool last)
+{
+    for (size_t i = 0; i < s.n; i++)
+        ng_putc(o, (unsigned char)s.p[i] < 0x20 ? ' ' : s.p[i]);
+    ng_putc(o, last ? '\n' : '\t');
+}
+
+static void cell_day(struct ng_out *o, ng_day day)
+{
+    char buf[16];
+    cell(o, ng_day_text(day, buf), false);
+}
+
+void ng_tell_header(const struct ng_telling *t, ng_teller *teller)
+{
+    static const struct {
+        ng_teller *teller;
+        const char *header;
+    } headers[] = {
+        {ng_tell_events, "id\ttype\tstatus\tdate_start\tdate_end\tactors\t"
+                         "recipients\tplace\tindependent\treport\tstart\t"
+                         "exact\n"},
+        {ng_tell_sayings, "id\tkind\tgrade\tsource\tvia\treport\tstart\t"
+                          "exact\n"},
+        {ng_tell_disagreements, "id\tslot\tkind\tquestion\tvalue\t"
+                                "independent\treport\tstart\texact\n"},
+        {ng_tell_lineage, "child\tparent\trelation\tscore\tcoverage_child\t"
+                          "coverage_parent\tdirection_basis\n"},
+        {ng_tell_changes, "id\tclass\tslot\tbefore\tafter\n"},
+        {ng_tell_story, "id\ttitle\treports\tindependent\tfirst\tlast\t"
+                        "state\n"},
+    };
+    for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
+        if (t->form == NG_FORM_TSV && headers[i].teller == teller)
+            ng_put(t->out, ng_str_of(headers[i].header));
+}
+
+static bool as_json(const struct ng_telling *t, enum ng_export kind,
+                    const struct ng_batch *b, struct ng_arena *a,
+                    struct ng_arena scratch)
+{
+    if (t->form == NG_FORM_JSON)
+        ng_export_jsonl(t->out, kind, b, a, scratch);
+    return t->form == NG_FORM_JSON;
+}
+
+static void open_list(struct ng_doc *d, const struct ng_telling *t,
+                      const struct ng_batch *b, struct ng_arena *a)
+{
+    const struct ng_story *s = &b->stories.at[0];
+    ng_doc_open(d, t, b);
+    ng_doc_title(d, s->title,
+                 ng_str_format(a, "%s · %zu report%s · %u independent", s->id.c,
+                               s->reports.n, s->reports.n == 1 ? "" : "s",
+                               s->independent));
+}
+
+/* ---- events ----------------------------------------------------------- */
+
+static ng_str parties(const struct ng_event *e, bool recipient,
+                      struct ng_arena *a)
+{
+    ng_str s = {0};
+    for (size_t i = 0; i < e->parties_n; i++)
+        if (e->parties[i].recipient == recipient)
+            s = s.n ? ng_str_format(a, PRS ", " PRS, PRS_ARG(s),
+                                    PRS_ARG(e->parties[i].text))
+                    : e->parties[i].text;
+    return s;
+}
+
+static struct ng_cite first_cite(const struct ng_batch *b,
+                                 const struct ng_event *e)
+{
+    const struct ng_event_mention *m = &e->mentions.at[0];
+    const struct ng_report *r = b->reports.at[m->report];
+    return (struct ng_cite){m->report, r->mentions.at[m->mention].clause};
+}
+
+static void event_row(struct ng_out *o, const struct ng_batch *b,
+                      const struct ng_event *e, struct ng_arena *a)
+{
+    struct ng_cite c = first_cite(b, e);
+    const struct ng_report *r = b->reports.at[c.report];
+    cell(o, ng_id_str(&e->id), false);
+    cell(o, ng_event_type_name(e->type), false);
+    cell(o, ng_event_status_name(e->status), false);
+    cell_day(o, e->when.first);
+    cell_day(o, e->when.last);
+    cell(o, parties(e, false, a), false);
+    cell(o, parties(e, true, a), false);
+    cell(o, e->place, false);
+    ng_printf(o, "%u\t%s\t%u\t", e->independent, r->id.c, c.at.beg);
+    cell(o, ng_slice(r->text, c.at), true);
+}
+
+static void event_item(struct ng_doc *d, const struct ng_event *e,
+                       struct ng_arena *a)
+{
+    char buf[48];
+    const struct ng_batch *b = d->batch;
+    ng_day near = b->stories.at[0].span.last;
+    struct ng_cite c = first_cite(b, e);
+    ng_cites cites = {0};
+    for (size_t i = 0; i < e->mentions.n; i++) {
+        const struct ng_event_mention *m = &e->mentions.at[i];
+        const struct ng_report *r = b->reports.at[m->report];
+        *ng_push(&cites, a) =
+            (struct ng_cite){m->report, r->mentions.at[m->mention].clause};
+    }
+    ng_str to = parties(e, true, a);
+    struct ng_item item = {
+        .when = ng_when_text(e->when, e->granularity, near, buf),
+        .text = ng_str_format(
+            a, "%.*s " PRS "%s" PRS "%s" PRS " — " PRS, 7, e->id.c,
+            PRS_ARG(parties(e, false, a)), to.n ? " → " : "", PRS_ARG(to),
+            e->place.n ? ", in " : "", PRS_ARG(e->place),
+            PRS_ARG(ng_slice(b->reports.at[c.report]->text, c.at))),
+        .label =
+            ng_str_format(a, PRS " " PRS, PRS_ARG(ng_event_type_name(e->type)),
+                          PRS_ARG(ng_event_status_name(e->status))),
+        .independent = e->independent,
+        .cites = cites.at,
+        .cites_n = cites.n};
+    ng_doc_item(d, &item);
+}
+
+void ng_tell_events(const struct ng_telling *t, const struct ng_batch *b,
+                    struct ng_arena *a, struct ng_arena scratch)
+{
+    struct ng_doc d;
+    if (as_json(t, NG_EXPORT_EVENTS, b, a, scratch))
+        return;
+    if (t->form != NG_FORM_TSV)
+        open_list(&d, t, b, a);
+    for (size_t i = 0; i < b->events.n; i++)
+        if (t->form == NG_FORM_TSV)
+            event_row(t->out, b, &b->events.at[i], a);
+        else
+            event_item(&d, &b->events.at[i], a);
+    if (t->form != NG_FORM_TSV)
+        ng_doc_close(&d);
+}
+
+/* ---- sayings ---------------------------------------------------------- */
+
+static ng_str via_of(const struct ng_report *r, const struct ng_saying *s,
+                     struct ng_arena *a)
+{
+    ng_str via = {0};
+    for (size_t i = 0; i < s->via.n; i++) {
+        ng_str one = ng_slice(r->text, s->via.at[i].at);
+        via = via.n
+                  ? ng_str_format(a, PRS " > " PRS, PRS_ARG(via), PRS_ARG(one))
+                  : one;
+    }
+    return via;
+}
+
+static ng_str speaker(const struct ng_report *r, const struct ng_saying *s)
+{
+    if (s->entity < r->entities.n)
+        return r->entities.at[s->entity].name;
+    return s->source.end > s->source.beg ? ng_slice(r->text, s->source)
+                                         : STR("(nobody named)");
+}
+
+static void saying_row(struct ng_out *o, const struct ng_report *r,
+                       const struct ng_saying *s, struct ng_arena *a)
+{
+    ng_id id = ng_saying_id(r, s);
+    cell(o, ng_id_str(&id), false);
+    cell(o, ng_saying_kind_name(s->kind), false);
+    cell(o, ng_grade_name(s->grade), false);
+    cell(o, speaker(r, s), false);
+    cell(o, via_of(r, s, a), false);
+    ng_printf(o, "%s\t%u\t", r->id.c, s->content.beg);
+    cell(o, ng_slice(r->text, s->content), true);
+}
+
+static void saying_item(struct ng_doc *d, uint32_t report,
+                        const struct ng_saying *s, struct ng_arena *a)
+{
+    const struct ng_report *r = d->batch->reports.at[report];
+    ng_id id = ng_saying_id(r, s);
+    ng_str via = via_of(r, s, a);
+    struct ng_cite cite = {report, s->content};
+    struct ng_item item = {
+        .text =
+            ng_str_format(a, "%.*s " PRS "%s" PRS ": " PRS, 7, id.c,
+                          PRS_ARG(speaker(r, s)), via.n ? ", through " : "",
+                          PRS_ARG(via), PRS_ARG(ng_slice(r->text, s->content))),
+        .label = ng_grade_name(s->grade),
+        .cites = &cite,
+        .cites_n = 1};
+    ng_doc_item(d, &item);
+}
+
+void ng_tell_sayings(const struct ng_telling *t, const struct ng_batch *b,
+                     struct ng_arena *a, struct ng_arena scratch)
+{
+    struct ng_doc d;
+    if (as_json(t, NG_EXPORT_SAYINGS, b, a, scratch))
+        return;
+    if (t->form != NG_FORM_TSV) {
+        open_list(&d, t, b, a);
+        d.when_width = 0;
+    }
+    for (uint32_t i = 0; i < b->reports.n; i++)
+        for (size_t k = 0; k < b->reports.at[i]->sayings.n; k++) {
+            const struct ng_saying *s = &b->reports.at[i]->sayings.at[k];
+            if (t->form == NG_FORM_TSV)
+                saying_row(t->out, b->reports.at[i], s, a);
+            else
+                saying_item(&d, i, s, a);
+        }
+    if (t->form != NG_FORM_TSV)
+        ng_doc_close(&d);
+}
+
+/* ---- disagreements ---------------------------------------------------- */
+
+static void disagreement_rows(struct ng_out *o, const struct ng_batch *b,
+                              const struct ng_disagreement *x)
+{
+    for (size_t i = 0; i < x->values.n; i++) {
+        const struct ng_dispute_value *v = &x->values.at[i];
+        cell(o, ng_id_str(&x->id), false);
+        cell(o, ng_slot_name(x->slot), false);
+        cell(o, ng_dispute_name(x->kind), false);
+        cell(o, x->question, false);
+        cell(o, v->value, false);
+        ng_printf(o, "%u\t", v->independent);
+        if (!v->cites.n) {
+            ng_put(o, STR("\t\t\n"));
+            continue;
+        }
+        const struct ng_report *r = b->reports.at[v->cites.at[0].report];
+        ng_printf(o, "%s\t%u\t", r->id.c, v->cites.at[0].at.beg);
+        cell(o, ng_slice(r->text, v->cites.at[0].at), true);
+    }
+}
+
+void ng_tell_disagreements(const struct ng_telling *t, const struct ng_batch *b,
+                           struct ng_arena *a, struct ng_arena scratch)
+{
+    struct ng_doc d;
+    if (as_json(t, NG_EXPORT_DISAGREEMENTS, b, a, scratch))
+        return;
+    if (t->form != NG_FORM_TSV) {
+        open_list(&d, t, b, a);
+        d.when_width = 0;
+    }
+    for (size_t i = 0; i < b->disagreements.n; i++)
+        if (t->form == NG_FORM_TSV)
+            disagreement_rows(t->out, b, &b->disagreements.at[i]);
+        else
+            ng_doc_disagreement(&d, &b->disagreements.at[i], a);
+    if (t->form != NG_FORM_TSV)
+        ng_doc_close(&d);
+}
+
+/* ---- lineage, changes, stories ---------------------------------------- */
+
+void ng_tell_lineage(const struct ng_telling *t, const struct ng_batch *b,
+                     struct ng_arena *a, struct ng_arena scratch)
+{
+    struct ng_doc d;
+    if (as_json(t, NG_EXPORT_LINEAGE, b, a, scratch))
+        return;
+    for (size_t i = 0; t->form == NG_FORM_TSV && i < b->edges.n; i++) {
+        const struct ng_edge *e = &b->edges.at[i];
+        ng_printf(t->out, "%s\t%s\t" PRS "\t%.4f\t%.4f\t%.4f\t" PRS "\n",
+                  b->reports.at[e->child]->id.c, b->reports.at[e->parent]->id.c,
+                  PRS_ARG(ng_relation_name(e->relation)), (double)e->score,
+                  (double)e->coverage_child, (double)e->coverage_parent,
+                  PRS_ARG(ng_direction_name(e->direction)));
+    }
+    if (t->form == NG_FORM_TSV)
+        return;
+    open_list(&d, t, b, a);
+    ng_doc_sources(&d, a);
+    if (b->edges.n)
+        ng_doc_section(&d, STR("SHARED TEXT"));
+    d.when_width = 0;
+    for (size_t i = 0; i < b->edges.n; i++) {
+        const struct ng_edge *e = &b->edges.at[i];
+        struct ng_item item = {
+            .text = ng_str_format(
+                a,
+                "%u is %s of %u: %.0f%% of it stands there in %zu block%s, "
+                "%.0f%% of that one here",
+                e->child + 1,
+                e->relation == NG_QUOTES_ONLY ? "a report with quotations"
+                                              : ng_relation_name(e->relation).p,
+                e->parent + 1, (double)e->coverage_child * 100, e->blocks.n,
+                e->blocks.n == 1 ? "" : "s", (double)e->coverage_parent * 100),
+            .label = ng_direction_name(e->direction)};
+        ng_doc_item(&d, &item);
+    }
+    ng_doc_close(&d);
+}
+
+void ng_tell_changes(const struct ng_telling *t, const struct ng_batch *b,
+                     struct ng_arena *a, struct ng_arena scratch)
+{
+    struct ng_doc d;
+    if (as_json(t, NG_EXPORT_CHANGES, b, a, scratch))
+        return;
+    for (size_t i = 0; t->form == NG_FORM_TSV && i < b->changes.n; i++) {
+        const struct ng_change *c = &b->changes.at[i];
+        cell(t->out, ng_id_str(&c->id), false);
+        cell(t->out, ng_change_class_name(c->class), false);
+        cell(t->out, ng_slot_name(c->slot), false);
+        cell(t->out, c->before, false);
+        cell(t->out, c->after, true);
+    }
+    if (t->form == NG_FORM_TSV)
+        return;
+    ng_doc_open(&d, t, b);
+    d.when_width = 0;
+    for (size_t i = 0; i < b->changes.n; i++) {
+        const struct ng_change *c = &b->changes.at[i];
+        struct ng_cite cites[2];
+        size_t n = 0;
+        if (!ng_range_empty(c->cite_before))
+            cites[n++] = (struct ng_cite){c->from, c->cite_before};
+        if (!ng_range_empty(c->cite_after))
+            cites[n++] = (struct ng_cite){c->to, c->cite_after};
+        ng_str class = ng_change_class_name(c->class);
+        ng_str slot = ng_slot_name(c->slot);
+        struct ng_item item = {
+            .text = !c->before.n ? ng_str_format(a, "+ " PRS, PRS_ARG(c->after))
+                    : !c->after.n
+                        ? ng_str_format(a, "− " PRS, PRS_ARG(c->before))
+                        : ng_str_format(a, PRS " → " PRS, PRS_ARG(c->before),
+                                        PRS_ARG(c->after)),
+            .label = ng_str_format(a, PRS "%s" PRS, PRS_ARG(class),
+                                   slot.n ? ", " : "", PRS_ARG(slot)),
+            .cites = cites,
+            .cites_n = n};
+        ng_doc_item(&d, &item);
+    }
+    ng_doc_close(&d);
+}
+
+void ng_tell_story(const struct ng_telling *t, const struct ng_batch *b,
+                   struct ng_arena *a, struct ng_arena scratch)
+{
+    const struct ng_story *s = &b->stories.at[0];
+    struct ng_doc d;
+    if (as_json(t, NG_EXPORT_STORIES, b, a, scratch))
+        return;
+    if (t->form == NG_FORM_TSV) {
+        cell(t->out, ng_id_str(&s->id), false);
+        cell(t->out, s->title, false);
+        ng_printf(t->out, "%zu\t%u\t", s->reports.n, s->independent);
+        cell_day(t->out, s->span.first);
+        cell_day(t->out, s->span.last);
+        cell(t->out, ng_story_state_name(s->state), true);
+        return;
+    }
+    open_list(&d, t, b, a);
+    ng_doc_sources(&d, a);
+    ng_doc_close(&d);
+}
