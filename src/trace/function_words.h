@@ -1,0 +1,10 @@
+/* function_words.h - the words that stay when a text is respun.
+ *
+ * A spinner swaps open-class words for others of like meaning and leaves the
+ * frame: articles, prepositions, pronouns, auxiliaries, reporting verbs.
+ */
+#pragma once
+#include "base/str.h"
+
+/* `word` in lower case. */
+bool ng_is_function_word(ng_str word);

@@ -1,0 +1,68 @@
+/* prints.h - fingerprints of texts, and the table from print to texts.
+ *
+ * A text leaves two kinds of prints:
+ *   words      each run of 5 words is hashed; of any 16 runs that follow each
+ *              other the least hash is kept (Schleimer, Wilkerson, Aiken 2003,
+ *              section 3), so a shared run of 20 words always shows
+ *   skeletons  open-class words become one "*"; names, numbers and function
+ *              words stay. Runs of 7 with two names or numbers among them,
+ *              the least of each 4. A text whose words were swapped for others
+ *              of like meaning keeps its skeleton.
+ *
+ *     said the summit in Vladivostok would | said the * in Vladivostok *
+ *
+ * Postings lie in buckets by the upper bits of the hash, in order of
+ * (tag, text, at): built by two passes over the texts, without a sort of the
+ * whole, and looked up by bisection, so a hub costs no more than a rare print.
+ */
+#pragma once
+#include "trace/trace.h"
+
+enum { NG_PRINT_WORDS = 5, NG_PRINT_SKELETON = 7 };
+
+struct ng_print {
+    uint64_t hash;
+    uint32_t at; /* the first word of the run */
+};
+typedef NG_LIST(struct ng_print) ng_prints;
+
+/* A text without its open-class words. */
+struct ng_skeleton {
+    uint32_t n;
+    uint32_t *item; /* [n] hash of the word, or NG_STAR */
+    uint32_t *at;   /* [n] index of the (first) word it stands for */
+};
+#define NG_STAR 0x2a2a2a2aU
+
+struct ng_skeleton ng_skeleton_of(const struct ng_trace_text *t,
+                                  struct ng_arena *keep);
+void ng_word_prints(const struct ng_trace_text *t, ng_prints *found,
+                    struct ng_arena *keep, struct ng_arena scratch);
+void ng_skeleton_prints(const struct ng_trace_text *t, ng_prints *found,
+                        struct ng_arena *keep, struct ng_arena scratch);
+
+struct ng_posting {
+    uint32_t tag, text, at;
+};
+struct ng_print_table {
+    unsigned bits;
+    uint32_t *first; /* [2^bits + 1] */
+    struct ng_posting *at;
+};
+typedef void ng_print_maker(const struct ng_trace_text *t, ng_prints *found,
+                            struct ng_arena *keep, struct ng_arena scratch);
+
+/* The table of texts[order[0]], texts[order[1]], ...; postings name texts by
+ * their place in `order`. */
+struct ng_print_table ng_print_table_of(const struct ng_trace_text *texts,
+                                        const uint32_t *order, size_t n,
+                                        ng_print_maker *make,
+                                        struct ng_arena *keep,
+                                        struct ng_arena scratch);
+
+/* The postings of one print, in order of text. */
+struct ng_run {
+    const struct ng_posting *at;
+    size_t n;
+};
+struct ng_run ng_print_find(const struct ng_print_table *t, uint64_t hash);
