@@ -1,0 +1,368 @@
+#include "clean/boiler.h"
+#include "clean/whence.h"
+
+enum where { START = 1, WHOLE = 2, SENTENCE = 4, HAS = 8 };
+static const struct {
+    ng_str text;
+    uint8_t where;
+    uint16_t longest; /* of the part or sentence */
+} patterns[] = {
+    {S("related article"), START, 300},
+    {S("related stor"), START, 300},
+    {S("related:"), START, 300},
+    {S("related news"), START, 200},
+    {S("related content"), START, 100},
+    {S("related topics"), START, 200},
+    {S("related coverage"), START, 200},
+    {S("read more"), START | SENTENCE, 250},
+    {S("read also"), START, 250},
+    {S("also read"), START, 250},
+    {S("read the full"), START, 160},
+    {S("read next"), START, 250},
+    {S("read a lot more"), START, 250},
+    {S("reada lot more"), START, 250},
+    {S("see also"), START, 250},
+    {S("see more"), START, 120},
+    {S("more on this"), START, 200},
+    {S("more from"), START, 120},
+    {S("more stories"), START, 120},
+    {S("more:"), START, 200},
+    {S("you may also like"), START, 200},
+    {S("you might also like"), START, 200},
+    {S("recommended"), WHOLE, 40},
+    {S("don't miss"), START, 160},
+    {S("up next"), START, 120},
+    {S("most read"), START, 80},
+    {S("most popular"), START, 80},
+    {S("trending"), WHOLE, 40},
+    {S("trending now"), START, 80},
+    {S("watch live"), START, 120},
+    {S("watch:"), START, 200},
+    {S("watch the video"), START, 160},
+    {S("listen:"), START, 160},
+    {S("video:"), START, 200},
+    {S("photos:"), START, 200},
+    {S("play video"), START, 80},
+    {S("sign up for"), START | SENTENCE, 300},
+    {S("sign up to"), START, 300},
+    {S("sign in"), WHOLE, 40},
+    {S("log in"), WHOLE, 40},
+    {S("subscribe"), WHOLE, 40},
+    {S("subscribe to"), START, 250},
+    {S("subscribe now"), START, 200},
+    {S("already a subscriber"), START, 160},
+    {S("get the latest"), START, 250},
+    {S("get our"), START, 200},
+    {S("get breaking news"), START, 250},
+    {S("our newsletter"), HAS, 250},
+    {S("daily newsletter"), HAS, 250},
+    {S("weekly newsletter"), HAS, 250},
+    {S("delivered to your inbox"), HAS, 250},
+    {S("straight to your inbox"), HAS, 250},
+    {S("enter your email"), START, 160},
+    {S("thank you for subscribing"), START, 160},
+    {S("click here to"), START | SENTENCE, 250},
+    {S("click here for"), START | SENTENCE, 250},
+    {S("tap here"), START, 160},
+    {S("follow us on"), START | SENTENCE, 250},
+    {S("follow us"), WHOLE, 40},
+    {S("like us on"), START | SENTENCE, 200},
+    {S("join us on"), START, 200},
+    {S("join our"), START, 250},
+    {S("find us on"), START, 200},
+    {S("follow him on"), HAS, 300},
+    {S("follow her on"), HAS, 300},
+    {S("follow them on"), HAS, 300},
+    {S("follow the author"), START, 200},
+    {S("share this"), START | SENTENCE, 160},
+    {S("share on"), START, 120},
+    {S("share via"), START, 120},
+    {S("advertisement"), WHOLE | SENTENCE, 60},
+    {S("advertisement - "), START, 120},
+    {S("- advertisement -"), START, 120},
+    {S("advertisement. story continues"), START, 120},
+    {S("story continues below"), START | SENTENCE, 120},
+    {S("article continues below"), START | SENTENCE, 120},
+    {S("story continues after"), START | SENTENCE, 120},
+    {S("article continues after"), START | SENTENCE, 120},
+    {S("continue reading"), START, 160},
+    {S("scroll down"), START, 120},
+    {S("copyright \xC2\xA9"), START | SENTENCE, 400},
+    {S("copyright (c)"), START | SENTENCE, 400},
+    {S("copyright 19"), START | SENTENCE, 400},
+    {S("copyright 20"), START | SENTENCE, 400},
+    {S("copyright by"), START, 300},
+    {S("(c) copyright"), START | SENTENCE, 300},
+    {S("(c) 20"), START | SENTENCE, 300},
+    {S("\xC2\xA9"), START | SENTENCE, 300},
+    {S("all rights reserved"), START | SENTENCE, 400},
+    {S("all rights reserved"), HAS, 300},
+    {S("this material may not be published"), START | SENTENCE, 300},
+    {S("terms of use"), START | SENTENCE, 200},
+    {S("terms of service"), START | SENTENCE, 200},
+    {S("terms and conditions"), START, 160},
+    {S("privacy policy"), START, 160},
+    {S("cookie policy"), START, 160},
+    {S("we use cookies"), START, 500},
+    {S("this site uses cookies"), START, 500},
+    {S("this website uses cookies"), START, 500},
+    {S("accept all cookies"), START, 200},
+    {S("by continuing to use this site"), START, 300},
+    {S("please enable javascript"), START, 200},
+    {S("skip to"), START, 60},
+    {S("loading..."), START, 60},
+    {S("back to top"), START, 60},
+    {S("leave a comment"), START, 120},
+    {S("post a comment"), START, 120},
+    {S("comments"), WHOLE, 30},
+    {S("tags:"), START, 300},
+    {S("topics:"), START, 300},
+    {S("filed under"), START, 300},
+    {S("categories:"), START, 200},
+    {S("in this article:"), START, 200},
+    {S("keywords:"), START, 300},
+    {S("reporting by"), START | SENTENCE, 300},
+    {S("(reporting by"), START | SENTENCE, 300},
+    {S("additional reporting by"), START | SENTENCE, 300},
+    {S("(additional reporting by"), START | SENTENCE, 300},
+    {S("editing by"), START | SENTENCE, 200},
+    {S("(editing by"), START | SENTENCE, 200},
+    {S("writing by"), START, 200},
+    {S("(writing by"), START, 200},
+    {S("our standards:"), START, 200},
+    {S("the post "), START, 0},
+    {S("original url"), START, 400},
+    {S("source url"), START, 400},
+    {S("original article"), START, 400},
+    {S("original source"), START, 400},
+    {S("original link"), START, 400},
+    {S("source: http"), START, 400},
+    {S("source link"), START, 400},
+    {S("url: http"), START, 400},
+    {S("link: http"), START, 400},
+    {S("via: http"), START, 400},
+    {S("support our journalism"), START, 300},
+    {S("support independent"), START, 300},
+    {S("download our app"), START | SENTENCE, 200},
+    {S("download the app"), START, 200},
+    {S("contact us"), START, 120},
+    {S("contact the author"), START, 200},
+    {S("about the author"), START, 60},
+    {S("send us your"), START, 200},
+    {S("have a tip"), START, 250},
+    {S("got a tip"), START, 250},
+    {S("minute read"), HAS, 30},
+    {S("min read"), HAS, 30},
+    {S("this article originally appeared on"), START, 250},
+    {S("this story originally appeared on"), START, 250},
+    {S("this article was originally published"), START, 250},
+    {S("this story was originally published"), START, 250},
+    {S("originally published"), START, 200},
+    {S("originally appeared on"), START, 200},
+    {S("this article first appeared"), START, 250},
+    {S("this story first appeared"), START, 250},
+    {S("republished with permission"), START, 250},
+    {S("published under a creative commons"), HAS, 300},
+};
+enum { PATTERNS = sizeof patterns / sizeof *patterns };
+
+/* What share bars and the tools of a page are made of. */
+static const ng_str bar_words[] = {
+    S("share"),     S("tweet"),    S("email"),     S("e-mail"),
+    S("print"),     S("facebook"), S("twitter"),   S("whatsapp"),
+    S("linkedin"),  S("reddit"),   S("pinterest"), S("telegram"),
+    S("messenger"), S("copy"),     S("link"),      S("save"),
+    S("comment"),   S("comments"), S("pin"),       S("it"),
+    S("this"),      S("on"),       S("via"),       S("x"),
+    S("flipboard"), S("more"),     S("sms"),       S("a"),
+    S("|"),         S("/"),        S("\xC2\xB7"),  S("+"),
+    S("-"),         S("viber"),    S("bookmark"),  S("home"),
+    S("news"),      S("world"),    S("sport"),     S("sports"),
+    S("business"),  S("politics"), S("opinion"),   S("weather"),
+    S("culture"),   S("menu"),     S("search"),    S("article"),
+    S("listen"),    S("google"),
+};
+
+static bool bar_word(ng_str w)
+{
+    for (size_t k = 0; k < sizeof bar_words / sizeof *bar_words; k++)
+        if (ng_str_eq(w, bar_words[k]))
+            return true;
+    return false;
+}
+
+static bool is_bar(ng_str s)
+{
+    size_t words = 0, strong = 0;
+    bool one = !ng_cut_at(s, ' ').found;
+    while (s.n) {
+        ng_cut cut = ng_cut_at(s, ' ');
+        s = cut.tail;
+        ng_str w = cut.head;
+        while (w.n && strchr(",:0123456789", w.p[w.n - 1]))
+            w.n--;
+        if (!w.n)
+            continue;
+        if (!bar_word(w))
+            return false;
+        words++;
+        strong += w.n > 4;
+    }
+    return words > 0 && words <= 30 && (one ? strong : words >= 2 && strong);
+}
+
+/* "10:45 a.m.", "14:32 GMT": the stamp over an entry of a live blog. */
+static bool is_stamp(ng_str s)
+{
+    if (s.n > 24 || s.n < 4 || !ng_is_digit(s.p[0]))
+        return false;
+    size_t i = 0, digits = 0, colon = 0;
+    for (; i < s.n && (ng_is_digit(s.p[i]) || s.p[i] == ':'); i++)
+        digits += s.p[i] != ':', colon += s.p[i] == ':';
+    ng_str rest = ng_str_trim((ng_str){s.p + i, s.n - i});
+    static const ng_str ends[] = {
+        S("a.m."),     S("p.m."),      S("am"),       S("pm"),
+        S("gmt"),      S("utc"),       S("est"),      S("edt"),
+        S("a.m. edt"), S("p.m. edt"),  S("a.m. est"), S("p.m. est"),
+        S("a.m. et"),  S("p.m. et"),   S("cet"),      S("bst"),
+        S("msk"),      S("local time")};
+    if (digits < 1 || digits > 6 || colon > 2)
+        return false;
+    for (size_t k = 0; k < sizeof ends / sizeof *ends; k++)
+        if (ng_str_eq(rest, ends[k]))
+            return true;
+    return rest.n == 0 && colon == 1 && digits >= 3;
+}
+
+/* "Page 2 of 5", "- 2 -": left by a printed page. */
+static bool is_page_mark(ng_str s)
+{
+    if (s.n > 20)
+        return false;
+    size_t letters = 0, digits = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        letters += ng_is_alpha(s.p[i]) || (unsigned char)s.p[i] > 127;
+        digits += ng_is_digit(s.p[i]);
+    }
+    if (digits && digits < 4 && letters == 0)
+        return true;
+    return digits && ng_str_starts(s, STR("page ")) &&
+           (letters == 4 || ng_str_find(s, STR(" of "), 0) != SIZE_MAX);
+}
+
+bool ng_is_boiler(const struct ng_plain *part, enum ng_note_kind *why)
+{
+    ng_str low = part->low;
+    *why = NG_NOTE_BOILERPLATE_REMOVED;
+    if (part->cut || low.n == 0)
+        return false;
+    for (size_t k = 0; k < PATTERNS; k++) {
+        ng_str text = patterns[k].text;
+        uint8_t where = patterns[k].where;
+        if (low.n > patterns[k].longest || low.n < text.n)
+            continue;
+        if ((where & START) && ng_str_starts(low, text))
+            return true;
+        if ((where & WHOLE) && ng_str_starts(low, text) && low.n - text.n <= 1)
+            return true;
+        if ((where & HAS) && ng_str_find(low, text, 0) != SIZE_MAX)
+            return true;
+    }
+    if (ng_str_starts(low, STR("the post ")) &&
+        ng_str_find(low, STR(" appeared first on "), 0) != SIZE_MAX)
+        return true;
+    if (is_page_mark(low)) {
+        *why = NG_NOTE_MARKUP_RESIDUE;
+        return true;
+    }
+    return is_bar(low) || is_stamp(low);
+}
+
+/* A point, or a bracket after it, that is followed by a space or the end. */
+static size_t sentence_end(ng_str s, size_t i, size_t limit)
+{
+    for (; i < s.n && i < limit; i++)
+        if (strchr(".!?", s.p[i]) && s.p[i] &&
+            (i + 1 == s.n || ng_is_space(s.p[i + 1]) || s.p[i + 1] == ')'))
+            return i + 1 + (i + 1 < s.n && s.p[i + 1] == ')');
+    return i >= s.n ? s.n : 0;
+}
+
+size_t ng_boiler_sentence(ng_str s, size_t i)
+{
+    ng_str rest = {s.p + i, s.n - i};
+    if (!rest.n || (!ng_is_upper(rest.p[0]) && rest.p[0] != '(' &&
+                    (unsigned char)rest.p[0] != 0xC2))
+        return 0;
+    for (size_t k = 0; k < PATTERNS; k++) {
+        ng_str text = patterns[k].text;
+        if (!(patterns[k].where & SENTENCE) ||
+            !ng_str_starts_nocase(rest, text))
+            continue;
+        size_t end = sentence_end(s, i + text.n, i + patterns[k].longest);
+        bool whole = !(patterns[k].where & WHOLE) || end - i <= text.n + 2;
+        if (end > i && whole)
+            return end - i;
+    }
+    return 0;
+}
+
+bool ng_is_caption(const struct ng_plain *part, bool heading)
+{
+    static const ng_str starts[] = {
+        S("photo:"),       S("photo by"),           S("photo credit"),
+        S("image:"),       S("image credit"),       S("picture:"),
+        S("credit:"),      S("file photo"),         S("file - "),
+        S("(photo"),       S("photograph:"),        S("illustration:"),
+        S("image source"), S("file \xE2\x80\x93 "), S("file \xE2\x80\x94 "),
+        S("caption:"),     S("pictured:")};
+    static const ng_str has[] = {
+        S("getty images"), S("ap photo/"),    S("(ap photo"),   S("reuters/"),
+        S("afp/"),         S("via ap)"),      S("/reuters"),    S("/afp"),
+        S("epa-efe"),      S("shutterstock"), S("handout via"), S("photo via"),
+        S("pool photo"),   S("pool via")};
+    if (part->low.n == 0)
+        return false;
+    for (size_t k = 0; k < sizeof starts / sizeof *starts; k++)
+        if (ng_str_starts(part->low, starts[k]))
+            return !part->cut;
+    for (size_t k = 0; k < sizeof has / sizeof *has; k++)
+        if (part->low.n < 200 &&
+            ng_str_find(part->low, has[k], 0) != SIZE_MAX &&
+            ng_url_in(part->shown).n == 0)
+            return true;
+    ng_str s = part->shown;
+    size_t slash = ng_str_find(s, STR(" / "), 0);
+    if (slash == SIZE_MAX || s.n > 100)
+        return false;
+    ng_str after = ng_str_trim((ng_str){s.p + slash + 3, s.n - slash - 3});
+    return ng_agency_named(after).n > 0 ||
+           (heading && ng_str_find(s, STR("."), 0) == SIZE_MAX && s.n < 60);
+}
+
+bool ng_is_post_end(const struct ng_plain *part)
+{
+    ng_str s = part->shown;
+    bool dash = ng_str_starts(s, STR("\xE2\x80\x94")) ||
+                ng_str_starts(s, STR("\xE2\x80\x93")) ||
+                ng_str_starts(s, STR("-"));
+    size_t at = ng_str_find(s, STR("(@"), 0);
+    if (at == SIZE_MAX || part->cut || s.n > 200)
+        return false;
+    size_t close = ng_str_find(s, STR(")"), at);
+    struct ng_written w;
+    if (close == SIZE_MAX)
+        return false;
+    ng_str rest = ng_str_trim((ng_str){s.p + close + 1, s.n - close - 1});
+    return ng_read_day(rest, &w) > 0 || (dash && rest.n < 30);
+}
+
+bool ng_is_post(const struct ng_plain *part)
+{
+    static const ng_str has[] = {S("pic.twitter.com/"), S("https://t.co/"),
+                                 S("pic.x.com/")};
+    for (size_t k = 0; k < 3; k++)
+        if (ng_str_find(part->low, has[k], 0) != SIZE_MAX)
+            return true;
+    return false;
+}
