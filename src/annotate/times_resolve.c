@@ -1,0 +1,601 @@
+/* times_resolve.c - what a time expression comes to, as days and as TIMEX3.
+ *
+ * The value is an inclusive interval of days. Its TIMEX3 form is the calendar
+ * unit that was named ("2019-W17" for "the end of next week"), with X where
+ * the date of the report would be needed and is not known.
+ *
+ *     anchor 2019-04-24 (Wednesday)
+ *     "Tuesday", said with a past tense      2019-04-23
+ *     "Thursday", said with "would"          2019-04-25
+ *     "October", after "since"               2018-10-01 .. 2018-10-31
+ *     "almost a year ago"                    2018-04-24 .. 2018-06-23
+ */
+#include "annotate/times.h"
+
+#include <stdio.h>
+
+ng_day ng_day_add_months(ng_day day, int months)
+{
+    struct ng_date d = ng_date_of(day);
+    int m = d.year * 12 + d.month - 1 + months;
+    m = m < 12 ? 12 : m > 9999 * 12 ? 9999 * 12 : m; /* years 1 to 9999 */
+    int year = m / 12, month = m % 12 + 1;
+    int last = ng_days_in_month(year, month);
+    return ng_day_of(year, month, d.day < last ? d.day : last);
+}
+
+static ng_days months(int year, int month, int count)
+{
+    ng_day first = ng_day_of(year, month, 1);
+    return (ng_days){first, ng_day_add_months(first, count) - 1};
+}
+
+ng_days ng_unit_around(enum ng_unit unit, ng_day day)
+{
+    struct ng_date d = ng_date_of(day);
+    ng_day monday = day - ng_weekday(day);
+    switch (unit) {
+    case NG_UNIT_WEEK:
+        return (ng_days){monday, monday + 6};
+    case NG_UNIT_FORTNIGHT:
+        return (ng_days){monday, monday + 13};
+    case NG_UNIT_WEEKEND:
+        return (ng_days){monday + 5, monday + 6};
+    case NG_UNIT_MONTH:
+        return months(d.year, d.month, 1);
+    case NG_UNIT_QUARTER:
+    case NG_UNIT_SEASON:
+        return months(d.year, (d.month - 1) / 3 * 3 + 1, 3);
+    case NG_UNIT_YEAR:
+        return months(d.year, 1, 12);
+    case NG_UNIT_DECADE:
+        return months(d.year / 10 * 10, 1, 120);
+    case NG_UNIT_CENTURY:
+        return months((d.year - 1) / 100 * 100 + 1, 1, 1200);
+    default:
+        return (ng_days){day, day};
+    }
+}
+
+ng_day ng_unit_shift(enum ng_unit unit, ng_day day, int n)
+{
+    switch (unit) {
+    case NG_UNIT_WEEK:
+    case NG_UNIT_WEEKEND:
+        return day + 7 * n;
+    case NG_UNIT_FORTNIGHT:
+        return day + 14 * n;
+    case NG_UNIT_MONTH:
+        return ng_day_add_months(day, n);
+    case NG_UNIT_QUARTER:
+    case NG_UNIT_SEASON:
+        return ng_day_add_months(day, 3 * n);
+    case NG_UNIT_YEAR:
+        return ng_day_add_months(day, 12 * n);
+    case NG_UNIT_DECADE:
+        return ng_day_add_months(day, 120 * n);
+    case NG_UNIT_CENTURY:
+        return ng_day_add_months(day, 1200 * n);
+    case NG_UNIT_DAY:
+    case NG_UNIT_NIGHT:
+        return day + n;
+    default:
+        return day;
+    }
+}
+
+static enum ng_granularity grain(enum ng_unit unit)
+{
+    switch (unit) {
+    case NG_UNIT_WEEK:
+    case NG_UNIT_WEEKEND:
+        return NG_WEEK;
+    case NG_UNIT_MONTH:
+        return NG_MONTH;
+    case NG_UNIT_SEASON:
+        return NG_SEASON;
+    case NG_UNIT_YEAR:
+        return NG_YEAR;
+    case NG_UNIT_DECADE:
+        return NG_DECADE;
+    case NG_UNIT_QUARTER:
+    case NG_UNIT_FORTNIGHT:
+    case NG_UNIT_CENTURY:
+        return NG_INTERVAL;
+    default:
+        return NG_DAY;
+    }
+}
+
+#define PUT(r, ...) (void)snprintf((r)->timex, sizeof(r)->timex, __VA_ARGS__)
+
+static void iso_week(ng_day day, int *year, int *week)
+{
+    ng_day thursday = day - ng_weekday(day) + 3;
+    *year = ng_date_of(thursday).year;
+    *week = (thursday - ng_day_of(*year, 1, 1)) / 7 + 1;
+}
+
+/* The calendar unit that begins at (or holds) `day`, in TIMEX3. */
+static void put_unit(struct ng_resolved *r, enum ng_unit unit, ng_day day)
+{
+    struct ng_date d = ng_date_of(day);
+    int year, week;
+    switch (unit) {
+    case NG_UNIT_WEEK:
+    case NG_UNIT_FORTNIGHT:
+        iso_week(day, &year, &week);
+        PUT(r, "%04d-W%02d", year, week);
+        break;
+    case NG_UNIT_WEEKEND:
+        iso_week(day, &year, &week);
+        PUT(r, "%04d-W%02d-WE", year, week);
+        break;
+    case NG_UNIT_MONTH:
+        PUT(r, "%04d-%02d", d.year, d.month);
+        break;
+    case NG_UNIT_QUARTER:
+    case NG_UNIT_SEASON:
+        PUT(r, "%04d-Q%d", d.year, (d.month - 1) / 3 + 1);
+        break;
+    case NG_UNIT_YEAR:
+        PUT(r, "%04d", d.year);
+        break;
+    case NG_UNIT_DECADE:
+        PUT(r, "%03d", d.year / 10);
+        break;
+    case NG_UNIT_CENTURY:
+        PUT(r, "%02d", (d.year - 1) / 100);
+        break;
+    default:
+        PUT(r, "%04d-%02d-%02d", d.year, d.month, d.day);
+    }
+}
+
+static const char *unit_letter(enum ng_unit unit)
+{
+    static const char *const letters[] = {
+        [NG_UNIT_NONE] = "D",     [NG_UNIT_SECOND] = "TS",
+        [NG_UNIT_MINUTE] = "TM",  [NG_UNIT_HOUR] = "TH",
+        [NG_UNIT_DAY] = "D",      [NG_UNIT_NIGHT] = "D",
+        [NG_UNIT_WEEK] = "W",     [NG_UNIT_FORTNIGHT] = "W",
+        [NG_UNIT_WEEKEND] = "WE", [NG_UNIT_MONTH] = "M",
+        [NG_UNIT_QUARTER] = "Q",  [NG_UNIT_SEASON] = "S",
+        [NG_UNIT_YEAR] = "Y",     [NG_UNIT_DECADE] = "Y",
+        [NG_UNIT_CENTURY] = "Y"};
+    return letters[unit];
+}
+
+/* "P3M", "PT30M", "PXY", "P6W" for a month and a half. */
+static void put_duration(struct ng_resolved *r, enum ng_unit unit, double count,
+                         bool vague)
+{
+    const char *letter = unit_letter(unit);
+    bool clock = letter[0] == 'T';
+    const char *p = clock ? "PT" : "P";
+    letter += clock;
+    if (vague) {
+        PUT(r, "%sX%s", p, letter);
+        return;
+    }
+    count *= unit == NG_UNIT_DECADE      ? 10
+             : unit == NG_UNIT_CENTURY   ? 100
+             : unit == NG_UNIT_FORTNIGHT ? 2
+                                         : 1;
+    if (count != (int)count && unit == NG_UNIT_YEAR)
+        PUT(r, "P%dM", (int)(count * 12));
+    else if (count != (int)count && unit == NG_UNIT_MONTH)
+        PUT(r, "P%dW", (int)(count * 4));
+    else if (count != (int)count)
+        PUT(r, "%s%.1f%s", p, count, letter);
+    else
+        PUT(r, "%s%d%s", p, (int)count, letter);
+}
+
+/* The part of a unit that "early", "the end of", "earlier" mean. */
+static ng_days cut_edge(ng_days v, enum ng_unit unit, enum ng_edge_of edge,
+                        ng_day anchor)
+{
+    int n = v.last - v.first + 1;
+    bool week = unit == NG_UNIT_WEEK;
+    switch (edge) {
+    case NG_EDGE_START:
+        return (ng_days){v.first, v.first + (week ? 1 : n / 6)};
+    case NG_EDGE_EARLY:
+        return (ng_days){v.first, v.first + (week ? 2 : n / 3 - 1)};
+    case NG_EDGE_MID:
+        return week ? (ng_days){v.first + 1, v.first + 3}
+                    : (ng_days){v.first + n / 3, v.last - n / 3};
+    case NG_EDGE_LATE:
+        return (ng_days){v.last - (week ? 3 : n / 3 - 1), v.last};
+    case NG_EDGE_END:
+        return (ng_days){v.last - (week ? 3 : n / 6), v.last};
+    case NG_EDGE_EARLIER:
+        return (ng_days){
+            v.first, anchor >= v.first && anchor <= v.last ? anchor : v.last};
+    case NG_EDGE_LATER:
+        return (ng_days){
+            anchor >= v.first && anchor <= v.last ? anchor : v.first, v.last};
+    default:
+        return v;
+    }
+}
+
+static void finish(struct ng_resolved *r, const struct ng_when *w,
+                   enum ng_unit unit, ng_day anchor)
+{
+    r->granularity = grain(unit);
+    if (w->edge == NG_EDGE_NONE || unit == NG_UNIT_DAY)
+        return;
+    if (w->deadline && w->edge == NG_EDGE_END) {
+        r->value.first = r->value.last;
+        r->granularity = NG_DEADLINE;
+    } else if (w->edge != NG_EDGE_WHOLE && ng_days_known(r->value)) {
+        r->value = cut_edge(r->value, unit, (enum ng_edge_of)w->edge, anchor);
+        r->granularity = NG_FUZZY;
+    }
+}
+
+/* A month or a day of a month without its year: the nearest in the direction
+ * that the tense gives, this month included. */
+static int year_of(const struct ng_when *w, struct ng_date a, int direction)
+{
+    if (w->said_year)
+        return a.year + w->year_off;
+    int dir = w->force ? w->force : direction;
+    int here = a.month * 32 + (w->day ? a.day : 1);
+    int there = w->month * 32 + (w->day ? w->day : 1);
+    if (w->force && w->month == a.month && !w->day)
+        there = here + w->force; /* "last April", said in April */
+    if (dir < 0)
+        return there > here ? a.year - 1 : a.year;
+    if (dir > 0)
+        return there < here ? a.year + 1 : a.year;
+    int off = there - here;
+    return off > 6 * 32 ? a.year - 1 : off < -6 * 32 ? a.year + 1 : a.year;
+}
+
+static void date(const struct ng_when *w, ng_day anchor, int direction,
+                 struct ng_resolved *r)
+{
+    int year = w->year;
+    r->deictic = year == 0;
+    if (year == 0 && anchor == NG_NO_DAY) {
+        if (w->day)
+            PUT(r, "XXXX-%02d-%02d", w->month, w->day);
+        else
+            PUT(r, "XXXX-%02d", w->month);
+        r->granularity = w->day ? NG_DAY : NG_MONTH;
+        return;
+    }
+    if (year == 0)
+        year = year_of(w, ng_date_of(anchor), direction);
+    if (w->month && w->day && w->day <= ng_days_in_month(year, w->month)) {
+        r->value.first = r->value.last = ng_day_of(year, w->month, w->day);
+        put_unit(r, NG_UNIT_DAY, r->value.first);
+        if (w->day_to && w->day_to <= ng_days_in_month(year, w->month)) {
+            r->value.last = ng_day_of(year, w->month, w->day_to);
+            PUT(r, "%04d-%02d-%02d/%04d-%02d-%02d", year, w->month, w->day,
+                year, w->month, w->day_to);
+            r->granularity = NG_INTERVAL;
+            return;
+        }
+        r->granularity = NG_DAY;
+        return;
+    }
+    enum ng_unit unit = w->month ? NG_UNIT_MONTH : NG_UNIT_YEAR;
+    r->value =
+        ng_unit_around(unit, ng_day_of(year, w->month ? w->month : 1, 1));
+    put_unit(r, unit, r->value.first);
+    finish(r, w, unit, anchor);
+}
+
+static void weekday(const struct ng_when *w, ng_day anchor, int direction,
+                    struct ng_resolved *r)
+{
+    r->deictic = true;
+    if (anchor == NG_NO_DAY) {
+        PUT(r, "XXXX-WXX-%d", w->weekday + 1);
+        return;
+    }
+    ng_day monday = anchor - ng_weekday(anchor), day = monday + w->weekday;
+    if (w->unit == NG_UNIT_WEEK)
+        day += 7 * w->n;
+    else if (w->said_rel && w->n < 0)
+        day -= day >= anchor ? 7 : 0;
+    else if (w->said_rel && w->n > 0)
+        day += day <= anchor || day - anchor <= 3 ? 7 : 0;
+    else if (!w->said_rel && direction > 0)
+        day += day < anchor ? 7 : 0;
+    else if (!w->said_rel)
+        day -= day > anchor ? 7 : 0;
+    r->value = (ng_days){day, day};
+    put_unit(r, NG_UNIT_DAY, day);
+}
+
+static void period(const struct ng_when *w, ng_day anchor, int direction,
+                   struct ng_resolved *r)
+{
+    enum ng_unit unit = (enum ng_unit)w->unit;
+    r->deictic = true;
+    r->granularity = grain(unit);
+    if (anchor == NG_NO_DAY) {
+        static const char *const open[] = {
+            [NG_UNIT_WEEK] = "XXXX-WXX", [NG_UNIT_WEEKEND] = "XXXX-WXX-WE",
+            [NG_UNIT_MONTH] = "XXXX-XX", [NG_UNIT_QUARTER] = "XXXX-QX",
+            [NG_UNIT_YEAR] = "XXXX",     [NG_UNIT_CENTURY] = NULL};
+        PUT(r, "%s", open[unit] ? open[unit] : "XXXX-XX-XX");
+        return;
+    }
+    int n = w->n;
+    if (unit == NG_UNIT_WEEKEND && !w->said_rel && !w->from_last &&
+        direction <= 0 && ng_weekday(anchor) < 5)
+        n = -1;
+    r->value = ng_unit_around(unit, ng_unit_shift(unit, anchor, n));
+    put_unit(r, unit, r->value.first);
+    finish(r, w, unit, anchor);
+}
+
+/* "the past two years", "the next six months": from there to the anchor. */
+static void span(const struct ng_when *w, ng_day anchor, struct ng_resolved *r)
+{
+    enum ng_unit unit = (enum ng_unit)w->unit;
+    r->kind = NG_DURATION;
+    r->deictic = true;
+    r->granularity = w->vague ? NG_FUZZY : NG_INTERVAL;
+    put_duration(r, unit, w->count, w->vague);
+    if (anchor == NG_NO_DAY || w->count > 1000)
+        return;
+    int n = (int)(w->count + 0.5) * (w->n < 0 ? -1 : 1) * (w->vague ? 2 : 1);
+    ng_day far = ng_unit_shift(unit, anchor, n);
+    r->value = w->n < 0 ? (ng_days){far, anchor} : (ng_days){anchor, far};
+}
+
+static double unit_days(enum ng_unit unit)
+{
+    switch (unit) {
+    case NG_UNIT_WEEK:
+    case NG_UNIT_WEEKEND:
+        return 7;
+    case NG_UNIT_FORTNIGHT:
+        return 14;
+    case NG_UNIT_MONTH:
+        return 30.44;
+    case NG_UNIT_QUARTER:
+    case NG_UNIT_SEASON:
+        return 91.3;
+    case NG_UNIT_YEAR:
+        return 365.25;
+    case NG_UNIT_DECADE:
+        return 3652.5;
+    case NG_UNIT_CENTURY:
+        return 36525;
+    case NG_UNIT_DAY:
+    case NG_UNIT_NIGHT:
+        return 1;
+    default:
+        return 0;
+    }
+}
+
+/* "three days ago": the day; "two months ago": the month; "almost a year ago":
+ * from there a sixth of the way back to now. */
+static void away(const struct ng_when *w, ng_day anchor, struct ng_resolved *r)
+{
+    enum ng_unit unit = (enum ng_unit)w->unit;
+    r->deictic = true;
+    r->granularity = NG_FUZZY;
+    double days = unit_days(unit) * w->count;
+    if (anchor == NG_NO_DAY || w->vague || days > 1e6) {
+        put_duration(r, unit, w->count, w->vague);
+        r->kind = NG_DURATION;
+        if (anchor != NG_NO_DAY && !w->from_last) {
+            if (w->n < 0)
+                r->value.last = anchor;
+            else
+                r->value.first = anchor;
+        }
+        return;
+    }
+    bool whole = w->count == (int)w->count;
+    ng_day day = whole && unit != NG_UNIT_NONE
+                     ? ng_unit_shift(unit, anchor, (int)w->count * w->n)
+                     : anchor + w->n * (int)(days + 0.5);
+    int slack = (int)(days / 6);
+    if (w->approx < 0)
+        r->value = w->n < 0 ? (ng_days){day, day + slack}
+                            : (ng_days){day - slack, day};
+    else if (w->approx > 0)
+        r->value = w->n < 0 ? (ng_days){day - slack, day}
+                            : (ng_days){day, day + slack};
+    else if (unit <= NG_UNIT_NIGHT)
+        r->value = (ng_days){day, day}, r->granularity = NG_DAY;
+    else if (unit == NG_UNIT_WEEK)
+        r->value = (ng_days){day - 3, day + 3};
+    else if (unit == NG_UNIT_MONTH)
+        r->value = ng_unit_around(unit, day), r->granularity = NG_MONTH;
+    else if (w->count == 1)
+        r->value = (ng_days){day - 45, day + 45};
+    else
+        r->value = ng_unit_around(NG_UNIT_YEAR, day);
+    enum ng_unit shown = unit == NG_UNIT_WEEK && w->count == 1 ? NG_UNIT_DAY
+                         : unit >= NG_UNIT_DECADE              ? NG_UNIT_YEAR
+                                                               : unit;
+    put_unit(r, shown <= NG_UNIT_NIGHT ? NG_UNIT_DAY : shown, day);
+}
+
+static void quarter(const struct ng_when *w, ng_day anchor, int direction,
+                    struct ng_resolved *r)
+{
+    int parts = w->half ? 2 : 4, len = 12 / parts;
+    int year = w->year;
+    char letter = w->half ? 'H' : 'Q';
+    r->granularity = NG_INTERVAL;
+    r->deictic = year == 0;
+    if (year == 0 && anchor == NG_NO_DAY) {
+        PUT(r, "XXXX-%c%d", letter, w->n);
+        return;
+    }
+    if (year == 0) {
+        struct ng_date a = ng_date_of(anchor);
+        year = a.year + w->year_off;
+        int now = (a.month - 1) / len + 1;
+        if (!w->said_year && direction <= 0 && w->n > now)
+            year--;
+        if (!w->said_year && direction > 0 && w->n < now)
+            year++;
+    }
+    r->value = months(year, (w->n - 1) * len + 1, len);
+    PUT(r, "%04d-%c%d", year, letter, w->n);
+    finish(r, w, NG_UNIT_QUARTER, anchor);
+}
+
+/* Seasons of the northern half of the world; winter begins in December. */
+static void season(const struct ng_when *w, ng_day anchor, int direction,
+                   struct ng_resolved *r)
+{
+    static const char *const names[] = {"SP", "SU", "FA", "WI"};
+    int year = w->year, first = 3 * w->n + 3;
+    r->granularity = NG_SEASON;
+    r->deictic = year == 0;
+    if (year == 0 && anchor == NG_NO_DAY) {
+        PUT(r, "XXXX-%s", names[w->n]);
+        return;
+    }
+    if (year == 0) {
+        struct ng_date a = ng_date_of(anchor);
+        year = a.year - (w->n == 3 && a.month < 3);
+        int dir = w->said_rel ? w->force : direction;
+        ng_days here = months(year, first, 3);
+        if (dir < 0 &&
+            (w->said_rel ? here.last >= anchor : here.first > anchor))
+            year--;
+        else if (dir > 0 &&
+                 (w->said_rel ? here.first <= anchor : here.last < anchor))
+            year++;
+    }
+    r->value = months(year, first, 3);
+    PUT(r, "%04d-%s", year, names[w->n]);
+    finish(r, w, NG_UNIT_SEASON, anchor);
+}
+
+static void fixed_span(const struct ng_when *w, ng_day anchor,
+                       struct ng_resolved *r)
+{
+    int year = w->year;
+    if (w->shape == NG_WHEN_CENTURY) {
+        r->value = months((w->n - 1) * 100 + 1, 1, 1200);
+        PUT(r, "%02d", w->n - 1);
+        finish(r, w, NG_UNIT_CENTURY, anchor);
+        return;
+    }
+    if (year < 100)
+        year += year <= 20 ? 2000 : 1900;
+    r->value = months(year, 1, 120);
+    PUT(r, "%03d", year / 10);
+    finish(r, w, NG_UNIT_DECADE, anchor);
+}
+
+static void reference(const struct ng_when *w, ng_day anchor,
+                      struct ng_resolved *r)
+{
+    static const char *const names[] = {"PAST_REF", "PRESENT_REF",
+                                        "FUTURE_REF"};
+    int n = w->n < 0 ? -1 : w->n > 0;
+    r->deictic = true;
+    r->granularity = NG_FUZZY;
+    PUT(r, "%s", names[n + 1]);
+    if (anchor == NG_NO_DAY)
+        return;
+    if (n <= 0)
+        r->value.last = anchor;
+    if (n >= 0)
+        r->value.first = anchor;
+}
+
+static void set(const struct ng_when *w, struct ng_resolved *r)
+{
+    r->kind = NG_SET;
+    r->granularity = w->weekday >= 0 ? NG_DAY : grain((enum ng_unit)w->unit);
+    if (w->weekday >= 0)
+        PUT(r, "XXXX-WXX-%d", w->weekday + 1);
+    else
+        put_duration(r, (enum ng_unit)w->unit, w->count, w->vague);
+}
+
+/* The time of day goes behind the day: "T09:30", "TMO". */
+static void add_clock(const struct ng_when *w, struct ng_resolved *r)
+{
+    static const char *const parts[] = {"", "TMO", "TMI", "TAF", "TEV", "TNI"};
+    if (w->hour < 0 && w->part == NG_PART_NONE)
+        return;
+    size_t n = 0;
+    while (r->timex[n])
+        n++;
+    r->kind = NG_TIME;
+    if (w->hour >= 0)
+        (void)snprintf(r->timex + n, sizeof r->timex - n, "T%02d:%02d%s",
+                       w->hour, w->min, w->utc ? "Z" : "");
+    else
+        (void)snprintf(r->timex + n, sizeof r->timex - n, "%s", parts[w->part]);
+}
+
+struct ng_resolved ng_when_resolve(const struct ng_when *w, ng_day anchor,
+                                   int direction, ng_days last)
+{
+    struct ng_resolved r = {
+        .value = NG_NO_DAYS, .kind = NG_DATE, .granularity = NG_DAY};
+    if (w->from_last)
+        anchor = last.last;
+    switch ((enum ng_when_shape)w->shape) {
+    case NG_WHEN_DATE:
+        date(w, anchor, direction, &r);
+        break;
+    case NG_WHEN_WEEKDAY:
+        weekday(w, anchor, direction, &r);
+        break;
+    case NG_WHEN_CLOCK:
+    case NG_WHEN_DAY:
+        r.deictic = true;
+        PUT(&r, "XXXX-XX-XX");
+        if (anchor != NG_NO_DAY) {
+            r.value.first = r.value.last = anchor + w->n;
+            put_unit(&r, NG_UNIT_DAY, r.value.first);
+        }
+        break;
+    case NG_WHEN_PERIOD:
+        period(w, anchor, direction, &r);
+        break;
+    case NG_WHEN_SPAN:
+        span(w, anchor, &r);
+        break;
+    case NG_WHEN_AWAY:
+        away(w, anchor, &r);
+        break;
+    case NG_WHEN_DURATION:
+        r.kind = NG_DURATION;
+        r.granularity = w->vague ? NG_FUZZY : grain((enum ng_unit)w->unit);
+        put_duration(&r, (enum ng_unit)w->unit, w->count, w->vague);
+        break;
+    case NG_WHEN_SET:
+        set(w, &r);
+        break;
+    case NG_WHEN_REF:
+        reference(w, anchor, &r);
+        break;
+    case NG_WHEN_QUARTER:
+        quarter(w, anchor, direction, &r);
+        break;
+    case NG_WHEN_SEASON:
+        season(w, anchor, direction, &r);
+        break;
+    case NG_WHEN_DECADE:
+    case NG_WHEN_CENTURY:
+        fixed_span(w, anchor, &r);
+        break;
+    case NG_WHEN_NOTHING:
+        break;
+    }
+    add_clock(w, &r);
+    return r;
+}
