@@ -176,9 +176,8 @@ static void add_range(struct finder *f, ng_range at, struct ng_when *from,
         from->year = to->year - (to->month && from->month > to->month ? 1 : 0);
     struct ng_resolved a = resolve(f, from, direction);
     struct ng_resolved b = resolve(f, to, direction);
-    if (b.value.last != NG_NO_DAY && a.value.first != NG_NO_DAY &&
-        b.value.last < a.value.first && from->shape == NG_WHEN_WEEKDAY)
-        b.value.last += 7;
+    if (from->shape == NG_WHEN_WEEKDAY && a.value.first != NG_NO_DAY)
+        b = ng_when_resolve(to, a.value.first, 1, f->last);
     struct ng_resolved v = a;
     v.deictic = a.deictic || b.deictic;
     v.granularity = NG_INTERVAL;
@@ -212,6 +211,14 @@ static size_t take(struct finder *f, size_t i)
         return stop;
     }
     struct ng_resolved v = resolve(f, &w, direction);
+    if (w.shape == NG_WHEN_DURATION && w.from_last &&
+        ng_piece_fun(f->t.p + end, NG_FUN_AFTER) &&
+        ng_tense_is_now(f->r, word_of(f, at.beg))) {
+        v.value = f->r->published;
+        v.granularity = NG_FUZZY;
+        v.deictic = true;
+        w.from_last = false;
+    }
     if (w.deadline && v.granularity == NG_DAY && v.kind == NG_DATE)
         v.granularity = NG_DEADLINE;
     add(f, at, &v, w.from_last);

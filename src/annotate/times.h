@@ -112,3 +112,6 @@ ng_day ng_unit_shift(enum ng_unit unit, ng_day day, int n);
 
 /* Tense of the verb that governs words[w]: -1 past, 1 ahead, 0 not known. */
 int ng_tense_at(const struct ng_report *r, uint32_t w);
+/* True if words[w] opens its sentence and what follows the first comma is in
+ * the present: "A year after the vote, the hall is still empty." */
+bool ng_tense_is_now(const struct ng_report *r, uint32_t w);

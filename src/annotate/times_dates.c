@@ -307,20 +307,18 @@ static size_t bare_year(const struct ng_when_text *t, size_t i,
 
 size_t ng_when_date(const struct ng_when_text *t, size_t i, struct ng_when *w)
 {
-    struct ng_when was = *w;
-    size_t at = numeric(t, i, w);
-    if (at == i)
-        at = month_first(t, i, w);
-    if (at == i)
-        at = day_first(t, i, w);
-    if (at == i)
-        at = bare_year(t, i, w);
-    if (at == i) {
-        *w = was;
-        return i;
+    typedef size_t form(const struct ng_when_text *, size_t, struct ng_when *);
+    static form *const forms[] = {numeric, month_first, day_first, bare_year};
+    for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
+        struct ng_when fresh = ng_when_empty();
+        size_t end = forms[k](t, i, &fresh);
+        if (end > i) {
+            *w = fresh;
+            w->shape = NG_WHEN_DATE;
+            return end;
+        }
     }
-    w->shape = NG_WHEN_DATE;
-    return at;
+    return i;
 }
 
 /* "a.m.", "am", "p. m."; returns the piece after it. */

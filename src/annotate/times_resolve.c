@@ -184,7 +184,7 @@ static void put_duration(struct ng_resolved *r, enum ng_unit unit, double count,
                                          : 1;
     if (count != (int)count && unit == NG_UNIT_YEAR)
         PUT(r, "P%dM", (int)(count * 12));
-    else if (count != (int)count && unit == NG_UNIT_MONTH)
+    else if (count == 1.5 && unit == NG_UNIT_MONTH)
         PUT(r, "P%dW", (int)(count * 4));
     else if (count != (int)count)
         PUT(r, "%s%.1f%s", p, count, letter);
@@ -245,8 +245,8 @@ static int year_of(const struct ng_when *w, struct ng_date a, int direction)
     int dir = w->force ? w->force : direction;
     int here = a.month * 32 + (w->day ? a.day : 1);
     int there = w->month * 32 + (w->day ? w->day : 1);
-    if (w->force && w->month == a.month && !w->day)
-        there = here + w->force; /* "last April", said in April */
+    if (w->said_rel && w->month == a.month && !w->day)
+        return a.year + w->force; /* "last April", said in April */
     if (dir < 0)
         return there > here ? a.year - 1 : a.year;
     if (dir > 0)

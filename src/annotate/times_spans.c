@@ -119,10 +119,12 @@ static size_t counted(const struct ng_when_text *t, size_t i, struct ng_when *w)
     }
     bool article = ng_piece_fun(t->p + at, NG_FUN_A);
     size_t next = ng_when_count(t, at, &w->count, &w->vague);
+    if (next == at && is_word(t, at, "single"))
+        w->count = 1, next++;
     if (next == at)
         return at == i ? bare_units(t, i, w) : i;
     if (next == at + 1 && article && t->p[next].kind == NG_PIECE_NUMBER)
-        next = ng_when_count(t, next, &w->count, &w->vague); /* "a 20 year" */
+        return i; /* "a 12-year lease": the number begins it */
     next = and_a_half(t, next, &w->count);
     size_t unit = ng_when_hyphen(t, next);
     if (is_word(t, unit, "consecutive") || is_word(t, unit, "straight") ||
@@ -130,8 +132,9 @@ static size_t counted(const struct ng_when_text *t, size_t i, struct ng_when *w)
         is_word(t, unit, "full"))
         unit++;
     const struct ng_piece *q = t->p + unit;
-    if (!ng_piece_unit(q) || is_age(t, i, unit + 1))
-        return i;
+    if (!ng_piece_unit(q) || is_age(t, i, unit + 1) ||
+        (article && q->value == NG_UNIT_QUARTER))
+        return i; /* "a quarter of the votes" */
     w->shape = NG_WHEN_DURATION, w->unit = (uint8_t)q->value;
     size_t end = and_a_half(t, unit + 1, &w->count);
     if (ng_piece_mark(t->p + end, '\'') && !is_word(t, end + 1, "s"))
@@ -302,8 +305,9 @@ static size_t edged(const struct ng_when_text *t, size_t i, struct ng_when *w)
         at = h;
     } else if (ng_piece_fun(t->p + at, NG_FUN_OF)) {
         at++, of = true;
-    } else if (ng_piece_fun(t->p + at, NG_FUN_IN) ||
-               ng_piece_fun(t->p + at, NG_FUN_ON)) {
+    } else if ((ng_piece_fun(t->p + at, NG_FUN_IN) ||
+                ng_piece_fun(t->p + at, NG_FUN_ON)) &&
+               edge != NG_EDGE_START && edge != NG_EDGE_END) {
         at++, of = true;
     }
     if (!of && (edge == NG_EDGE_START || edge == NG_EDGE_END))

@@ -64,6 +64,9 @@ static const ng_str plans[] = {
     S("preparing"), S("promised"), S("ready"),    S("scheduled"), S("set"),
     S("slated"),    S("tipped"),   S("vowed"),
 };
+static const ng_str adjectives[] = {
+    S("bound"), S("due"), S("likely"), S("ready"), S("set"), S("slated"),
+};
 /* "managed to leave on Tuesday": it happened, or did not, in the past. */
 static const ng_str done[] = {
     S("able"),   S("began"),   S("came"),   S("continued"), S("failed"),
@@ -90,6 +93,9 @@ static const ng_str openers[] = {
 
 static enum form form_of(const struct ng_word *w)
 {
+    bool open = w->tag == NG_TAG_NONE || w->tag == NG_TAG_JJ;
+    if (open && IN(w->low, adjectives))
+        return PARTICIPLE;
     switch ((enum ng_tag)w->tag) {
     case NG_TAG_VBD:
         return PAST;
@@ -153,14 +159,15 @@ static int tense_of(const struct ng_report *r, uint32_t v, uint32_t first)
     int tense = f == PAST || f == PARTICIPLE ? BACK
                 : f == PRESENT               ? NOW
                                              : UNKNOWN;
+    bool be = false;
     for (uint32_t i = v, n = 0; i > first && n < 5; n++) {
         const struct ng_word *w = &words[--i];
+        be |= ng_str_eq(w->low, STR("be"));
         if (form_of(w) == MODAL)
             return AHEAD;
         if (ng_str_eq(w->low, STR("to")))
-            return f == BASE || f == PARTICIPLE || tense == UNKNOWN
-                       ? before_to(r, i, first)
-                       : tense;
+            return f == BASE || be || tense == UNKNOWN ? before_to(r, i, first)
+                                                       : tense;
         if (IN(w->low, have) && (f == PARTICIPLE || f == PAST))
             return BACK;
         if (IN(w->low, be_past))
@@ -204,6 +211,7 @@ int ng_tense_at(const struct ng_report *r, uint32_t w)
         if (tense != UNKNOWN)
             return tense;
     }
+    uint32_t stop = first;
     for (uint32_t i = w, n = 0; i > first && n < WINDOW; n++) {
         const struct ng_word *x = &r->words.at[--i];
         enum form f = form_of(x);
@@ -215,16 +223,47 @@ int ng_tense_at(const struct ng_report *r, uint32_t w)
         if (ng_str_eq(x->low, STR("to")) && i + 1 < w &&
             form_of(&r->words.at[i + 1]) == BASE)
             return before_to(r, i, first);
-        if (IN(x->low, openers) || ng_str_eq(x->low, STR(";")))
+        if (IN(x->low, openers) || ng_str_eq(x->low, STR(";"))) {
+            stop = i;
             break;
+        }
     }
     for (uint32_t i = w + 1, n = 0; i < end && n < WINDOW; i++, n++) {
         enum form f = form_of(&r->words.at[i]);
         if (f == NO_VERB || f == TO || f == ING)
             continue;
-        if (f == MODAL || (f == PRESENT && !IN(r->words.at[i].low, have)))
-            return f == MODAL ? AHEAD : NOW;
-        return BACK;
+        /* to the end of the group: "has been scheduled" */
+        while (f != MODAL && i + 1 < end &&
+               (form_of(&r->words.at[i + 1]) != NO_VERB ||
+                IN(r->words.at[i + 1].low, between)) &&
+               form_of(&r->words.at[i + 1]) != TO)
+            i++;
+        return tense_of(r, i, first);
+    }
+    /* a clause without a verb that we know: "as he meets ... Thursday" takes
+     * the time of the one before it */
+    for (uint32_t i = stop, n = 0; i > first && n < WINDOW; n++) {
+        enum form f = form_of(&r->words.at[--i]);
+        if (f != NO_VERB && f != TO && f != ING)
+            return tense_of(r, i, first);
     }
     return UNKNOWN;
+}
+
+bool ng_tense_is_now(const struct ng_report *r, uint32_t w)
+{
+    if (w >= r->words.n || r->words.at[w].sentence >= r->sentences.n)
+        return false;
+    const struct ng_sentence *s = &r->sentences.at[r->words.at[w].sentence];
+    if (s->first != w || s->end > r->words.n)
+        return false;
+    uint32_t i = w;
+    while (i < s->end && !ng_str_eq(r->words.at[i].low, STR(",")))
+        i++;
+    for (; i < s->end; i++) {
+        enum form f = form_of(&r->words.at[i]);
+        if (f != NO_VERB && f != TO && f != ING)
+            return f == PRESENT;
+    }
+    return false;
 }
