@@ -105,8 +105,14 @@ size_t ng_when_count(const struct ng_when_text *t, size_t i, double *count,
 struct ng_resolved ng_when_resolve(const struct ng_when *when, ng_day anchor,
                                    int direction, ng_days last);
 
-/* Day arithmetic shared by the two. */
+/* Units of the calendar (times_units.c). */
 ng_day ng_day_add_months(ng_day day, int months);
+ng_days ng_days_of_months(int year, int month, int count);
+double ng_unit_days(enum ng_unit unit);
+enum ng_granularity ng_unit_grain(enum ng_unit unit);
+void ng_unit_put(struct ng_resolved *r, enum ng_unit unit, ng_day day);
+void ng_duration_put(struct ng_resolved *r, enum ng_unit unit, double count,
+                     bool vague);
 ng_days ng_unit_around(enum ng_unit unit, ng_day day);
 ng_day ng_unit_shift(enum ng_unit unit, ng_day day, int n);
 

@@ -14,183 +14,7 @@
 
 #include <stdio.h>
 
-ng_day ng_day_add_months(ng_day day, int months)
-{
-    struct ng_date d = ng_date_of(day);
-    int m = d.year * 12 + d.month - 1 + months;
-    m = m < 12 ? 12 : m > 9999 * 12 ? 9999 * 12 : m; /* years 1 to 9999 */
-    int year = m / 12, month = m % 12 + 1;
-    int last = ng_days_in_month(year, month);
-    return ng_day_of(year, month, d.day < last ? d.day : last);
-}
-
-static ng_days months(int year, int month, int count)
-{
-    ng_day first = ng_day_of(year, month, 1);
-    return (ng_days){first, ng_day_add_months(first, count) - 1};
-}
-
-ng_days ng_unit_around(enum ng_unit unit, ng_day day)
-{
-    struct ng_date d = ng_date_of(day);
-    ng_day monday = day - ng_weekday(day);
-    switch (unit) {
-    case NG_UNIT_WEEK:
-        return (ng_days){monday, monday + 6};
-    case NG_UNIT_FORTNIGHT:
-        return (ng_days){monday, monday + 13};
-    case NG_UNIT_WEEKEND:
-        return (ng_days){monday + 5, monday + 6};
-    case NG_UNIT_MONTH:
-        return months(d.year, d.month, 1);
-    case NG_UNIT_QUARTER:
-    case NG_UNIT_SEASON:
-        return months(d.year, (d.month - 1) / 3 * 3 + 1, 3);
-    case NG_UNIT_YEAR:
-        return months(d.year, 1, 12);
-    case NG_UNIT_DECADE:
-        return months(d.year / 10 * 10, 1, 120);
-    case NG_UNIT_CENTURY:
-        return months((d.year - 1) / 100 * 100 + 1, 1, 1200);
-    default:
-        return (ng_days){day, day};
-    }
-}
-
-ng_day ng_unit_shift(enum ng_unit unit, ng_day day, int n)
-{
-    switch (unit) {
-    case NG_UNIT_WEEK:
-    case NG_UNIT_WEEKEND:
-        return day + 7 * n;
-    case NG_UNIT_FORTNIGHT:
-        return day + 14 * n;
-    case NG_UNIT_MONTH:
-        return ng_day_add_months(day, n);
-    case NG_UNIT_QUARTER:
-    case NG_UNIT_SEASON:
-        return ng_day_add_months(day, 3 * n);
-    case NG_UNIT_YEAR:
-        return ng_day_add_months(day, 12 * n);
-    case NG_UNIT_DECADE:
-        return ng_day_add_months(day, 120 * n);
-    case NG_UNIT_CENTURY:
-        return ng_day_add_months(day, 1200 * n);
-    case NG_UNIT_DAY:
-    case NG_UNIT_NIGHT:
-        return day + n;
-    default:
-        return day;
-    }
-}
-
-static enum ng_granularity grain(enum ng_unit unit)
-{
-    switch (unit) {
-    case NG_UNIT_WEEK:
-    case NG_UNIT_WEEKEND:
-        return NG_WEEK;
-    case NG_UNIT_MONTH:
-        return NG_MONTH;
-    case NG_UNIT_SEASON:
-        return NG_SEASON;
-    case NG_UNIT_YEAR:
-        return NG_YEAR;
-    case NG_UNIT_DECADE:
-        return NG_DECADE;
-    case NG_UNIT_QUARTER:
-    case NG_UNIT_FORTNIGHT:
-    case NG_UNIT_CENTURY:
-        return NG_INTERVAL;
-    default:
-        return NG_DAY;
-    }
-}
-
 #define PUT(r, ...) (void)snprintf((r)->timex, sizeof(r)->timex, __VA_ARGS__)
-
-static void iso_week(ng_day day, int *year, int *week)
-{
-    ng_day thursday = day - ng_weekday(day) + 3;
-    *year = ng_date_of(thursday).year;
-    *week = (thursday - ng_day_of(*year, 1, 1)) / 7 + 1;
-}
-
-/* The calendar unit that begins at (or holds) `day`, in TIMEX3. */
-static void put_unit(struct ng_resolved *r, enum ng_unit unit, ng_day day)
-{
-    struct ng_date d = ng_date_of(day);
-    int year, week;
-    switch (unit) {
-    case NG_UNIT_WEEK:
-    case NG_UNIT_FORTNIGHT:
-        iso_week(day, &year, &week);
-        PUT(r, "%04d-W%02d", year, week);
-        break;
-    case NG_UNIT_WEEKEND:
-        iso_week(day, &year, &week);
-        PUT(r, "%04d-W%02d-WE", year, week);
-        break;
-    case NG_UNIT_MONTH:
-        PUT(r, "%04d-%02d", d.year, d.month);
-        break;
-    case NG_UNIT_QUARTER:
-    case NG_UNIT_SEASON:
-        PUT(r, "%04d-Q%d", d.year, (d.month - 1) / 3 + 1);
-        break;
-    case NG_UNIT_YEAR:
-        PUT(r, "%04d", d.year);
-        break;
-    case NG_UNIT_DECADE:
-        PUT(r, "%03d", d.year / 10);
-        break;
-    case NG_UNIT_CENTURY:
-        PUT(r, "%02d", (d.year - 1) / 100);
-        break;
-    default:
-        PUT(r, "%04d-%02d-%02d", d.year, d.month, d.day);
-    }
-}
-
-static const char *unit_letter(enum ng_unit unit)
-{
-    static const char *const letters[] = {
-        [NG_UNIT_NONE] = "D",     [NG_UNIT_SECOND] = "TS",
-        [NG_UNIT_MINUTE] = "TM",  [NG_UNIT_HOUR] = "TH",
-        [NG_UNIT_DAY] = "D",      [NG_UNIT_NIGHT] = "D",
-        [NG_UNIT_WEEK] = "W",     [NG_UNIT_FORTNIGHT] = "W",
-        [NG_UNIT_WEEKEND] = "WE", [NG_UNIT_MONTH] = "M",
-        [NG_UNIT_QUARTER] = "Q",  [NG_UNIT_SEASON] = "S",
-        [NG_UNIT_YEAR] = "Y",     [NG_UNIT_DECADE] = "Y",
-        [NG_UNIT_CENTURY] = "Y"};
-    return letters[unit];
-}
-
-/* "P3M", "PT30M", "PXY", "P6W" for a month and a half. */
-static void put_duration(struct ng_resolved *r, enum ng_unit unit, double count,
-                         bool vague)
-{
-    const char *letter = unit_letter(unit);
-    bool clock = letter[0] == 'T';
-    const char *p = clock ? "PT" : "P";
-    letter += clock;
-    if (vague) {
-        PUT(r, "%sX%s", p, letter);
-        return;
-    }
-    count *= unit == NG_UNIT_DECADE      ? 10
-             : unit == NG_UNIT_CENTURY   ? 100
-             : unit == NG_UNIT_FORTNIGHT ? 2
-                                         : 1;
-    if (count != (int)count && unit == NG_UNIT_YEAR)
-        PUT(r, "P%dM", (int)(count * 12));
-    else if (count == 1.5 && unit == NG_UNIT_MONTH)
-        PUT(r, "P%dW", (int)(count * 4));
-    else if (count != (int)count)
-        PUT(r, "%s%.1f%s", p, count, letter);
-    else
-        PUT(r, "%s%d%s", p, (int)count, letter);
-}
 
 /* The part of a unit that "early", "the end of", "earlier" mean. */
 static ng_days cut_edge(ng_days v, enum ng_unit unit, enum ng_edge_of edge,
@@ -224,7 +48,7 @@ static ng_days cut_edge(ng_days v, enum ng_unit unit, enum ng_edge_of edge,
 static void finish(struct ng_resolved *r, const struct ng_when *w,
                    enum ng_unit unit, ng_day anchor)
 {
-    r->granularity = grain(unit);
+    r->granularity = ng_unit_grain(unit);
     if (w->edge == NG_EDGE_NONE || unit == NG_UNIT_DAY)
         return;
     if (w->deadline && w->edge == NG_EDGE_END) {
@@ -272,7 +96,7 @@ static void date(const struct ng_when *w, ng_day anchor, int direction,
         year = year_of(w, ng_date_of(anchor), direction);
     if (w->month && w->day && w->day <= ng_days_in_month(year, w->month)) {
         r->value.first = r->value.last = ng_day_of(year, w->month, w->day);
-        put_unit(r, NG_UNIT_DAY, r->value.first);
+        ng_unit_put(r, NG_UNIT_DAY, r->value.first);
         if (w->day_to && w->day_to <= ng_days_in_month(year, w->month)) {
             r->value.last = ng_day_of(year, w->month, w->day_to);
             PUT(r, "%04d-%02d-%02d/%04d-%02d-%02d", year, w->month, w->day,
@@ -286,7 +110,7 @@ static void date(const struct ng_when *w, ng_day anchor, int direction,
     enum ng_unit unit = w->month ? NG_UNIT_MONTH : NG_UNIT_YEAR;
     r->value =
         ng_unit_around(unit, ng_day_of(year, w->month ? w->month : 1, 1));
-    put_unit(r, unit, r->value.first);
+    ng_unit_put(r, unit, r->value.first);
     finish(r, w, unit, anchor);
 }
 
@@ -310,7 +134,7 @@ static void weekday(const struct ng_when *w, ng_day anchor, int direction,
     else if (!w->said_rel)
         day -= day > anchor ? 7 : 0;
     r->value = (ng_days){day, day};
-    put_unit(r, NG_UNIT_DAY, day);
+    ng_unit_put(r, NG_UNIT_DAY, day);
 }
 
 static void period(const struct ng_when *w, ng_day anchor, int direction,
@@ -318,7 +142,7 @@ static void period(const struct ng_when *w, ng_day anchor, int direction,
 {
     enum ng_unit unit = (enum ng_unit)w->unit;
     r->deictic = true;
-    r->granularity = grain(unit);
+    r->granularity = ng_unit_grain(unit);
     if (anchor == NG_NO_DAY) {
         static const char *const open[] = {
             [NG_UNIT_WEEK] = "XXXX-WXX", [NG_UNIT_WEEKEND] = "XXXX-WXX-WE",
@@ -332,7 +156,7 @@ static void period(const struct ng_when *w, ng_day anchor, int direction,
         direction <= 0 && ng_weekday(anchor) < 5)
         n = -1;
     r->value = ng_unit_around(unit, ng_unit_shift(unit, anchor, n));
-    put_unit(r, unit, r->value.first);
+    ng_unit_put(r, unit, r->value.first);
     finish(r, w, unit, anchor);
 }
 
@@ -343,39 +167,12 @@ static void span(const struct ng_when *w, ng_day anchor, struct ng_resolved *r)
     r->kind = NG_DURATION;
     r->deictic = true;
     r->granularity = w->vague ? NG_FUZZY : NG_INTERVAL;
-    put_duration(r, unit, w->count, w->vague);
+    ng_duration_put(r, unit, w->count, w->vague);
     if (anchor == NG_NO_DAY || w->count > 1000)
         return;
     int n = (int)(w->count + 0.5) * (w->n < 0 ? -1 : 1) * (w->vague ? 2 : 1);
     ng_day far = ng_unit_shift(unit, anchor, n);
     r->value = w->n < 0 ? (ng_days){far, anchor} : (ng_days){anchor, far};
-}
-
-static double unit_days(enum ng_unit unit)
-{
-    switch (unit) {
-    case NG_UNIT_WEEK:
-    case NG_UNIT_WEEKEND:
-        return 7;
-    case NG_UNIT_FORTNIGHT:
-        return 14;
-    case NG_UNIT_MONTH:
-        return 30.44;
-    case NG_UNIT_QUARTER:
-    case NG_UNIT_SEASON:
-        return 91.3;
-    case NG_UNIT_YEAR:
-        return 365.25;
-    case NG_UNIT_DECADE:
-        return 3652.5;
-    case NG_UNIT_CENTURY:
-        return 36525;
-    case NG_UNIT_DAY:
-    case NG_UNIT_NIGHT:
-        return 1;
-    default:
-        return 0;
-    }
 }
 
 /* "three days ago": the day; "two months ago": the month; "almost a year ago":
@@ -385,9 +182,9 @@ static void away(const struct ng_when *w, ng_day anchor, struct ng_resolved *r)
     enum ng_unit unit = (enum ng_unit)w->unit;
     r->deictic = true;
     r->granularity = NG_FUZZY;
-    double days = unit_days(unit) * w->count;
+    double days = ng_unit_days(unit) * w->count;
     if (anchor == NG_NO_DAY || w->vague || days > 1e6) {
-        put_duration(r, unit, w->count, w->vague);
+        ng_duration_put(r, unit, w->count, w->vague);
         r->kind = NG_DURATION;
         if (anchor != NG_NO_DAY && !w->from_last) {
             if (w->n < 0)
@@ -421,7 +218,7 @@ static void away(const struct ng_when *w, ng_day anchor, struct ng_resolved *r)
     enum ng_unit shown = unit == NG_UNIT_WEEK && w->count == 1 ? NG_UNIT_DAY
                          : unit >= NG_UNIT_DECADE              ? NG_UNIT_YEAR
                                                                : unit;
-    put_unit(r, shown <= NG_UNIT_NIGHT ? NG_UNIT_DAY : shown, day);
+    ng_unit_put(r, shown <= NG_UNIT_NIGHT ? NG_UNIT_DAY : shown, day);
 }
 
 static void quarter(const struct ng_when *w, ng_day anchor, int direction,
@@ -445,7 +242,7 @@ static void quarter(const struct ng_when *w, ng_day anchor, int direction,
         if (!w->said_year && direction > 0 && w->n < now)
             year++;
     }
-    r->value = months(year, (w->n - 1) * len + 1, len);
+    r->value = ng_days_of_months(year, (w->n - 1) * len + 1, len);
     PUT(r, "%04d-%c%d", year, letter, w->n);
     finish(r, w, NG_UNIT_QUARTER, anchor);
 }
@@ -466,7 +263,7 @@ static void season(const struct ng_when *w, ng_day anchor, int direction,
         struct ng_date a = ng_date_of(anchor);
         year = a.year - (w->n == 3 && a.month < 3);
         int dir = w->said_rel ? w->force : direction;
-        ng_days here = months(year, first, 3);
+        ng_days here = ng_days_of_months(year, first, 3);
         if (dir < 0 &&
             (w->said_rel ? here.last >= anchor : here.first > anchor))
             year--;
@@ -474,7 +271,7 @@ static void season(const struct ng_when *w, ng_day anchor, int direction,
                  (w->said_rel ? here.first <= anchor : here.last < anchor))
             year++;
     }
-    r->value = months(year, first, 3);
+    r->value = ng_days_of_months(year, first, 3);
     PUT(r, "%04d-%s", year, names[w->n]);
     finish(r, w, NG_UNIT_SEASON, anchor);
 }
@@ -484,14 +281,14 @@ static void fixed_span(const struct ng_when *w, ng_day anchor,
 {
     int year = w->year;
     if (w->shape == NG_WHEN_CENTURY) {
-        r->value = months((w->n - 1) * 100 + 1, 1, 1200);
+        r->value = ng_days_of_months((w->n - 1) * 100 + 1, 1, 1200);
         PUT(r, "%02d", w->n - 1);
         finish(r, w, NG_UNIT_CENTURY, anchor);
         return;
     }
     if (year < 100)
         year += year <= 20 ? 2000 : 1900;
-    r->value = months(year, 1, 120);
+    r->value = ng_days_of_months(year, 1, 120);
     PUT(r, "%03d", year / 10);
     finish(r, w, NG_UNIT_DECADE, anchor);
 }
@@ -516,11 +313,12 @@ static void reference(const struct ng_when *w, ng_day anchor,
 static void set(const struct ng_when *w, struct ng_resolved *r)
 {
     r->kind = NG_SET;
-    r->granularity = w->weekday >= 0 ? NG_DAY : grain((enum ng_unit)w->unit);
+    r->granularity =
+        w->weekday >= 0 ? NG_DAY : ng_unit_grain((enum ng_unit)w->unit);
     if (w->weekday >= 0)
         PUT(r, "XXXX-WXX-%d", w->weekday + 1);
     else
-        put_duration(r, (enum ng_unit)w->unit, w->count, w->vague);
+        ng_duration_put(r, (enum ng_unit)w->unit, w->count, w->vague);
 }
 
 /* The time of day goes behind the day: "T09:30", "TMO". */
@@ -560,7 +358,7 @@ struct ng_resolved ng_when_resolve(const struct ng_when *w, ng_day anchor,
         PUT(&r, "XXXX-XX-XX");
         if (anchor != NG_NO_DAY) {
             r.value.first = r.value.last = anchor + w->n;
-            put_unit(&r, NG_UNIT_DAY, r.value.first);
+            ng_unit_put(&r, NG_UNIT_DAY, r.value.first);
         }
         break;
     case NG_WHEN_PERIOD:
@@ -574,8 +372,9 @@ struct ng_resolved ng_when_resolve(const struct ng_when *w, ng_day anchor,
         break;
     case NG_WHEN_DURATION:
         r.kind = NG_DURATION;
-        r.granularity = w->vague ? NG_FUZZY : grain((enum ng_unit)w->unit);
-        put_duration(&r, (enum ng_unit)w->unit, w->count, w->vague);
+        r.granularity =
+            w->vague ? NG_FUZZY : ng_unit_grain((enum ng_unit)w->unit);
+        ng_duration_put(&r, (enum ng_unit)w->unit, w->count, w->vague);
         break;
     case NG_WHEN_SET:
         set(w, &r);
