@@ -160,7 +160,8 @@ static bool relation_of(const struct pair *p, const struct ng_alignment *to,
         return false;
     if (!same_house && (looks_spun(p) || (spun && p->mean < 14)))
         *relation = NG_SPUN;
-    else if (same_house && of_child > .4f && of_parent > .4f)
+    else if (same_house && of_child > .25f && of_parent > .25f &&
+             of_child + of_parent > .75f)
         *relation = NG_REVISION;
     else if (of_parent > .975f && of_child > .75f)
         *relation = NG_BOILERPLATE;

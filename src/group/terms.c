@@ -1,0 +1,259 @@
+/* terms.c - a report as a bag of weighted terms.
+ *
+ * A term is the stem of a word (Snowball English). The title counts 1.8 times,
+ * a capital inside a sentence 2.2 times; the weight grows with the logarithm
+ * of the count. Function words, days, months and the words of reporting
+ * ("said") are left out: they are in every report.
+ */
+#include <libstemmer.h>
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/names.h"
+#include "group/group.h"
+
+enum {
+    MOST_WORDS = 20000, /* the head of a report says what it is about */
+    MOST_TERMS = 160,
+    WORD_BYTES = 48,
+    RAREST = 14,
+};
+static const float of_title = 1.8f, of_capital = 2.2f;
+
+static const ng_str stop[] = {
+    S("about"),    S("above"),     S("after"),     S("again"),
+    S("against"),  S("also"),      S("among"),     S("because"),
+    S("been"),     S("before"),    S("being"),     S("below"),
+    S("between"),  S("both"),      S("could"),     S("does"),
+    S("doing"),    S("down"),      S("during"),    S("each"),
+    S("from"),     S("further"),   S("have"),      S("having"),
+    S("here"),     S("into"),      S("just"),      S("like"),
+    S("made"),     S("make"),      S("many"),      S("more"),
+    S("most"),     S("much"),      S("only"),      S("other"),
+    S("over"),     S("people"),    S("said"),      S("same"),
+    S("says"),     S("should"),    S("since"),     S("some"),
+    S("such"),     S("than"),      S("that"),      S("their"),
+    S("them"),     S("then"),      S("there"),     S("these"),
+    S("they"),     S("this"),      S("those"),     S("through"),
+    S("time"),     S("told"),      S("under"),     S("until"),
+    S("very"),     S("were"),      S("what"),      S("when"),
+    S("where"),    S("which"),     S("while"),     S("whom"),
+    S("will"),     S("with"),      S("would"),     S("year"),
+    S("years"),    S("your"),      S("according"), S("monday"),
+    S("tuesday"),  S("wednesday"), S("thursday"),  S("friday"),
+    S("saturday"), S("sunday"),    S("january"),   S("february"),
+    S("march"),    S("april"),     S("june"),      S("july"),
+    S("august"),   S("september"), S("october"),   S("november"),
+    S("december"), S("reported"),  S("report"),    S("statement"),
+    S("added"),    S("week"),      S("today"),     S("yesterday"),
+};
+
+static const ng_str stop_short[] = {
+    S("the"), S("and"), S("are"), S("but"), S("can"), S("did"), S("for"),
+    S("had"), S("has"), S("her"), S("him"), S("his"), S("how"), S("its"),
+    S("may"), S("nor"), S("not"), S("now"), S("off"), S("one"), S("our"),
+    S("out"), S("own"), S("say"), S("she"), S("too"), S("two"), S("was"),
+    S("who"), S("why"), S("you"), S("new"), S("day"), S("all"), S("any"),
+    S("get"), S("got"), S("per"), S("mrs"), S("few"), S("yet"), S("let"),
+};
+
+static bool is_stop(ng_str w)
+{
+    const ng_str *list = w.n <= 3 ? stop_short : stop;
+    size_t n = w.n <= 3 ? sizeof stop_short / sizeof *stop_short
+                        : sizeof stop / sizeof *stop;
+    if (w.n < 3)
+        return true;
+    for (size_t i = 0; i < n; i++)
+        if (list[i].n == w.n && list[i].p[0] == w.p[0] && ng_str_eq(list[i], w))
+            return true;
+    return false;
+}
+
+extern const uint32_t _binary_models_ranks_bin_start[];
+extern const uint32_t _binary_models_ranks_bin_end[];
+
+/* The logarithm of the rank of a word; RAREST if it is in no list. */
+static uint8_t rarity_of(ng_str w)
+{
+    const uint32_t *rows = _binary_models_ranks_bin_start;
+    uint32_t h = 2166136261U;
+    for (size_t i = 0; i < w.n; i++)
+        h = (h ^ (unsigned char)w.p[i]) * 16777619U;
+    size_t low = 0;
+    size_t high = (size_t)(_binary_models_ranks_bin_end - rows);
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (rows[mid] >> 4 == h >> 4)
+            return rows[mid] & 15;
+        if (rows[mid] >> 4 < h >> 4)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return RAREST;
+}
+
+/* One word form of the report, and the term it belongs to. */
+struct form {
+    uint32_t hash;
+    uint8_t rarity;
+    bool stop;
+    float count;
+};
+struct bag {
+    struct ng_names names; /* word forms */
+    NG_LIST(struct form) forms;
+    size_t words;
+};
+
+static void put_word(struct bag *bag, ng_str w, float count,
+                     struct ng_arena *scratch)
+{
+    uint32_t id = ng_name(&bag->names, w, scratch);
+    if (id == bag->forms.n) {
+        bool stops = is_stop(w);
+        *ng_push(&bag->forms, scratch) =
+            (struct form){.stop = stops, .rarity = stops ? 0 : rarity_of(w)};
+    }
+    bag->forms.at[id].count += count;
+}
+
+static bool in_word(ng_str s, size_t i)
+{
+    unsigned char c = (unsigned char)s.p[i];
+    bool mark = c == 0xe2 || c == 0xc2;
+    return ng_is_alpha((char)c) || ng_is_digit((char)c) || (c >= 128 && !mark);
+}
+
+static void scan(struct bag *bag, ng_str s, float count,
+                 struct ng_arena *scratch)
+{
+    bool first = true;
+    for (size_t i = 0; i < s.n && bag->words < MOST_WORDS;) {
+        unsigned char c = (unsigned char)s.p[i];
+        if (!in_word(s, i)) {
+            first |= c == '.' || c == '!' || c == '?' || c == '\n' || c == '"';
+            i += c == 0xe2 ? 3 : c == 0xc2 ? 2 : 1;
+            continue;
+        }
+        char buf[WORD_BYTES];
+        size_t n = 0;
+        bool capital = ng_is_upper(s.p[i]) && !first;
+        for (; i < s.n && in_word(s, i); i++)
+            if (n < WORD_BYTES)
+                buf[n++] = ng_to_lower(s.p[i]);
+        bag->words++;
+        put_word(bag, (ng_str){buf, n}, capital ? count * of_capital : count,
+                 scratch);
+        first = false;
+    }
+}
+
+/* The stemmer holds memory of its own, so nothing is allocated meanwhile. */
+static void stem_all(struct bag *bag)
+{
+    struct sb_stemmer *stemmer = sb_stemmer_new("english", NULL);
+    for (size_t i = 0; i < bag->forms.n; i++) {
+        if (bag->forms.at[i].stop)
+            continue;
+        ng_str w = bag->names.all.at[i];
+        const sb_symbol *s = NULL;
+        if (stemmer)
+            s = sb_stemmer_stem(stemmer, (const sb_symbol *)w.p, (int)w.n);
+        if (s)
+            w = (ng_str){(const char *)s, (size_t)sb_stemmer_length(stemmer)};
+        bag->forms.at[i].hash = (uint32_t)(ng_hash64(w, 0) >> 32);
+    }
+    if (stemmer)
+        sb_stemmer_delete(stemmer);
+}
+
+struct term {
+    uint32_t hash, form;
+    float weight, order;
+    uint8_t rarity;
+};
+
+static int by_hash(const void *a, const void *b)
+{
+    const struct term *x = a, *y = b;
+    if (x->hash != y->hash)
+        return x->hash < y->hash ? -1 : 1;
+    return (x->form > y->form) - (x->form < y->form);
+}
+
+static int by_order(const void *a, const void *b)
+{
+    const struct term *x = a, *y = b;
+    if (x->order != y->order)
+        return x->order > y->order ? -1 : 1;
+    return by_hash(a, b);
+}
+
+/* Forms of one stem become one term, which goes by its commonest form. */
+static size_t fold_forms(const struct bag *bag, struct term *t)
+{
+    size_t n = 0, kept = 0;
+    for (uint32_t i = 0; i < bag->forms.n; i++) {
+        const struct form *f = &bag->forms.at[i];
+        if (!f->stop)
+            t[n++] = (struct term){f->hash, i, f->count, 0, f->rarity};
+    }
+    qsort(t, n, sizeof *t, by_hash);
+    for (size_t i = 0; i < n; i++) {
+        if (kept && t[kept - 1].hash == t[i].hash) {
+            t[kept - 1].weight += t[i].weight;
+            if (t[i].rarity < t[kept - 1].rarity)
+                t[kept - 1].rarity = t[i].rarity;
+        } else {
+            t[kept++] = t[i];
+        }
+    }
+    for (size_t i = 0; i < kept; i++) {
+        float w = t[i].weight;
+        t[i].weight = 1 + logf(w > 1 ? w : 1);
+        t[i].order = t[i].weight * (float)(t[i].rarity + 2);
+    }
+    return kept;
+}
+
+struct ng_group_text ng_group_text_of(const struct ng_report *r,
+                                      struct ng_arena *keep)
+{
+    struct ng_group_text g = {.id = r->id, .published = r->published};
+    /* Scratch is the far half of what is left; it falls back at the end. */
+    struct ng_arena scratch = *keep;
+    scratch.at += (keep->end - keep->at) / 2;
+    struct bag bag = {0};
+    scan(&bag, r->title, of_title, &scratch);
+    scan(&bag, r->text, 1, &scratch);
+    stem_all(&bag);
+    struct term *t = ng_new(&scratch, struct term, bag.forms.n);
+    size_t n = fold_forms(&bag, t);
+    if (n > MOST_TERMS) {
+        qsort(t, n, sizeof *t, by_order);
+        n = MOST_TERMS;
+        qsort(t, n, sizeof *t, by_hash);
+    }
+    g.n = (uint32_t)n;
+    g.term = ng_new(keep, uint32_t, n);
+    g.weight = ng_new(keep, float, n);
+    g.rarity = ng_new(keep, uint8_t, n);
+    g.form = ng_new(keep, uint16_t, n + 1);
+    size_t bytes = 0;
+    for (size_t i = 0; i < n; i++) {
+        g.term[i] = t[i].hash;
+        g.weight[i] = t[i].weight;
+        g.rarity[i] = t[i].rarity;
+        g.form[i] = (uint16_t)bytes;
+        bytes += bag.names.all.at[t[i].form].n;
+    }
+    g.form[n] = (uint16_t)bytes;
+    g.forms = ng_new(keep, char, bytes);
+    for (size_t i = 0; i < n; i++) {
+        ng_str form = bag.names.all.at[t[i].form];
+        memcpy(g.forms + g.form[i], form.p, form.n);
+    }
+    return g;
+}
