@@ -1,0 +1,159 @@
+#include "code/frame.h"
+
+/* The object of these acts in the infinitive below: "urged Iran to stop". */
+static const ng_str object_acts =
+    S("|urge|ask|tell|order|force|allow|invite|persuade|help|press|pressure|"
+      "enable|permit|encourage|instruct|require|request|want|expect|get|see|"
+      "call|compel|convince|beg|implore|lead|send|let|make|have|warn|");
+
+/* ... and of these in the gerund: "accused Iran of arming rebels". */
+static const ng_str gerund_acts =
+    S("|accuse|blame|suspect|charge|criticize|criticise|condemn|denounce|call|"
+      "praise|thank|fault|convict|arrest|detain|prevent|stop|keep|bar|ban|see|"
+      "catch|sanction|indict|jail|warn|discourage|dissuade|");
+
+bool ng_listed(ng_str list, ng_str word)
+{
+    if (word.n == 0 || list.n < word.n + 2)
+        return false;
+    for (size_t at = 0; at + word.n + 2 <= list.n;) {
+        const char *bar = memchr(list.p + at + 1, '|', list.n - at - 1);
+        if (!bar)
+            return false;
+        size_t n = (size_t)(bar - (list.p + at + 1));
+        if (n == word.n && memcmp(list.p + at + 1, word.p, n) == 0)
+            return true;
+        at += n + 1;
+    }
+    return false;
+}
+
+static bool is_relative(const struct ng_tree *t, uint32_t w)
+{
+    uint8_t tag = t->r->words.at[w].tag;
+    return tag == NG_TAG_WP || tag == NG_TAG_WDT ||
+           (ng_is(t, w, "that") && tag != NG_TAG_DT);
+}
+
+static uint32_t own_subject(const struct ng_tree *t, uint32_t w)
+{
+    uint32_t s = ng_child(t, w, NG_REL_nsubj);
+    if (s == NG_NONE)
+        s = ng_child(t, w, NG_REL_nsubj_pass);
+    if (s != NG_NONE && is_relative(t, s))
+        return t->rel[w] == NG_REL_acl_relcl ? t->head[w] : NG_NONE;
+    return s;
+}
+
+/* Who acts in w though nothing at w says so: found at the words above. */
+static uint32_t subject_above(const struct ng_tree *t, uint32_t w)
+{
+    for (int steps = 0; steps < 8; steps++) {
+        uint32_t h = t->head[w];
+        if (h == NG_NONE)
+            return NG_NONE;
+        uint8_t rel = t->rel[w];
+        if (rel == NG_REL_acl) {
+            if (t->r->words.at[w].tag == NG_TAG_VBG)
+                return h;
+            uint32_t owner = ng_child(t, h, NG_REL_nmod_poss);
+            if (owner != NG_NONE)
+                return owner;
+        } else if (rel == NG_REL_acl_relcl) {
+            return h;
+        } else if (rel == NG_REL_xcomp &&
+                   ng_listed(object_acts, ng_lemma(t, h))) {
+            uint32_t o = ng_child(t, h, NG_REL_obj);
+            if (o == NG_NONE)
+                o = ng_child(t, h, NG_REL_nsubj_pass);
+            if (o != NG_NONE)
+                return o;
+        } else if (t->r->words.at[w].tag == NG_TAG_VBG && rel != NG_REL_conj &&
+                   ng_listed(gerund_acts, ng_lemma(t, h))) {
+            uint32_t o = ng_child(t, h, NG_REL_obj);
+            if (o == NG_NONE)
+                o = ng_child(t, h, NG_REL_nsubj_pass);
+            if (o != NG_NONE && o < w)
+                return o;
+        } else if (rel == NG_REL_ccomp || rel == NG_REL_nsubj) {
+            return NG_NONE;
+        }
+        uint32_t s = own_subject(t, h);
+        if (s != NG_NONE && s != w)
+            return s;
+        w = h;
+    }
+    return NG_NONE;
+}
+
+static bool has_to(const struct ng_tree *t, uint32_t w)
+{
+    for (uint32_t c = t->child[w]; c != NG_NONE; c = t->next[c])
+        if (t->r->words.at[c].tag == NG_TAG_TO && t->rel[c] == NG_REL_mark)
+            return true;
+    return false;
+}
+
+static uint32_t clause_below(const struct ng_tree *t, uint32_t w)
+{
+    uint32_t c = ng_child(t, w, NG_REL_xcomp);
+    if (c == NG_NONE)
+        c = ng_child(t, w, NG_REL_ccomp);
+    if (c != NG_NONE)
+        return c;
+    for (c = t->child[w]; c != NG_NONE; c = t->next[c])
+        if (c > w && (t->rel[c] == NG_REL_advcl || t->rel[c] == NG_REL_acl) &&
+            has_to(t, c))
+            return c;
+    return NG_NONE;
+}
+
+static struct ng_frame frame_of_noun(const struct ng_tree *t, uint32_t w)
+{
+    struct ng_frame f = {NG_NONE, NG_NONE, NG_NONE, NG_NONE,
+                         NG_NONE, NG_NONE, false,   false};
+    f.above = t->head[w];
+    if (f.above != NG_NONE && t->rel[w] != NG_REL_nsubj &&
+        t->rel[w] != NG_REL_nsubj_pass)
+        f.subject = own_subject(t, f.above);
+    f.clause = clause_below(t, w);
+    return f;
+}
+
+struct ng_frame ng_frame_of(const struct ng_tree *t, uint32_t w)
+{
+    if (ng_is_noun(t, w))
+        return frame_of_noun(t, w);
+    struct ng_frame f = {NG_NONE, NG_NONE,    NG_NONE, NG_NONE,
+                         NG_NONE, t->head[w], false,   false};
+    uint8_t tag = t->r->words.at[w].tag;
+    f.passive = ng_child(t, w, NG_REL_aux_pass) != NG_NONE ||
+                ng_child(t, w, NG_REL_nsubj_pass) != NG_NONE ||
+                (tag == NG_TAG_VBN && t->rel[w] == NG_REL_acl);
+    f.particle = ng_child(t, w, NG_REL_compound_prt);
+    f.indirect = ng_child(t, w, NG_REL_iobj);
+    f.clause = clause_below(t, w);
+    uint32_t own = own_subject(t, w);
+    if (f.passive) {
+        f.object = own != NG_NONE            ? own
+                   : t->rel[w] == NG_REL_acl ? t->head[w]
+                                             : subject_above(t, w);
+        f.subject = ng_child(t, w, NG_REL_obl_agent);
+        if (f.subject == NG_NONE)
+            f.subject = ng_prep_child(t, w, STR("by"), NG_NONE);
+        if (f.indirect == NG_NONE)
+            f.indirect = ng_child(t, w, NG_REL_obj);
+        return f;
+    }
+    f.object = ng_child(t, w, NG_REL_obj);
+    f.subject = own;
+    if (own == NG_NONE) {
+        f.subject = subject_above(t, w);
+        f.borrowed = f.subject != NG_NONE;
+    }
+    /* "the deal they signed": the noun above is the object */
+    if (f.object == NG_NONE && t->rel[w] == NG_REL_acl_relcl &&
+        own != NG_NONE && own != t->head[w])
+        f.object = t->head[w];
+    return f;
+}

@@ -1,0 +1,297 @@
+#include "code/parties.h"
+
+#include <stdlib.h>
+
+/* Common nouns that act, with their sector. Sorted by word. */
+static const struct {
+    ng_str word, sector;
+} agents[] = {
+#define AGENT(word, sector) {S(word), S(sector)},
+#include "code/agents.inc"
+};
+
+static int by_word(const void *key, const void *row)
+{
+    const ng_str *a = key, *b = row;
+    return ng_str_cmp(*a, *b);
+}
+
+ng_str ng_agent_sector(ng_str lemma)
+{
+    size_t n = sizeof agents / sizeof *agents;
+    const void *hit = bsearch(&lemma, agents, n, sizeof *agents, by_word);
+    if (!hit && lemma.n > 3 && lemma.p[lemma.n - 1] == 's') {
+        lemma.n--;
+        hit = bsearch(&lemma, agents, n, sizeof *agents, by_word);
+    }
+    return hit ? ((const ng_str *)hit)[1] : (ng_str){0};
+}
+
+/* A content longer than this many sentences counts for its first ones. */
+enum { SAYING_REACH = 40 };
+
+static void index_sayings(struct ng_cast *c, struct ng_arena *scratch)
+{
+    const struct ng_report *r = c->t->r;
+    size_t links = 1;
+    for (int pass = 0; pass < 2; pass++) {
+        if (pass == 1) {
+            c->saying_first = ng_new(scratch, uint32_t, r->sentences.n + 1);
+            c->saying_next = ng_new(scratch, uint32_t, links);
+            c->saying_at = ng_new(scratch, uint32_t, links);
+            links = 1;
+        }
+        for (size_t i = 0; i < r->sayings.n; i++) {
+            ng_range at = r->sayings.at[i].content;
+            uint32_t s = ng_sentence_at(r, at.beg);
+            for (int n = 0; n < SAYING_REACH && s < r->sentences.n &&
+                            r->sentences.at[s].at.beg < at.end;
+                 n++, s++, links++) {
+                if (pass == 0)
+                    continue;
+                c->saying_at[links] = (uint32_t)i;
+                c->saying_next[links] = c->saying_first[s];
+                c->saying_first[s] = (uint32_t)links;
+            }
+        }
+    }
+}
+
+void ng_cast_build(struct ng_cast *c, const struct ng_tree *t,
+                   struct ng_arena *out, struct ng_arena *scratch)
+{
+    const struct ng_report *r = t->r;
+    *c = (struct ng_cast){.t = t, .out = out};
+    c->entity = ng_new(scratch, uint32_t, t->n + 1);
+    for (uint32_t w = 0; w < t->n; w++) {
+        uint32_t name = r->words.at[w].name;
+        c->entity[w] = name < r->names.n ? r->names.at[name].entity : NG_NONE;
+        if (c->entity[w] >= r->entities.n)
+            c->entity[w] = NG_NONE;
+    }
+    index_sayings(c, scratch);
+    for (size_t i = 0; i < r->references.n; i++) {
+        const struct ng_reference *ref = &r->references.at[i];
+        if (ref->entity >= r->entities.n)
+            continue;
+        for (uint32_t w = ng_word_at(r, ref->at.beg);
+             w < t->n && r->words.at[w].at.end <= ref->at.end; w++)
+            if (r->words.at[w].name == NG_NONE &&
+                (t->head[w] == NG_NONE || t->head[w] >= t->n ||
+                 !ng_range_in(r->words.at[t->head[w]].at, ref->at)))
+                c->entity[w] = ref->entity;
+    }
+}
+
+static bool set_code(char code[12], const struct ng_entity *e)
+{
+    const char *from = e->code[0] ? e->code : e->country;
+    if (from[0] && !code[0])
+        memcpy(code, from, e->code[0] ? 12 : sizeof e->country);
+    return code[0] != 0;
+}
+
+/* The words of the phrase without clauses, so that a receipt stays short. */
+static ng_range phrase_range(const struct ng_tree *t, uint32_t w)
+{
+    return ng_subtree_range(
+        t, w,
+        NG_REL_BIT(acl_relcl) | NG_REL_BIT(acl) | NG_REL_BIT(conj) |
+            NG_REL_BIT(cc) | NG_REL_BIT(case) | NG_REL_BIT(appos) |
+            NG_REL_BIT(punct) | NG_REL_BIT(parataxis) | NG_REL_BIT(nmod) |
+            NG_REL_BIT(mark) | NG_REL_BIT(advmod) | NG_REL_BIT(cop) |
+            NG_REL_BIT(nsubj) | NG_REL_BIT(advcl) | NG_REL_BIT(det_predet));
+}
+
+static struct ng_party party_of_entity(const struct ng_cast *c, uint32_t w,
+                                       uint32_t entity)
+{
+    const struct ng_report *r = c->t->r;
+    const struct ng_entity *e = &r->entities.at[entity];
+    struct ng_party p = {.at = r->words.at[w].at, .entity = entity};
+    if (r->words.at[w].name < r->names.n)
+        p.at = r->names.at[r->words.at[w].name].at;
+    set_code(p.code, e);
+    memcpy(p.sector, e->sector, sizeof p.sector);
+    if (!p.sector[0] && (e->type == NG_GPE || e->role.n))
+        memcpy(p.sector, "GOV", 4);
+    return p;
+}
+
+uint32_t ng_entity_at(const struct ng_cast *c, uint32_t w)
+{
+    const struct ng_tree *t = c->t;
+    if (c->entity[w] != NG_NONE)
+        return c->entity[w];
+    for (uint32_t k = t->child[w]; k != NG_NONE; k = t->next[k]) {
+        uint8_t rel = t->rel[k];
+        if ((rel == NG_REL_appos || rel == NG_REL_flat ||
+             (rel == NG_REL_compound && k > w)) &&
+            c->entity[k] != NG_NONE)
+            return c->entity[k];
+    }
+    return NG_NONE;
+}
+
+/* The country or group of the words that say whose the noun at w is:
+ * "Russian officials", "forces of Chad", "the Kim regime's troops". */
+static bool code_of_modifiers(const struct ng_cast *c, uint32_t w,
+                              char code[12])
+{
+    uint32_t list[48];
+    const struct ng_tree *t = c->t;
+    size_t n =
+        ng_subtree(t, w,
+                   NG_REL_BIT(acl_relcl) | NG_REL_BIT(conj) |
+                       NG_REL_BIT(parataxis) | NG_REL_BIT(acl) |
+                       NG_REL_BIT(nsubj) | NG_REL_BIT(obl) | NG_REL_BIT(advcl),
+                   list, 48);
+    for (size_t i = 1; i < n; i++)
+        if (c->entity[list[i]] != NG_NONE &&
+            t->rel[list[i]] != NG_REL_acl_relcl &&
+            set_code(code, &t->r->entities.at[c->entity[list[i]]]))
+            return true;
+    return false;
+}
+
+bool ng_is_person(const struct ng_cast *c, uint32_t w)
+{
+    if (w == NG_NONE)
+        return false;
+    uint32_t e = ng_entity_at(c, w);
+    if (e != NG_NONE)
+        return c->t->r->entities.at[e].type == NG_PER;
+    if (ng_is(c->t, w, "he") || ng_is(c->t, w, "she") ||
+        ng_is(c->t, w, "him") || ng_is(c->t, w, "they") ||
+        ng_is(c->t, w, "them"))
+        return true;
+    return ng_agent_sector(ng_lemma(c->t, w)).n != 0;
+}
+
+bool ng_is_party(const struct ng_cast *c, uint32_t w)
+{
+    return w != NG_NONE && (ng_entity_at(c, w) != NG_NONE ||
+                            c->t->r->words.at[w].tag == NG_TAG_PRP ||
+                            ng_agent_sector(ng_lemma(c->t, w)).n != 0);
+}
+
+static bool is_pair(const struct ng_cast *c, uint32_t w)
+{
+    static const ng_str sides =
+        S("|leader|side|country|president|minister|nation|government|"
+          "neighbour|neighbor|state|party|men|man|head|ally|rival|two|both|");
+    const struct ng_tree *t = c->t;
+    if (!ng_listed(sides, ng_lemma(t, w)))
+        return false;
+    if (ng_is(t, w, "two") || ng_is(t, w, "both"))
+        return true;
+    return ng_child_low(t, w, STR("two")) != NG_NONE ||
+           ng_child_low(t, w, STR("both")) != NG_NONE;
+}
+
+static void add(const struct ng_cast *c, ng_parties *list, struct ng_party p)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        struct ng_party *q = &list->at[i];
+        if (p.entity != NG_NONE
+                ? q->entity == p.entity
+                : q->at.beg == p.at.beg || (p.code[0] && q->entity == NG_NONE &&
+                                            !memcmp(p.code, q->code, 12) &&
+                                            !memcmp(p.sector, q->sector, 4)))
+            return;
+    }
+    if (list->n < 12)
+        *ng_push(list, c->out) = p;
+}
+
+/* One noun, without those it is joined to. */
+static bool add_one(const struct ng_cast *c, uint32_t w, enum ng_strictness how,
+                    ng_parties *list)
+{
+    const struct ng_tree *t = c->t;
+    uint32_t entity = ng_entity_at(c, w);
+    if (is_pair(c, w) && c->pair.n > 1) {
+        for (size_t i = 0; i < c->pair.n; i++)
+            add(c, list, c->pair.at[i]);
+        return true;
+    }
+    if (entity != NG_NONE) {
+        const struct ng_entity *e = &t->r->entities.at[entity];
+        bool thing =
+            e->type == NG_EVENT || e->type == NG_WORK || e->type == NG_MISC;
+        bool place = e->type == NG_FAC || e->type == NG_LOC;
+        if (thing && !e->code[0])
+            return false;
+        if (place && how == NG_AS_ACTOR && !e->code[0])
+            return false;
+        add(c, list, party_of_entity(c, w, entity));
+        return true;
+    }
+    ng_str sector = ng_agent_sector(ng_lemma(t, w));
+    if (how == NG_AS_ACTOR && sector.n == 0)
+        return false;
+    if (t->r->words.at[w].kind != NG_WORD_LETTERS)
+        if (ng_prep_child(t, w, STR("of"), NG_NONE) == NG_NONE &&
+            how == NG_AS_ACTOR)
+            return false;
+    struct ng_party p = {.at = phrase_range(t, w), .entity = NG_NONE};
+    bool known = code_of_modifiers(c, w, p.code);
+    if (!known && sector.n == 0)
+        return false;
+    if (sector.n && sector.n < sizeof p.sector)
+        memcpy(p.sector, sector.p, sector.n);
+    add(c, list, p);
+    return known;
+}
+
+bool ng_add_parties(const struct ng_cast *c, uint32_t w, enum ng_strictness how,
+                    ng_parties *list)
+{
+    const struct ng_tree *t = c->t;
+    if (w == NG_NONE)
+        return false;
+    uint32_t heads[12];
+    size_t n = 0;
+    heads[n++] = w;
+    bool known = false;
+    for (size_t i = 0; i < n; i++) {
+        known |= add_one(c, heads[i], how, list);
+        for (uint32_t k = t->child[heads[i]]; k != NG_NONE && n < 12;
+             k = t->next[k])
+            if (t->rel[k] == NG_REL_conj && !ng_is_verb(t, k))
+                heads[n++] = k;
+    }
+    return known;
+}
+
+uint32_t ng_place_at(const struct ng_cast *c, uint32_t w, ng_range *at)
+{
+    const struct ng_tree *t = c->t;
+    uint32_t list[32];
+    size_t n = ng_subtree(t, w,
+                          NG_REL_BIT(acl_relcl) | NG_REL_BIT(acl) |
+                              NG_REL_BIT(conj) | NG_REL_BIT(parataxis) |
+                              NG_REL_BIT(obl) | NG_REL_BIT(nsubj),
+                          list, 32);
+    uint32_t best = NG_NONE;
+    bool best_is_country = true;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t e = c->entity[list[i]];
+        if (e == NG_NONE)
+            continue;
+        const struct ng_entity *x = &t->r->entities.at[e];
+        if (x->geonameid == 0 || x->type == NG_PER || x->type == NG_ORG)
+            continue;
+        if (i > 0 && x->type == NG_NORP)
+            continue;
+        bool country = ng_str_starts(x->key, STR("country:"));
+        if (best == NG_NONE || (best_is_country && !country)) {
+            best = e;
+            best_is_country = country;
+            uint32_t name = t->r->words.at[list[i]].name;
+            *at = name < t->r->names.n ? t->r->names.at[name].at
+                                       : t->r->words.at[list[i]].at;
+        }
+    }
+    return best;
+}

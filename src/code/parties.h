@@ -1,0 +1,52 @@
+/* parties.h - noun phrases to actors.
+ *
+ *     the young North Korean leader   an entity, by reference: PRK GOV
+ *     Russian officials               an agent with a nationality: RUS GOV
+ *     Moscow (denied)                 a place that acts: RUS GOV
+ *     Russia and Japan, as well as China       three
+ *     the two leaders                 the two who acted last
+ */
+#pragma once
+#include "code/frame.h"
+
+struct ng_cast {
+    const struct ng_tree *t;
+    uint32_t *entity; /* [words] by name or reference, or NG_NONE */
+    /* sayings whose content reaches into a sentence: the first, and the next
+     * link of the same sentence; 0 ends */
+    uint32_t *saying_first; /* [sentences] */
+    uint32_t *saying_next;  /* [links] */
+    uint32_t *saying_at;    /* [links] */
+    ng_parties pair;        /* who met last: "the two leaders" */
+    struct ng_arena *out;
+};
+
+void ng_cast_build(struct ng_cast *c, const struct ng_tree *t,
+                   struct ng_arena *out, struct ng_arena *scratch);
+
+enum ng_strictness {
+    NG_AS_ACTOR,     /* the head itself must be one who can act */
+    NG_AS_RECIPIENT, /* a thing of someone's counts for its owner */
+    NG_AS_HOST       /* a place counts for its country */
+};
+/* Adds whoever the noun phrase at w names; false if nobody known. */
+bool ng_add_parties(const struct ng_cast *c, uint32_t w, enum ng_strictness how,
+                    ng_parties *list);
+
+/* The entity that the noun phrase at w stands for, or NG_NONE. */
+uint32_t ng_entity_at(const struct ng_cast *c, uint32_t w);
+
+/* The place that the noun phrase at w is or is part of (a station, a city, a
+ * country), the most specific one; NG_NONE if none. *at: where it is named. */
+uint32_t ng_place_at(const struct ng_cast *c, uint32_t w, ng_range *at);
+
+bool ng_is_person(const struct ng_cast *c, uint32_t w);
+bool ng_is_party(const struct ng_cast *c, uint32_t w);
+
+/* Sector of a common noun that can act ("troops" MIL), or empty. */
+ng_str ng_agent_sector(ng_str lemma);
+
+static inline bool ng_party_known(const struct ng_party *p)
+{
+    return p->code[0] || p->entity != NG_NONE;
+}

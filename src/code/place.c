@@ -1,0 +1,81 @@
+#include "code/circumstance.h"
+
+/* Prepositions that place a deed; those of the second list only a journey. */
+static const ng_str where =
+    S("|in|at|on|near|outside|inside|off|around|within|onto|along|across|"
+      "aboard|over|");
+static const ng_str whither = S("|to|into|for|toward|towards|from|onto|");
+
+struct found {
+    uint32_t entity;
+    ng_range at;
+    int rank;
+};
+
+static bool has_case(const struct ng_tree *t, uint32_t w, ng_str list)
+{
+    for (uint32_t k = t->child[w]; k != NG_NONE; k = t->next[k])
+        if (t->rel[k] == NG_REL_case && ng_listed(list, ng_low(t, k)))
+            return true;
+    return false;
+}
+
+static bool is_country(const struct ng_cast *c, uint32_t e)
+{
+    return ng_str_starts(c->t->r->entities.at[e].key, STR("country:"));
+}
+
+static void look(const struct ng_cast *c, uint32_t k, int rank,
+                 struct found *best)
+{
+    ng_range at = {0};
+    uint32_t e = ng_place_at(c, k, &at);
+    if (e == NG_NONE)
+        return;
+    rank = rank * 2 + !is_country(c, e);
+    if (rank > best->rank)
+        *best = (struct found){e, at, rank};
+}
+
+static void scan(const struct ng_cast *c, uint32_t w, bool journey,
+                 struct found *best)
+{
+    const struct ng_tree *t = c->t;
+    for (uint32_t k = t->child[w]; k != NG_NONE; k = t->next[k]) {
+        uint8_t rel = t->rel[k];
+        if (rel == NG_REL_obj && journey)
+            look(c, k, 2, best);
+        if (rel != NG_REL_obl && rel != NG_REL_nmod && rel != NG_REL_obl_tmod)
+            continue;
+        if (has_case(t, k, where))
+            look(c, k, 3, best);
+        else if (journey && has_case(t, k, whither))
+            look(c, k, 2, best);
+    }
+}
+
+void ng_place_mention(const struct ng_cast *c, struct ng_anchor a,
+                      struct ng_mention *m)
+{
+    const struct ng_tree *t = c->t;
+    struct found best = {.entity = NG_NONE, .rank = -1};
+    bool journey = ng_str_eq(m->mode, STR("visit"));
+    scan(c, a.trigger, journey, &best);
+    if (a.object != NG_NONE)
+        scan(c, a.object, false, &best);
+    if (a.carrier != NG_NONE)
+        scan(c, a.carrier, false, &best);
+    /* "crossed into Russia and stopped at the station" */
+    bool vague = best.entity == NG_NONE || is_country(c, best.entity);
+    if (journey && vague)
+        for (uint32_t k = t->child[a.trigger]; k != NG_NONE; k = t->next[k])
+            if (t->rel[k] == NG_REL_conj && ng_is_verb(t, k) &&
+                ng_child(t, k, NG_REL_nsubj) == NG_NONE)
+                scan(c, k, false, &best);
+    m->place = best.entity;
+    if (best.entity != NG_NONE) {
+        m->place_at = best.at;
+        if (ng_range_empty(m->as_stated))
+            m->as_stated = best.at;
+    }
+}

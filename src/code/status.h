@@ -1,0 +1,31 @@
+/* status.h - did it happen? Walks from the trigger up the arcs.
+ *
+ *     Kim is likely to seek help          likely  -> hypothetical
+ *     Kim hasn't met Putin                n't     -> denied
+ *     the meeting would take place        would   -> planned
+ *     Kim hopes to get relief             hope    -> no event at all
+ *     accused Russia of aiding            accuse  -> alleged
+ *
+ * Each word on the way may say something of the deed below it (will, not, if,
+ * expected, refuse, deny). What was found is weighed once, at the end: no
+ * event > denied > alleged > hypothetical > planned > ongoing > happened.
+ */
+#pragma once
+#include "code/parties.h"
+
+struct ng_verdict {
+    enum ng_event_status status;
+    ng_range cue; /* the words that decided; empty: the plain past */
+    bool none;    /* a hope, an aim, an order: no event */
+    bool placed;  /* a verb or a modifier says whether it took place */
+    bool reported;
+    bool conditional;
+    bool past; /* simple past or perfect: done by the time of the report */
+};
+
+struct ng_verdict ng_status_of(const struct ng_cast *c, uint32_t w,
+                               enum ng_event_type type);
+
+bool ng_is_ahead(const struct ng_tree *t, uint32_t w);   /* will, plan */
+bool ng_is_negated(const struct ng_tree *t, uint32_t w); /* not, never, no */
+bool ng_has_duty(const struct ng_tree *t, uint32_t w);   /* must, should */

@@ -1,0 +1,209 @@
+#include "code/triggers.h"
+
+#include "code/status.h"
+
+enum kind {
+    KIND_ANY,
+    KIND_PARTY,
+    KIND_PERSON,
+    KIND_PLACE,
+    KIND_MANY,
+    KIND_PLANNED,
+    KIND_MUST,
+    KIND_DEED,
+    KIND_FUTURE,
+    KIND_NEG
+};
+struct need {
+    uint8_t slot, kind;
+    bool no;
+    ng_str beside;
+    ng_str words; /* "|a|b|"; empty: no list */
+};
+struct keyed_word {
+    ng_str word;
+    uint16_t row;
+};
+#include "code/triggers.inc"
+
+size_t ng_templates(void)
+{
+    return sizeof templates / sizeof *templates;
+}
+
+const struct ng_template *ng_template_at(size_t i)
+{
+    return &templates[i];
+}
+
+const struct ng_slot_of *ng_template_slot(const struct ng_template *p,
+                                          unsigned i)
+{
+    return &party_slots[p->party + i];
+}
+
+/* Index of the first row of this word, or the count of rows. */
+static size_t first_row(ng_str word)
+{
+    size_t low = 0, high = sizeof words / sizeof *words;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (ng_str_cmp(words[mid].word, word) < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+bool ng_is_trigger(ng_str lemma)
+{
+    size_t i = first_row(lemma);
+    return i < sizeof words / sizeof *words && ng_str_eq(words[i].word, lemma);
+}
+
+static bool is_many(const struct ng_cast *c, uint32_t w)
+{
+    const struct ng_tree *t = c->t;
+    uint8_t tag = t->r->words.at[w].tag;
+    return tag == NG_TAG_NNS || tag == NG_TAG_NNPS || tag == NG_TAG_CD ||
+           ng_child(t, w, NG_REL_conj) != NG_NONE ||
+           ng_child(t, w, NG_REL_nummod) != NG_NONE;
+}
+
+static bool is_kind(const struct ng_cast *c, uint32_t w, uint8_t kind)
+{
+    ng_range at;
+    switch (kind) {
+    case KIND_PARTY:
+        return ng_is_party(c, w);
+    case KIND_PERSON:
+        return ng_is_person(c, w);
+    case KIND_PLACE:
+        return ng_place_at(c, w, &at) != NG_NONE;
+    case KIND_MANY:
+        return is_many(c, w);
+    case KIND_PLANNED:
+        return ng_is_ahead(c->t, w);
+    case KIND_MUST:
+        return ng_has_duty(c->t, w);
+    default:
+        return true;
+    }
+}
+
+/* A phrase "thousands of workers" counts as its second noun too. */
+static bool fits(const struct ng_cast *c, uint32_t w, const struct need *need)
+{
+    if (w == NG_NONE)
+        return false;
+    if (need->words.n == 0)
+        return is_kind(c, w, need->kind);
+    const struct ng_tree *t = c->t;
+    if (ng_listed(need->words, ng_lemma(t, w)) ||
+        ng_listed(need->words, ng_low(t, w)))
+        return true;
+    for (uint32_t k = t->child[w]; k != NG_NONE; k = t->next[k])
+        if ((t->rel[k] == NG_REL_conj || t->rel[k] == NG_REL_nmod) && k > w &&
+            (t->rel[k] == NG_REL_conj ||
+             ng_child_low(t, k, STR("of")) != NG_NONE) &&
+            t->r->words.at[k].tag != NG_TAG_NNP &&
+            ng_listed(need->words, ng_lemma(t, k)))
+            return true;
+    return need->kind != KIND_ANY && is_kind(c, w, need->kind);
+}
+
+static bool beside(const struct ng_cast *c, uint32_t w, const struct need *need)
+{
+    const struct ng_tree *t = c->t;
+    uint32_t k = NG_NONE;
+    while ((k = ng_prep_child(t, w, need->beside, k)) != NG_NONE)
+        if ((need->words.n == 0 && need->kind == KIND_ANY) || fits(c, k, need))
+            return true;
+    return need->words.n == 0 && need->kind == KIND_ANY &&
+           ng_child_low(t, w, need->beside) != NG_NONE;
+}
+
+static bool modifier(const struct ng_cast *c, uint32_t w,
+                     const struct need *need)
+{
+    const struct ng_tree *t = c->t;
+    for (uint32_t k = t->child[w]; k != NG_NONE; k = t->next[k]) {
+        uint8_t rel = t->rel[k];
+        if (rel != NG_REL_amod && rel != NG_REL_compound &&
+            rel != NG_REL_nummod && rel != NG_REL_nmod)
+            continue;
+        if (need->words.n ? ng_listed(need->words, ng_low(t, k))
+                          : ng_is_party(c, k) || need->kind == KIND_ANY)
+            return true;
+    }
+    return false;
+}
+
+static bool holds(const struct ng_cast *c, uint32_t w, const struct ng_frame *f,
+                  const struct need *need)
+{
+    uint32_t k = NG_NONE;
+    bool bare = need->words.n == 0 && need->kind == KIND_ANY;
+    switch ((enum ng_slot_kind)need->slot) {
+    case SLOT_SUBJECT:
+        k = f->subject;
+        break;
+    case SLOT_OBJECT:
+        k = f->object;
+        break;
+    case SLOT_INDIRECT:
+        k = f->indirect;
+        break;
+    case SLOT_CLAUSE:
+        k = f->clause;
+        break;
+    case SLOT_PARTICLE:
+        k = f->particle;
+        break;
+    case SLOT_POSSESSOR:
+        k = ng_child(c->t, w, NG_REL_nmod_poss);
+        break;
+    case SLOT_MODIFIER:
+        /* of the object, where there is one: "hold joint drills" */
+        return modifier(c, f->object != NG_NONE ? f->object : w, need);
+    case SLOT_MARK:
+        return need->kind == KIND_FUTURE ? ng_is_ahead(c->t, w)
+                                         : ng_is_negated(c->t, w);
+    case SLOT_BESIDE:
+        return beside(c, w, need);
+    }
+    return bare ? k != NG_NONE : fits(c, k, need);
+}
+
+static bool right_pos(const struct ng_tree *t, uint32_t w, char pos)
+{
+    switch (pos) {
+    case 'V':
+        return ng_is_verb(t, w) && t->rel[w] != NG_REL_amod &&
+               t->rel[w] != NG_REL_compound && t->rel[w] != NG_REL_aux;
+    case 'N':
+        return ng_is_noun(t, w) && t->rel[w] != NG_REL_compound &&
+               t->rel[w] != NG_REL_flat;
+    default:
+        return t->r->words.at[w].tag == NG_TAG_JJ ||
+               t->r->words.at[w].tag == NG_TAG_VBN;
+    }
+}
+
+const struct ng_template *ng_match(const struct ng_cast *c, uint32_t w,
+                                   const struct ng_frame *f)
+{
+    ng_str lemma = ng_lemma(c->t, w);
+    size_t count = sizeof words / sizeof *words;
+    for (size_t i = first_row(lemma);
+         i < count && ng_str_eq(words[i].word, lemma); i++) {
+        const struct ng_template *p = &templates[words[i].row];
+        bool good = right_pos(c->t, w, p->pos);
+        for (unsigned k = 0; k < p->needs && good; k++)
+            good = holds(c, w, f, &needs[p->need + k]) != needs[p->need + k].no;
+        if (good)
+            return p;
+    }
+    return NULL;
+}
