@@ -6,6 +6,7 @@
  *
  * A sentence ends with " | ". Names are the words of the table `people`.
  */
+#include "base/out.h"
 #include "code/code.h"
 
 static struct ng_arena arena, scratch;

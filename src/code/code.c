@@ -288,6 +288,8 @@ static void mark_used(struct coder *k, const struct ng_template *p, uint32_t w,
     if ((p->flags & FLAG_KEEP) || p->pos == 'N')
         return;
     const struct ng_tree *t = &k->tree;
+    if (p->type == NG_REJECT && f->clause != NG_NONE)
+        k->used[f->clause] = true; /* "refused to sign" is one event */
     if (f->object != NG_NONE && ng_is_noun(t, f->object)) {
         k->used[f->object] = true;
         for (uint32_t c = t->child[f->object]; c != NG_NONE; c = t->next[c])
