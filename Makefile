@@ -54,6 +54,13 @@ $(B)/models/%.bin.o: models/%.bin Makefile
 	ld -r -b binary -z noexecstack -o $@ $<
 	objcopy --rename-section .data=.rodata,alloc,load,readonly,data,contents \
 	    --set-section-alignment .rodata=64 $@
+DATA := $(or $(NUTGRAF_SHARED),../shared)/data
+model: $(B)/train
+	$(B)/train $(M) $(DATA) models/$(M).bin
+# In this order: the later ones are trained with the earlier ones linked in.
+models:
+	@for m in clusters lemmas tags arcs; do \
+	    $(MAKE) --no-print-directory model M=$$m || exit 1; done
 all-tests: $(TESTS) $(B)/nutgraf
 test:
 	@$(MAKE) --no-print-directory V=asan all-tests
@@ -73,6 +80,6 @@ fuzz:
 	build/fuzz/fuzz_$(F) -max_total_time=$(or $(T),60) build/fuzz/$(F)
 clean:
 	rm -rf build
-.PHONY: all-tests test check fuzz bless bench models install clean
+.PHONY: model all-tests test check fuzz bless bench models install clean
 .SECONDARY:
 -include $(wildcard $(B)/*/*.d $(B)/*/*/*.d)

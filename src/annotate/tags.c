@@ -1,7 +1,38 @@
+/* tags.c - tag and lemma of each word, sentence by sentence.
+ *
+ * A sentence in capitals (a headline, a dateline of six words) looks like names
+ * to a tagger; the training data holds such sentences, so nothing is done about
+ * them here.
+ */
 #include "annotate/annotate.h"
+#include "annotate/lemma.h"
+#include "annotate/linked.h"
+#include "model/tagger.h"
 
 void ng_find_tags(struct ng_report *r, struct ng_arena *out,
                   struct ng_arena scratch)
 {
-    (void)r, (void)out, (void)scratch;
+    struct ng_model tagger, clusters, lemmas;
+    if (!ng_linked_open(&tagger, NG_MODEL_TAGS))
+        return;
+    bool clustered = ng_linked_open(&clusters, NG_MODEL_CLUSTERS);
+    bool lemmatised = ng_linked_open(&lemmas, NG_MODEL_LEMMAS);
+    for (size_t k = 0; k < r->sentences.n; k++) {
+        const struct ng_sentence *s = &r->sentences.at[k];
+        struct ng_arena sentence = scratch;
+        size_t n = s->end - s->first;
+        struct ng_shape *shapes = ng_new(&sentence, struct ng_shape, n);
+        uint8_t *tags = ng_new(&sentence, uint8_t, n);
+        struct ng_word *words = &r->words.at[s->first];
+        for (size_t i = 0; i < n; i++)
+            ng_shape_of(ng_slice(r->text, words[i].at), words[i].low,
+                        clustered ? &clusters.section[0] : NULL, &shapes[i]);
+        ng_tag_words(&tagger.section[0], shapes, n, tags);
+        for (size_t i = 0; i < n; i++) {
+            words[i].tag = tags[i];
+            if (lemmatised)
+                words[i].lemma = ng_lemma_of(&lemmas.section[0], words[i].low,
+                                             (enum ng_tag)tags[i], out);
+        }
+    }
 }

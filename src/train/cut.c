@@ -21,7 +21,6 @@ static ng_status cut(void *ctx, struct ng_arena *out, struct ng_err *err)
     (void)err;
     struct ng_report *r = ng_new(out, struct ng_report, 1);
     r->text = job->text;
-    job->scratch.guard = out->guard;
     ng_find_words(r, out, job->scratch);
     ng_find_tags(r, out, job->scratch);
     ng_find_arcs(r, out, job->scratch);
@@ -38,6 +37,7 @@ ng_status ng_train_cut(struct ng_arena *a, struct ng_err *err)
 {
     char *p = ng_new(a, char, ROOM);
     struct job job = {.text = {p, fread(p, 1, ROOM, stdin)}};
-    ng_status status = ng_arena_open(&job.scratch, (size_t)1 << 33, err);
-    return status ? status : ng_guarded(cut, &job, a, err);
+    ng_status status = ng_arena_open(&job.scratch, NG_TRAIN_ROOM, err);
+    job.scratch.guard = a->guard;
+    return status ? status : cut(&job, a, err);
 }

@@ -1,0 +1,60 @@
+#include "annotate/linked.h"
+
+#include "base/hash.h"
+#include "model/tagger.h"
+#include "report/tree.h"
+
+#define LINKED(name)                                                           \
+    extern const char _binary_models_##name##_bin_start[],                     \
+        _binary_models_##name##_bin_end[]
+LINKED(clusters);
+LINKED(lemmas);
+LINKED(tags);
+LINKED(arcs);
+
+#define BYTES(name)                                                            \
+    between(_binary_models_##name##_bin_start, _binary_models_##name##_bin_end)
+
+static ng_str between(const char *beg, const char *end)
+{
+    return (ng_str){beg, (size_t)((uintptr_t)end - (uintptr_t)beg)};
+}
+
+ng_str ng_linked(enum ng_model_kind kind)
+{
+    switch (kind) {
+    case NG_MODEL_CLUSTERS:
+        return BYTES(clusters);
+    case NG_MODEL_LEMMAS:
+        return BYTES(lemmas);
+    case NG_MODEL_TAGS:
+        return BYTES(tags);
+    case NG_MODEL_ARCS:
+        return BYTES(arcs);
+    }
+    return (ng_str){0};
+}
+
+static const ng_str feature_sets[] = {
+    [NG_MODEL_CLUSTERS] = S("clusters 1"),
+    [NG_MODEL_LEMMAS] = S("lemmas 1"),
+    [NG_MODEL_TAGS] = S(NG_TAGGER_FEATURES),
+    [NG_MODEL_ARCS] = S("arcs"),
+};
+
+uint64_t ng_features_of(enum ng_model_kind kind)
+{
+    uint64_t h = ng_hash64(feature_sets[kind], 0);
+    for (unsigned t = 0; t < NG_TAG_COUNT; t++)
+        h = ng_mix(h, ng_hash64(ng_tag_text((enum ng_tag)t), t));
+    for (unsigned r = 0; kind == NG_MODEL_ARCS && r < NG_REL_COUNT; r++)
+        h = ng_mix(h, ng_hash64(ng_rel_text((enum ng_rel)r), r));
+    return h;
+}
+
+bool ng_linked_open(struct ng_model *m, enum ng_model_kind kind)
+{
+    struct ng_err err;
+    return ng_model_open(m, ng_linked(kind), kind, ng_features_of(kind),
+                         &err) == NG_OK;
+}

@@ -1,0 +1,22 @@
+/* linked.h - the models of the language that are linked into the program.
+ *
+ *     clusters   words that are used alike     shapes.h
+ *     lemmas     endings and exceptions        lemma.h
+ *     tags       weights of the tagger         tagger.h
+ *     arcs       weights of the parser         parser.h
+ *
+ * A model that does not fit the program (the trainer, the first time, is built
+ * with empty ones) is refused here; the stage then leaves its part of the words
+ * empty.
+ */
+#pragma once
+#include "model/model.h"
+
+/* The linked bytes of a model, empty if it is not there. */
+ng_str ng_linked(enum ng_model_kind kind);
+
+/* What a model must have been made for: the hash of feature set and labels. */
+uint64_t ng_features_of(enum ng_model_kind kind);
+
+/* Both of the above and ng_model_open; false if the model cannot be used. */
+bool ng_linked_open(struct ng_model *m, enum ng_model_kind kind);
