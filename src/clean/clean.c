@@ -126,9 +126,13 @@ static void finish(struct ng_report *r, const struct ng_clues *clues,
         r->outlet = ng_outlet_of_host(host);
     if (ng_agency_named(r->outlet).n && !r->agency.n)
         r->agency = ng_agency_named(r->outlet);
+    if (r->agency.n &&
+        (ng_str_eq(r->byline, r->agency) || ng_agency_named(r->byline).n))
+        r->byline = (ng_str){0};
     if (!r->outlet.n && r->agency.n)
         r->outlet = r->agency;
     if (!r->declared_origin.n && r->agency.n &&
+        !ng_str_eq(r->agency, r->outlet) &&
         !ng_str_eq(r->agency, ng_agency_named(r->outlet)))
         r->declared_origin = r->agency;
     if (!r->language.n && is_english(r->text))

@@ -190,6 +190,8 @@ void ng_find_parts(ng_str source, uint32_t from, ng_parts *parts,
 
 static bool torn_end(ng_str s)
 {
+    if (ng_str_ends(s, STR(" TAGEND")))
+        return false;
     return s.n > 40 && !ends_sentence(s) &&
            (ng_is_alpha(s.p[s.n - 1]) || s.p[s.n - 1] == ',' ||
             (unsigned char)s.p[s.n - 1] >= 0x80);

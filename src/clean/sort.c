@@ -13,6 +13,7 @@ struct sorter {
     struct ng_arena *out;
     bool body; /* a real paragraph has been seen */
     bool titled;
+    ng_str title;    /* as a header gave it */
     size_t url_next; /* index of the part that a label says is a URL */
 };
 
@@ -373,6 +374,10 @@ static void name_part(struct sorter *s, struct ng_part *p,
                     ng_str_eq_nocase(line, ng_str_trim(s->r->source.title));
     if (s->clues->page)
         return;
+    if (s->titled && !s->body && ng_str_eq(line, s->title)) {
+        drop(p, NG_NOTE_BOILERPLATE_REMOVED); /* the header had it already */
+        return;
+    }
     bool title_like =
         declared || (p->level && p->level <= 2) ||
         (!p->level && line.n < 200 && words_of(line) > 2 && ends_open(line) &&
@@ -448,7 +453,10 @@ void ng_sort_parts(struct ng_report *r, ng_str source, ng_parts *parts,
     struct sorter s = {r, source, parts, clues, out, .url_next = SIZE_MAX};
     size_t bodies = 0;
     for (size_t i = 0; i < parts->n; i++)
-        s.titled = s.titled || parts->at[i].kind == NG_BLOCK_TITLE;
+        if (parts->at[i].kind == NG_BLOCK_TITLE && !s.titled) {
+            s.titled = true;
+            s.title = ng_slice(source, parts->at[i].at);
+        }
     for (size_t i = 0; i < parts->n; i++) {
         struct ng_part *p = &parts->at[i];
         struct ng_plain part;
@@ -468,7 +476,7 @@ void ng_sort_parts(struct ng_report *r, ng_str source, ng_parts *parts,
         }
         if (!part.cut)
             name_part(&s, p, &part, i + 1 == parts->n);
-        if (p->kind == NG_BLOCK_PARAGRAPH) {
+        if (!p->gone && p->kind == NG_BLOCK_PARAGRAPH) {
             if (bodies++ < 2)
                 look_at_dateline(&s, p->at);
             s.body = s.body || part.shown.n > 60;

@@ -208,7 +208,7 @@ static bool is_host(ng_str s)
     for (size_t i = 0; i < s.n; i++)
         if (s.p[i] == '.')
             dot = i;
-    if (dot == SIZE_MAX || dot == 0 || s.n - dot < 3 || s.n - dot > 7)
+    if (dot == SIZE_MAX || dot == 0 || s.n - dot < 3 || s.n - dot > 10)
         return false;
     for (size_t i = dot + 1; i < s.n; i++)
         if (!ng_is_lower(s.p[i]))
@@ -304,6 +304,14 @@ static bool place_like(ng_str s)
     return words > 0;
 }
 
+/* True if brackets or slashes stand right around this piece of s. */
+static bool closed(ng_str s, ng_str piece)
+{
+    const char *end = piece.p + piece.n;
+    return end < s.p + s.n && ((piece.p[-1] == '(' && *end == ')') ||
+                               (piece.p[-1] == '/' && *end == '/'));
+}
+
 /* The pieces between commas, brackets and slashes, each a place, a day or an
  * agency; anything else, and it is no dateline. */
 static bool pieces(ng_str s, struct ng_dateline *d)
@@ -328,13 +336,14 @@ static bool pieces(ng_str s, struct ng_dateline *d)
         } else if (piece.n == 4 && ng_str_number(piece, &year) &&
                    d->day.month) {
             d->day.year = (int)year;
-        } else if (place_like(piece)) {
-            if (!d->place.n)
-                d->place = piece;
-            else if (!d->agency.n && !d->day.month)
-                d->place.n = (size_t)(piece.p + piece.n - d->place.p);
-        } else {
+        } else if (!place_like(piece)) {
             return false;
+        } else if (d->place.n && piece.p > s.p && closed(s, piece)) {
+            d->agency = piece; /* "OSLO (Northwire) -": one we do not know */
+        } else if (!d->place.n) {
+            d->place = piece;
+        } else if (!d->agency.n && !d->day.month) {
+            d->place.n = (size_t)(piece.p + piece.n - d->place.p);
         }
     }
     return true;
