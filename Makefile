@@ -30,7 +30,9 @@ LDFLAGS += $(LINK_$(V))
 SRC     := $(filter-out src/cli/main.c src/train/%,$(wildcard src/*/*.c))
 TRAIN   := $(wildcard src/train/*.c)
 BINS    := $(wildcard models/*.bin)
-OBJ     := $(SRC:%.c=$(B)/%.o) $(BINS:%.bin=$(B)/%.bin.o)
+SQL     := $(wildcard src/*/*.sql)
+OBJ     := $(SRC:%.c=$(B)/%.o) $(BINS:%.bin=$(B)/%.bin.o) \
+           $(SQL:%.sql=$(B)/%.sql.o)
 TESTS   := $(patsubst %.c,$(B)/%,$(wildcard tests/test_*.c))
 
 $(B)/nutgraf: $(B)/src/cli/main.o $(B)/libnutgraf.a
@@ -49,11 +51,16 @@ $(B)/%.o: %.c Makefile
 	@echo '  CC    $<'
 	@$(CC) $(CFLAGS) -c $< -o $@
 # A table becomes the symbols _binary_models_NAME_bin_start and _end, read-only.
-$(B)/models/%.bin.o: models/%.bin Makefile
-	@mkdir -p $(@D)
-	ld -r -b binary -z noexecstack -o $@ $<
-	objcopy --rename-section .data=.rodata,alloc,load,readonly,data,contents \
-	    --set-section-alignment .rodata=64 $@
+define EMBED
+@mkdir -p $(@D)
+@ld -r -b binary -z noexecstack -o $@ $<
+@objcopy --rename-section .data=.rodata,alloc,load,readonly,data,contents \
+    --set-section-alignment .rodata=64 $@
+endef
+$(B)/%.bin.o: %.bin Makefile
+	$(EMBED)
+$(B)/%.sql.o: %.sql Makefile
+	$(EMBED)
 DATA := $(or $(NUTGRAF_SHARED),../shared)/data
 model: $(B)/train
 	$(B)/train $(M) $(DATA) models/$(M).bin

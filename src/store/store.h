@@ -22,10 +22,14 @@ void ng_store_rollback(struct ng_store *st);
 
 /* ---- reports ---- */
 bool ng_store_has(struct ng_store *st, ng_id report);
+/* The same, and under this path or one that sorts before it: of several paths
+ * to the same bytes the smallest is kept, whatever order they came in. */
+bool ng_store_has_path(struct ng_store *st, ng_id report, ng_str path);
 /* Insert, or replace all rows of a report that is there already. */
 ng_status ng_store_put_report(struct ng_store *st, const struct ng_report *r,
                               struct ng_err *err);
-/* Everything but words and sentences is loaded; NG_NOTHING if not there. */
+/* Everything but words and quotes is loaded (of a sentence its first and end
+ * word stay as numbers); NG_NOTHING if not there. */
 ng_status ng_store_load_report(struct ng_store *st, ng_id id,
                                struct ng_report *r, struct ng_arena *a,
                                struct ng_err *err);
@@ -38,11 +42,25 @@ uint64_t ng_store_count(struct ng_store *st);
 /* ---- what is known across reports ---- */
 /* False after reports were added and before the next settling ended. */
 bool ng_store_settled(struct ng_store *st);
+ng_status ng_store_mark_unsettled(struct ng_store *st, struct ng_err *err);
+/* Forgets all that is known across reports; they are unsettled then. */
 ng_status ng_store_clear_settled(struct ng_store *st, struct ng_err *err);
 /* Stores stories[0] of the batch with its edges, changes, origins, events,
  * disagreements, brief, and the story and origin of each of its reports. */
 ng_status ng_store_put_story(struct ng_store *st, const struct ng_batch *b,
                              struct ng_err *err);
+/* Pairs that share text though they are in different stories (quotations,
+ * boilerplate): all of them, once, after clear_settled. Their edges' report
+ * indexes mean nothing. */
+struct ng_loose_edge {
+    ng_id child, parent;
+    struct ng_edge edge;
+};
+typedef NG_LIST(struct ng_loose_edge) ng_loose_edges;
+ng_status ng_store_put_loose(struct ng_store *st, const ng_loose_edges *edges,
+                             struct ng_err *err);
+ng_status ng_store_load_loose(struct ng_store *st, ng_loose_edges *edges,
+                              struct ng_arena *a, struct ng_err *err);
 ng_status ng_store_mark_settled(struct ng_store *st, struct ng_err *err);
 /* The batch of one story, reports included. */
 ng_status ng_store_load_story(struct ng_store *st, ng_id story,

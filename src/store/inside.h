@@ -1,0 +1,73 @@
+/* inside.h - what the files of store/ share; nobody else includes it. */
+#pragma once
+#include "store/store.h"
+#include "store/tables.h"
+
+/* Statements that are written out in the code, prepared when first asked for
+ * and kept until the store is closed. */
+enum ng_said {
+    NG_SQL_PATH,
+    NG_SQL_DROP_REPORT,
+    NG_SQL_DROP_BODY,
+    NG_SQL_PUT_REPORT,
+    NG_SQL_PUT_BODY,
+    NG_SQL_LOAD_REPORT,
+    NG_SQL_SETTLE_REPORT,
+    NG_SQL_PUT_STORY,
+    NG_SQL_LOAD_STORY,
+    NG_SQL_STORY_REPORTS,
+    NG_SQL_FTS_ROW,
+    NG_SQL_COUNT
+};
+
+struct ng_store {
+    sqlite3 *db;
+    struct ng_rows rows;
+    enum ng_store_mode mode;
+    int lock;       /* descriptor of PATH.lock, or -1 */
+    void *squeezer; /* ZSTD_CCtx */
+    void *opener;   /* ZSTD_DCtx */
+    sqlite3_stmt *said[NG_SQL_COUNT];
+    char path[4096];
+};
+
+/* The statement, reset and ready to bind; NULL if it cannot be prepared. */
+sqlite3_stmt *ng_sql(struct ng_store *st, enum ng_said slot, const char *text);
+/* A statement for once; the caller finalizes it. */
+sqlite3_stmt *ng_sql_once(struct ng_store *st, const char *text);
+/* The status and the sentence for a result of SQLite; NG_OK for its OKs. */
+ng_status ng_sql_status(struct ng_store *st, int rc, struct ng_err *err);
+/* Ends every statement that still stands on a row. */
+void ng_sql_reset_all(struct ng_store *st);
+ng_str ng_sql_text(sqlite3_stmt *s, int column, struct ng_arena *a);
+ng_id ng_sql_id(sqlite3_stmt *s, int column);
+
+/* migrate.c: bring the tables to the version that this program knows. */
+enum { NG_STORE_APPLICATION = 0x6e746766 }; /* "ntgf" */
+extern const int ng_store_version;
+int ng_store_migrate(struct ng_store *st, int from);
+
+/* reports.c: report `nr` with all its lists; seal is what was stored. */
+ng_status ng_load_nr(struct ng_store *st, int64_t nr, struct ng_report *r,
+                     uint64_t *seal, struct ng_arena *a, struct ng_err *err);
+uint64_t ng_report_seal(const struct ng_report *r);
+
+/* stories.c */
+ng_status ng_load_batch(struct ng_store *st, ng_id story, struct ng_batch *b,
+                        uint64_t *seal, struct ng_arena *a, struct ng_err *err);
+uint64_t ng_batch_seal(const struct ng_batch *b);
+
+/* pack.c: bytes made small. */
+struct ng_packed {
+    void *p; /* from sqlite3_malloc; NULL: no memory */
+    size_t n;
+};
+struct ng_packed ng_squeeze(struct ng_store *st, ng_str bytes, ng_str like);
+/* False if the bytes are damaged; the result ends with a NUL not counted. */
+bool ng_unsqueeze(struct ng_store *st, ng_str packed, ng_str like, ng_str *out,
+                  struct ng_arena *a);
+struct ng_packed ng_pack_map(const ng_map *map);
+bool ng_unpack_map(ng_str packed, ng_map *map, struct ng_arena *a);
+struct ng_packed ng_pack_sentences(const struct ng_report *r);
+bool ng_unpack_sentences(ng_str packed, struct ng_report *r,
+                         struct ng_arena *a);

@@ -1,0 +1,78 @@
+#include "store/inside.h"
+
+/* The steps that bring a store from version i to i + 1. A step that has been
+ * released is never changed: stores are out there. The views are made anew
+ * after the last step. The texts are linked in as they stand. */
+#define TEXT(file)                                                             \
+    extern const char _binary_src_store_##file##_sql_start[],                  \
+        _binary_src_store_##file##_sql_end[]
+TEXT(schema);
+TEXT(views);
+#define STEP(file)                                                             \
+    {                                                                          \
+        _binary_src_store_##file##_sql_start,                                  \
+            _binary_src_store_##file##_sql_end                                 \
+    }
+struct step {
+    const char *beg, *end;
+};
+static const struct step steps[] = {STEP(schema)};
+static const struct step views = STEP(views);
+
+const int ng_store_version = sizeof steps / sizeof *steps;
+
+static int run(sqlite3 *db, const struct step *step)
+{
+    char *sql =
+        sqlite3_mprintf("%.*s", (int)(step->end - step->beg), step->beg);
+    int rc = sql ? sqlite3_exec(db, sql, NULL, NULL, NULL) : SQLITE_NOMEM;
+    sqlite3_free(sql);
+    return rc;
+}
+
+static int drop_views(sqlite3 *db)
+{
+    sqlite3_stmt *s;
+    int rc;
+    do {
+        rc = sqlite3_prepare_v2(
+            db, "SELECT name FROM sqlite_schema WHERE type = 'view' LIMIT 1",
+            -1, &s, NULL);
+        if (rc != SQLITE_OK)
+            return rc;
+        char *sql = NULL;
+        if (sqlite3_step(s) == SQLITE_ROW)
+            sql =
+                sqlite3_mprintf("DROP VIEW \"%w\"", sqlite3_column_text(s, 0));
+        sqlite3_finalize(s);
+        if (!sql)
+            return SQLITE_OK;
+        rc = sqlite3_exec(db, sql, NULL, NULL, NULL);
+        sqlite3_free(sql);
+    } while (rc == SQLITE_OK);
+    return rc;
+}
+
+/* All steps or none: a store that is half way does not exist. */
+int ng_store_migrate(struct ng_store *st, int from)
+{
+    int rc = sqlite3_exec(st->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+    if (rc != SQLITE_OK)
+        return rc;
+    for (int i = from; i < ng_store_version && rc == SQLITE_OK; i++)
+        rc = run(st->db, &steps[i]);
+    if (rc == SQLITE_OK)
+        rc = drop_views(st->db);
+    if (rc == SQLITE_OK)
+        rc = run(st->db, &views);
+    char pragma[96];
+    sqlite3_snprintf(sizeof pragma, pragma,
+                     "PRAGMA application_id = %d; PRAGMA user_version = %d;"
+                     "COMMIT",
+                     NG_STORE_APPLICATION, ng_store_version);
+    if (rc == SQLITE_OK)
+        rc = sqlite3_exec(st->db, pragma, NULL, NULL, NULL);
+    if (rc != SQLITE_OK)
+        sqlite3_exec(st->db, "ROLLBACK", NULL, NULL, NULL);
+    return rc;
+}

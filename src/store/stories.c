@@ -1,0 +1,342 @@
+#include "store/inside.h"
+
+/* ---- settled or not --------------------------------------------------- */
+
+bool ng_store_settled(struct ng_store *st)
+{
+    sqlite3_stmt *s =
+        ng_sql_once(st, "SELECT 1 FROM meta WHERE key = 'settled'");
+    bool settled = s && sqlite3_step(s) == SQLITE_ROW;
+    sqlite3_finalize(s);
+    return settled;
+}
+
+ng_status ng_store_mark_settled(struct ng_store *st, struct ng_err *err)
+{
+    return ng_sql_status(
+        st,
+        sqlite3_exec(st->db,
+                     "INSERT OR REPLACE INTO meta VALUES('settled', '1')", NULL,
+                     NULL, NULL),
+        err);
+}
+
+ng_status ng_store_mark_unsettled(struct ng_store *st, struct ng_err *err)
+{
+    return ng_sql_status(st,
+                         sqlite3_exec(st->db,
+                                      "DELETE FROM meta WHERE key = 'settled'",
+                                      NULL, NULL, NULL),
+                         err);
+}
+
+ng_status ng_store_clear_settled(struct ng_store *st, struct ng_err *err)
+{
+    struct ng_rows *rows = &st->rows;
+    int rc = ng_rows_drop_all(rows, ng_batch_lists, ng_batch_lists_n);
+    if (rc == SQLITE_OK)
+        rc = ng_rows_drop_all(rows, ng_story_lists, ng_story_lists_n);
+    if (rc == SQLITE_OK)
+        rc = ng_rows_drop_all(rows, ng_brief_lists, ng_brief_lists_n);
+    if (rc == SQLITE_OK)
+        rc = ng_rows_drop_all(rows, ng_line_lists, ng_line_lists_n);
+    if (rc == SQLITE_OK)
+        rc = ng_rows_drop_all(rows, ng_loose_lists, ng_loose_lists_n);
+    if (rc == SQLITE_OK)
+        rc = sqlite3_exec(st->db,
+                          "DELETE FROM story;"
+                          "DELETE FROM meta WHERE key = 'settled';"
+                          "UPDATE report SET story = NULL, story_seq = NULL, "
+                          "origin = NULL, origin_seq = NULL, "
+                          "lineage_role = 'origin' "
+                          "WHERE story IS NOT NULL OR origin IS NOT NULL",
+                          NULL, NULL, NULL);
+    return ng_sql_status(st, rc, err);
+}
+
+/* ---- put -------------------------------------------------------------- */
+
+static const ng_lines *part_of(const struct ng_brief *brief, size_t part)
+{
+    return (const void *)((const char *)brief + ng_brief_parts[part]);
+}
+
+uint64_t ng_batch_seal(const struct ng_batch *b)
+{
+    uint64_t h = 1;
+    const struct ng_story *story = &b->stories.at[0];
+    for (size_t i = 0; i < b->reports.n; i++) {
+        uint32_t origin = b->origin_of ? b->origin_of[i] : (uint32_t)i;
+        h = ng_hash64(ng_id_str(&b->reports.at[i]->id), h + origin);
+    }
+    h = ng_rows_seal(ng_batch_lists, ng_batch_lists_n, b, h);
+    h = ng_columns_seal(ng_story_columns, ng_story_columns_n, story, h);
+    h = ng_rows_seal(ng_story_lists, ng_story_lists_n, story, h);
+    if (!b->briefs.n)
+        return h;
+    const struct ng_brief *brief = &b->briefs.at[0];
+    h = ng_rows_seal(ng_brief_lists, ng_brief_lists_n, brief, h);
+    for (uint32_t part = 0; part < NG_BRIEF_PARTS; part++)
+        for (size_t i = 0; i < part_of(brief, part)->n; i++) {
+            struct ng_told_line told = {part, part_of(brief, part)->at[i]};
+            ng_told_lines one = {&told, 1, 1};
+            h = ng_rows_seal(ng_line_lists, ng_line_lists_n, &one, h);
+        }
+    return h;
+}
+
+static int put_lines(struct ng_store *st, const struct ng_brief *brief,
+                     int64_t nr)
+{
+    ng_told_lines told = {0};
+    for (size_t part = 0; part < NG_BRIEF_PARTS; part++)
+        told.cap += part_of(brief, part)->n;
+    if (!told.cap)
+        return SQLITE_OK;
+    told.at = sqlite3_malloc64(told.cap * sizeof *told.at);
+    if (!told.at)
+        return SQLITE_NOMEM;
+    for (uint32_t part = 0; part < NG_BRIEF_PARTS; part++)
+        for (size_t i = 0; i < part_of(brief, part)->n; i++)
+            told.at[told.n++] =
+                (struct ng_told_line){part, part_of(brief, part)->at[i]};
+    int rc = ng_rows_put(&st->rows, ng_line_lists, ng_line_lists_n, nr, &told);
+    sqlite3_free(told.at);
+    return rc;
+}
+
+static void bind_id(sqlite3_stmt *s, int at, const ng_id *id)
+{
+    if (id->c[0])
+        sqlite3_bind_text(s, at, id->c, NG_ID_CHARS, SQLITE_STATIC);
+    else
+        sqlite3_bind_null(s, at);
+}
+
+/* Each report learns its story and what it goes back to. */
+static int settle_reports(struct ng_store *st, const struct ng_batch *b)
+{
+    sqlite3_stmt *s = ng_sql(st, NG_SQL_SETTLE_REPORT,
+                             "UPDATE report SET story = ?1, story_seq = ?2, "
+                             "origin = ?3, origin_seq = ?4, lineage_role = ?5 "
+                             "WHERE id = ?6");
+    int rc = s ? SQLITE_OK : sqlite3_errcode(st->db);
+    for (size_t i = 0; i < b->reports.n && rc == SQLITE_OK; i++) {
+        const struct ng_report *r = b->reports.at[i];
+        ng_str role = ng_lineage_role_name(r->lineage_role);
+        bind_id(s, 1, &b->stories.at[0].id);
+        sqlite3_bind_int64(s, 2, (int64_t)i);
+        bind_id(s, 3, &r->origin);
+        if (b->origin_of)
+            sqlite3_bind_int64(s, 4, b->origin_of[i]);
+        else
+            sqlite3_bind_null(s, 4);
+        sqlite3_bind_text(s, 5, role.p, (int)role.n, SQLITE_STATIC);
+        bind_id(s, 6, &r->id);
+        sqlite3_step(s);
+        rc = sqlite3_reset(s);
+    }
+    return rc;
+}
+
+static int put_story_row(struct ng_store *st, const struct ng_batch *b,
+                         int64_t *nr)
+{
+    if (!st->said[NG_SQL_PUT_STORY]) {
+        sqlite3_str *sql = sqlite3_str_new(st->db);
+        sqlite3_str_appendall(sql, "INSERT INTO story(seal, ");
+        ng_columns_list(sql, ng_story_columns, ng_story_columns_n);
+        sqlite3_str_appendall(sql, ") VALUES(?, ?, ?, ?, ?, ?, ?)");
+        char *text = sqlite3_str_finish(sql);
+        if (text)
+            ng_sql(st, NG_SQL_PUT_STORY, text);
+        sqlite3_free(text);
+    }
+    sqlite3_stmt *s = ng_sql(st, NG_SQL_PUT_STORY, "");
+    if (!s)
+        return sqlite3_errcode(st->db);
+    sqlite3_bind_int64(s, 1, (int64_t)ng_batch_seal(b));
+    ng_columns_bind(s, 2, ng_story_columns, ng_story_columns_n,
+                    &b->stories.at[0]);
+    sqlite3_step(s);
+    int rc = sqlite3_reset(s);
+    *nr = sqlite3_last_insert_rowid(st->db);
+    return rc;
+}
+
+ng_status ng_store_put_story(struct ng_store *st, const struct ng_batch *b,
+                             struct ng_err *err)
+{
+    struct ng_rows *rows = &st->rows;
+    int64_t nr = 0;
+    int rc = put_story_row(st, b, &nr);
+    if (rc == SQLITE_OK)
+        rc = settle_reports(st, b);
+    if (rc == SQLITE_OK)
+        rc = ng_rows_put(rows, ng_batch_lists, ng_batch_lists_n, nr, b);
+    if (rc == SQLITE_OK)
+        rc = ng_rows_put(rows, ng_story_lists, ng_story_lists_n, nr,
+                         &b->stories.at[0]);
+    if (rc == SQLITE_OK && b->briefs.n)
+        rc = ng_rows_put(rows, ng_brief_lists, ng_brief_lists_n, nr,
+                         &b->briefs.at[0]);
+    if (rc == SQLITE_OK && b->briefs.n)
+        rc = put_lines(st, &b->briefs.at[0], nr);
+    return ng_sql_status(st, rc, err);
+}
+
+ng_status ng_store_put_loose(struct ng_store *st, const ng_loose_edges *edges,
+                             struct ng_err *err)
+{
+    return ng_sql_status(
+        st, ng_rows_put(&st->rows, ng_loose_lists, ng_loose_lists_n, 0, edges),
+        err);
+}
+
+/* ---- load ------------------------------------------------------------- */
+
+struct loading {
+    struct ng_store *st;
+    ng_id id;
+    struct ng_batch *b;
+    uint64_t *seal;
+};
+
+static ng_status load_row(struct loading *l, int64_t *nr, struct ng_arena *a,
+                          struct ng_err *err)
+{
+    struct ng_store *st = l->st;
+    if (!st->said[NG_SQL_LOAD_STORY]) {
+        sqlite3_str *sql = sqlite3_str_new(st->db);
+        sqlite3_str_appendall(sql, "SELECT nr, seal, ");
+        ng_columns_list(sql, ng_story_columns, ng_story_columns_n);
+        sqlite3_str_appendall(sql, " FROM story WHERE id = ?");
+        char *text = sqlite3_str_finish(sql);
+        if (text)
+            ng_sql(st, NG_SQL_LOAD_STORY, text);
+        sqlite3_free(text);
+    }
+    sqlite3_stmt *s = ng_sql(st, NG_SQL_LOAD_STORY, "");
+    if (!s)
+        return ng_sql_status(st, sqlite3_errcode(st->db), err);
+    bind_id(s, 1, &l->id);
+    int rc = sqlite3_step(s);
+    if (rc != SQLITE_ROW) {
+        sqlite3_reset(s);
+        return rc == SQLITE_DONE ? ng_fail(err, NG_NOTHING, 0,
+                                           "there is no story %s", l->id.c)
+                                 : ng_sql_status(st, rc, err);
+    }
+    *nr = sqlite3_column_int64(s, 0);
+    if (l->seal)
+        *l->seal = (uint64_t)sqlite3_column_int64(s, 1);
+    ng_columns_read(s, 2, ng_story_columns, ng_story_columns_n,
+                    ng_push(&l->b->stories, a), a);
+    sqlite3_reset(s);
+    return NG_OK;
+}
+
+static ng_status load_reports(struct loading *l, struct ng_arena *a,
+                              struct ng_err *err)
+{
+    struct ng_store *st = l->st;
+    sqlite3_stmt *s = ng_sql(st, NG_SQL_STORY_REPORTS,
+                             "SELECT nr, origin_seq FROM report "
+                             "WHERE story = ? ORDER BY story_seq");
+    NG_LIST(int64_t) nrs = {0};
+    ng_indexes origins = {0};
+    int rc;
+    if (!s)
+        return ng_sql_status(st, sqlite3_errcode(st->db), err);
+    bind_id(s, 1, &l->id);
+    while ((rc = sqlite3_step(s)) == SQLITE_ROW) {
+        *ng_push(&nrs, a) = sqlite3_column_int64(s, 0);
+        *ng_push(&origins, a) = (uint32_t)sqlite3_column_int64(s, 1);
+    }
+    sqlite3_reset(s);
+    ng_status status = ng_sql_status(st, rc, err);
+    for (size_t i = 0; i < nrs.n && status == NG_OK; i++) {
+        struct ng_report *r = ng_new(a, struct ng_report, 1);
+        status = ng_load_nr(st, nrs.at[i], r, NULL, a, err);
+        *ng_push(&l->b->reports, a) = r;
+        *ng_push(&l->b->stories.at[0].reports, a) = (uint32_t)i;
+    }
+    l->b->origin_of = origins.at;
+    l->b->story_of = ng_new(a, uint32_t, nrs.n);
+    return status;
+}
+
+static int load_lists(struct loading *l, int64_t nr, struct ng_arena *a)
+{
+    struct ng_rows *rows = &l->st->rows;
+    struct ng_brief *brief = ng_push(&l->b->briefs, a);
+    ng_told_lines told = {0};
+    int rc = ng_rows_load(rows, ng_batch_lists, ng_batch_lists_n, nr, l->b, a);
+    if (rc == SQLITE_OK)
+        rc = ng_rows_load(rows, ng_story_lists, ng_story_lists_n, nr,
+                          &l->b->stories.at[0], a);
+    if (rc == SQLITE_OK)
+        rc = ng_rows_load(rows, ng_brief_lists, ng_brief_lists_n, nr, brief, a);
+    if (rc == SQLITE_OK)
+        rc = ng_rows_load(rows, ng_line_lists, ng_line_lists_n, nr, &told, a);
+    for (size_t i = 0; i < told.n; i++) {
+        ng_lines *part =
+            (void *)((char *)brief + ng_brief_parts[told.at[i].part]);
+        *ng_push(part, a) = told.at[i].line;
+    }
+    return rc;
+}
+
+static ng_status load(void *ctx, struct ng_arena *a, struct ng_err *err)
+{
+    struct loading *l = ctx;
+    int64_t nr = 0;
+    *l->b = (struct ng_batch){0};
+    ng_status status = load_row(l, &nr, a, err);
+    if (status == NG_OK)
+        status = load_reports(l, a, err);
+    if (status == NG_OK)
+        status = ng_sql_status(l->st, load_lists(l, nr, a), err);
+    return status;
+}
+
+ng_status ng_load_batch(struct ng_store *st, ng_id story, struct ng_batch *b,
+                        uint64_t *seal, struct ng_arena *a, struct ng_err *err)
+{
+    struct loading l = {st, story, b, seal};
+    ng_status status = ng_guarded(load, &l, a, err);
+    if (status != NG_OK)
+        ng_sql_reset_all(st);
+    return status;
+}
+
+ng_status ng_store_load_story(struct ng_store *st, ng_id story,
+                              struct ng_batch *b, struct ng_arena *a,
+                              struct ng_err *err)
+{
+    return ng_load_batch(st, story, b, NULL, a, err);
+}
+
+struct loose {
+    struct ng_store *st;
+    ng_loose_edges *edges;
+};
+
+static ng_status load_loose(void *ctx, struct ng_arena *a, struct ng_err *err)
+{
+    struct loose *l = ctx;
+    return ng_sql_status(l->st,
+                         ng_rows_load(&l->st->rows, ng_loose_lists,
+                                      ng_loose_lists_n, 0, l->edges, a),
+                         err);
+}
+
+ng_status ng_store_load_loose(struct ng_store *st, ng_loose_edges *edges,
+                              struct ng_arena *a, struct ng_err *err)
+{
+    struct loose l = {st, edges};
+    ng_status status = ng_guarded(load_loose, &l, a, err);
+    if (status != NG_OK)
+        ng_sql_reset_all(st);
+    return status;
+}
