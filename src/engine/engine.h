@@ -13,15 +13,22 @@
 ng_status ng_flow(struct ng_report *r, struct ng_arena *out,
                   struct ng_arena *scratch, struct ng_err *err);
 
+/* Words, sentences and quotations of a report that comes from the store, which
+ * does not keep them; the rest of its record stays as it is. */
+ng_status ng_flow_words(struct ng_report *r, struct ng_arena *out,
+                        struct ng_arena *scratch, struct ng_err *err);
+
 /* Sets source (borrowed), id and sha from one raw record. */
 void ng_report_of(struct ng_report *r, const struct ng_raw *raw);
 
 struct ng_progress {
     uint64_t reports, added, known, bad, bytes, bytes_all; /* all 0: unknown */
-    const char *phase; /* "reading", "settling" */
+    uint64_t stories, stories_all; /* settling: of the phase's things */
+    const char *phase;             /* "reading", "comparing", "settling" */
 };
 struct ng_adding {
     enum ng_format as;
+    ng_str keep; /* names of JSONL fields to keep, with commas */
     unsigned jobs;
     const volatile int *stop;
     void (*problem)(void *ctx, ng_str path, uint64_t record,
@@ -29,11 +36,16 @@ struct ng_adding {
     void (*progress)(void *ctx, const struct ng_progress *p); /* 10 times/s */
     void *ctx;
     struct ng_progress done;
+    int64_t told; /* when progress was told last */
 };
-/* Reads, flows and stores; then settles. NG_BAD_INPUT if some inputs failed
- * (each told to `problem`), NG_INTERRUPTED after Ctrl-C: what was committed
- * stays. */
+/* Reads, flows and stores; then settles if the store is not settled already.
+ * NG_BAD_INPUT if some inputs failed (each told to `problem`), NG_INTERRUPTED
+ * after Ctrl-C: what was committed stays, and running the same again does what
+ * is left. A report is counted in `added` once it is committed. */
 ng_status ng_add(struct ng_store *st, struct ng_adding *adding,
                  const char *const *paths, size_t n, struct ng_err *err);
+/* Finds out anew all that is known across reports, in one transaction: a reader
+ * sees the old state or the new one. What comes out depends on the set of the
+ * reports alone. */
 ng_status ng_settle(struct ng_store *st, struct ng_adding *adding,
                     struct ng_err *err);

@@ -45,6 +45,32 @@ ng_status ng_flow(struct ng_report *r, struct ng_arena *out,
     return ng_guarded(run_all, &job, out, err);
 }
 
+static ng_status run_words(void *ctx, struct ng_arena *out, struct ng_err *err)
+{
+    struct job *job = ctx;
+    struct ng_report *r = job->report;
+    struct ng_arena scratch = *job->scratch;
+    (void)err;
+    scratch.guard = out->guard;
+    r->words.n = r->sentences.n = r->quotes.n = 0;
+    ng_find_words(r, out, scratch);
+    for (uint32_t i = 0; i < r->names.n; i++) {
+        uint32_t w = ng_word_at(r, r->names.at[i].at.beg);
+        for (; w < r->words.n &&
+               ng_range_in(r->words.at[w].at, r->names.at[i].at);
+             w++)
+            r->words.at[w].name = i;
+    }
+    return NG_OK;
+}
+
+ng_status ng_flow_words(struct ng_report *r, struct ng_arena *out,
+                        struct ng_arena *scratch, struct ng_err *err)
+{
+    struct job job = {r, scratch};
+    return ng_guarded(run_words, &job, out, err);
+}
+
 void ng_report_of(struct ng_report *r, const struct ng_raw *raw)
 {
     r->source = *raw;

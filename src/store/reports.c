@@ -103,15 +103,16 @@ static int drop_report(struct ng_store *st, int64_t nr)
     return rc;
 }
 
-enum { FIXED = 9 }; /* columns before those that tables.c describes */
+enum { FIXED = 10 }; /* columns before those that tables.c describes */
 
 static sqlite3_stmt *put_statement(struct ng_store *st)
 {
     if (st->said[NG_SQL_PUT_REPORT])
         return ng_sql(st, NG_SQL_PUT_REPORT, "");
     sqlite3_str *sql = sqlite3_str_new(st->db);
-    sqlite3_str_appendall(sql, "INSERT INTO report(nr, id, path, sha256, seal, "
-                               "words, story, origin, lineage_role, ");
+    sqlite3_str_appendall(sql,
+                          "INSERT INTO report(nr, id, path, sha256, seal, "
+                          "words, text_bytes, story, origin, lineage_role, ");
     ng_columns_list(sql, ng_report_columns, ng_report_columns_n);
     sqlite3_str_appendall(sql, ") VALUES(?");
     size_t width = ng_columns_width(ng_report_columns, ng_report_columns_n);
@@ -138,9 +139,10 @@ static int put_row(struct ng_store *st, const struct ng_report *r, int64_t *nr)
     sqlite3_bind_blob(s, 4, r->sha.b, sizeof r->sha.b, SQLITE_STATIC);
     sqlite3_bind_int64(s, 5, (int64_t)ng_report_seal(r));
     sqlite3_bind_int64(s, 6, count_words(r->text));
-    bind_id(s, 7, &r->story);
-    bind_id(s, 8, &r->origin);
-    bind_str(s, 9, ng_lineage_role_name(r->lineage_role));
+    sqlite3_bind_int64(s, 7, (int64_t)r->text.n);
+    bind_id(s, 8, &r->story);
+    bind_id(s, 9, &r->origin);
+    bind_str(s, 10, ng_lineage_role_name(r->lineage_role));
     ng_columns_bind(s, FIXED + 1, ng_report_columns, ng_report_columns_n, r);
     int rc = finish(s);
     if (rc == SQLITE_OK && !*nr)
@@ -221,6 +223,7 @@ struct loading {
     int64_t nr;
     struct ng_report *r;
     uint64_t *seal;
+    bool text_only;
 };
 
 static ng_str blob(sqlite3_stmt *s, int column)
@@ -236,6 +239,8 @@ static bool read_body(struct ng_store *st, sqlite3_stmt *s, struct ng_report *r,
 {
     r->title = ng_sql_text(s, 8, a);
     r->text = ng_sql_text(s, 9, a);
+    if (text_only)
+        return true;
     if (!ng_unsqueeze(st, blob(s, 10), (ng_str){0}, &r->source.bytes, a))
         return false;
     r->source.raw = r->source.bytes;
@@ -270,7 +275,7 @@ static ng_status load(void *ctx, struct ng_arena *a, struct ng_err *err)
         *l->seal = (uint64_t)sqlite3_column_int64(s, 3);
     ng_lineage_role_find(blob(s, 6), &r->lineage_role);
     ng_columns_read(s, 14, ng_report_columns, ng_report_columns_n, r, a);
-    if (!read_body(st, s, r, a))
+    if (!read_body(st, s, l->text_only, r, a))
         return ng_fail(err, NG_STORE, 0,
                        "the bytes kept of report %s are damaged", r->id.c);
     sqlite3_reset(s);
@@ -280,19 +285,23 @@ static ng_status load(void *ctx, struct ng_arena *a, struct ng_err *err)
                          err);
 }
 
-ng_status ng_load_nr(struct ng_store *st, int64_t nr, struct ng_report *r,
-                     uint64_t *seal, struct ng_arena *a, struct ng_err *err)
+static ng_status load_guarded(struct loading l, struct ng_arena *a,
+                              struct ng_err *err)
 {
-    struct loading l = {st, nr, r, seal};
     ng_status status = ng_guarded(load, &l, a, err);
     if (status != NG_OK)
-        ng_sql_reset_all(st);
+        ng_sql_reset_all(l.st);
     return status;
 }
 
-ng_status ng_store_load_report(struct ng_store *st, ng_id id,
-                               struct ng_report *r, struct ng_arena *a,
-                               struct ng_err *err)
+ng_status ng_load_nr(struct ng_store *st, int64_t nr, struct ng_report *r,
+                     uint64_t *seal, struct ng_arena *a, struct ng_err *err)
+{
+    return load_guarded((struct loading){st, nr, r, seal, false}, a, err);
+}
+
+static ng_status load_id(struct ng_store *st, ng_id id, struct ng_report *r,
+                         bool text_only, struct ng_arena *a, struct ng_err *err)
 {
     int64_t nr = find_nr(st, id);
     if (!st->said[NG_SQL_PATH])
@@ -300,7 +309,20 @@ ng_status ng_store_load_report(struct ng_store *st, ng_id id,
     sqlite3_reset(st->said[NG_SQL_PATH]);
     if (!nr)
         return ng_fail(err, NG_NOTHING, 0, "there is no report %s", id.c);
-    return ng_load_nr(st, nr, r, NULL, a, err);
+    return load_guarded((struct loading){st, nr, r, NULL, text_only}, a, err);
+}
+
+ng_status ng_store_load_report(struct ng_store *st, ng_id id,
+                               struct ng_report *r, struct ng_arena *a,
+                               struct ng_err *err)
+{
+    return load_id(st, id, r, false, a, err);
+}
+
+ng_status ng_store_load_text(struct ng_store *st, ng_id id, struct ng_report *r,
+                             struct ng_arena *a, struct ng_err *err)
+{
+    return load_id(st, id, r, true, a, err);
 }
 
 /* ---- lists of ids ----------------------------------------------------- */
@@ -351,6 +373,31 @@ ng_status ng_store_story_ids(struct ng_store *st, ng_day since, ng_ids *ids,
     if (s && since != NG_NO_DAY)
         sqlite3_bind_int(s, 1, since);
     return list_ids(st, s, ids, a, err);
+}
+
+ng_status ng_store_stated_order(struct ng_store *st, ng_ids *ids,
+                                struct ng_arena *a, struct ng_err *err)
+{
+    return list_ids(st,
+                    ng_sql_once(st, "SELECT id FROM report ORDER BY "
+                                    "CASE WHEN published_basis <> "
+                                    "'other_reports' THEN published_first END, "
+                                    "id"),
+                    ids, a, err);
+}
+
+uint64_t ng_store_size(struct ng_store *st, uint64_t *bytes)
+{
+    sqlite3_stmt *s =
+        ng_sql_once(st, "SELECT count(*), sum(text_bytes) FROM report");
+    uint64_t n = 0;
+    *bytes = 0;
+    if (s && sqlite3_step(s) == SQLITE_ROW) {
+        n = (uint64_t)sqlite3_column_int64(s, 0);
+        *bytes = (uint64_t)sqlite3_column_int64(s, 1);
+    }
+    sqlite3_finalize(s);
+    return n;
 }
 
 uint64_t ng_store_count(struct ng_store *st)

@@ -20,6 +20,7 @@ CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE report(
   nr INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL,
   sha256 BLOB NOT NULL, seal INTEGER NOT NULL, words INTEGER NOT NULL,
+  text_bytes INTEGER NOT NULL,
   story TEXT, story_seq INTEGER, origin TEXT, origin_seq INTEGER,
   lineage_role TEXT NOT NULL,
   given_id TEXT, format TEXT, recoded INTEGER, truncated INTEGER,

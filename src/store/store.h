@@ -33,11 +33,21 @@ ng_status ng_store_put_report(struct ng_store *st, const struct ng_report *r,
 ng_status ng_store_load_report(struct ng_store *st, ng_id id,
                                struct ng_report *r, struct ng_arena *a,
                                struct ng_err *err);
+/* The same without bytes and raw, notes and all that annotate and code wrote:
+ * what comparing many reports needs. */
+ng_status ng_store_load_text(struct ng_store *st, ng_id id, struct ng_report *r,
+                             struct ng_arena *a, struct ng_err *err);
 /* All ids in batch order: by (published, id). */
 typedef NG_LIST(ng_id) ng_ids;
 ng_status ng_store_report_ids(struct ng_store *st, ng_ids *ids,
                               struct ng_arena *a, struct ng_err *err);
+/* In the order of the dates that the reports state themselves: those that were
+ * inferred from other reports count as not known. */
+ng_status ng_store_stated_order(struct ng_store *st, ng_ids *ids,
+                                struct ng_arena *a, struct ng_err *err);
 uint64_t ng_store_count(struct ng_store *st);
+/* The same; *bytes: of all clean texts together, at most. */
+uint64_t ng_store_size(struct ng_store *st, uint64_t *bytes);
 
 /* ---- what is known across reports ---- */
 /* False after reports were added and before the next settling ended. */

@@ -1,9 +1,10 @@
-/* tables.h - which struct is kept in which table: the descriptions that rows.h
- * walks. The SQL side is schema.sql; a test puts and loads every field.
+/* tables.h - which struct is kept in which table: the descriptions that
+ * tablerows.h walks. The SQL side is schema.sql; a test puts and loads every
+ * field.
  */
 #pragma once
-#include "store/rows.h"
 #include "store/store.h"
+#include "store/tablerows.h"
 
 /* One line of a brief with the part of the brief that it stands in. */
 struct ng_told_line {

@@ -1,4 +1,4 @@
-#include "store/rows.h"
+#include "store/tablerows.h"
 
 #include <math.h>
 

@@ -1,4 +1,4 @@
-/* rows.h - structs in rows of tables, by description.
+/* tablerows.h - structs in rows of tables, by description.
  *
  *      struct ng_saying {content, cue, .. via}       report.sayings[2]
  *             |                          \

@@ -1,0 +1,333 @@
+/* add.c - many paths in, reports in the store.
+ *
+ *   ng_read --> take: known? -> copy into a slot --> threads: ng_flow
+ *      (this thread)                                     |
+ *   commit every 64 reports or 200 ms <-- store <-- oldest slot first
+ *
+ * One thread reads and writes, the others do the work in between, so SQLite
+ * sees one thread and nothing here needs a lock. Stopping anywhere loses at
+ * most what was not committed, and adding again does the rest: the id of a
+ * report is the hash of its bytes.
+ */
+#include "engine/belt.h"
+#include "engine/engine.h"
+#include "read/read.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <time.h>
+
+#ifdef __SANITIZE_ADDRESS__
+static const size_t slot_limit = (size_t)192 << 20;
+#else
+static const size_t slot_limit = (size_t)768 << 20;
+#endif
+
+enum {
+    BATCH = 64,          /* reports in a transaction, at most */
+    BATCH_MS = 200,      /* and the time that one stays open */
+    TELL_MS = 100,       /* between two words about progress */
+    IN_FLIGHT = 64 << 20 /* bytes of input on the belt, but for one report */
+};
+
+struct slot {
+    struct ng_report report;
+    size_t bytes;
+    ng_status status;
+    struct ng_err err;
+};
+
+struct run {
+    struct ng_store *st;
+    struct ng_adding *adding;
+    struct ng_reading reading;
+    struct ng_belt belt;
+    struct slot *slots;    /* [belt.slots] */
+    size_t in_flight;      /* bytes */
+    uint64_t bytes_before; /* of the paths that are done */
+    bool writing;          /* a transaction is open */
+    uint64_t batch;        /* reports in it */
+    int64_t batch_since, told;
+    ng_status fatal; /* the store failed, or Ctrl-C */
+    struct ng_err why;
+};
+
+static int64_t now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+static void flow_slot(void *ctx, size_t i, unsigned thread)
+{
+    struct run *run = ctx;
+    struct slot *slot = &run->slots[i];
+    if (slot->status == NG_OK)
+        slot->status = ng_flow(&slot->report, &run->belt.out[i],
+                               &run->belt.scratch[thread], &slot->err);
+}
+
+/* ---- writing ---------------------------------------------------------- */
+
+static ng_status fail(struct run *run, ng_status status,
+                      const struct ng_err *err)
+{
+    if (run->fatal == NG_OK) {
+        run->fatal = status;
+        run->why = *err;
+        run->why.status = status;
+    }
+    return status;
+}
+
+static void tell_progress(struct run *run, bool now)
+{
+    struct ng_adding *a = run->adding;
+    if (!a->progress)
+        return;
+    int64_t t = now_ms();
+    if (!now && t - run->told < TELL_MS)
+        return;
+    run->told = t;
+    a->done.bytes = run->bytes_before + run->reading.bytes_read;
+    a->progress(a->ctx, &a->done);
+}
+
+static ng_status commit(struct run *run)
+{
+    struct ng_err err = {0};
+    if (!run->writing)
+        return NG_OK;
+    run->writing = false;
+    ng_status status = ng_store_commit(run->st, &err);
+    if (status != NG_OK)
+        return fail(run, status, &err);
+    run->adding->done.added += run->batch;
+    run->batch = 0;
+    return NG_OK;
+}
+
+static ng_status begin(struct run *run)
+{
+    struct ng_err err = {0};
+    if (run->writing)
+        return NG_OK;
+    ng_status status = ng_store_begin(run->st, &err);
+    if (status != NG_OK)
+        return fail(run, status, &err);
+    run->writing = true;
+    run->batch_since = now_ms();
+    status = ng_store_mark_unsettled(run->st, &err);
+    return status == NG_OK ? NG_OK : fail(run, status, &err);
+}
+
+static void tell_problem(struct run *run, ng_str path, uint64_t record,
+                         const struct ng_err *err)
+{
+    run->adding->done.bad++;
+    if (run->adding->problem)
+        run->adding->problem(run->adding->ctx, path, record, err);
+}
+
+/* The oldest report goes into the store. Its twin may have come while it was
+ * worked on: of the same bytes under several paths the smallest path wins. */
+static ng_status store_oldest(struct run *run)
+{
+    struct slot *slot = &run->slots[ng_belt_take(&run->belt)];
+    struct ng_report *r = &slot->report;
+    struct ng_err err = {0};
+    run->in_flight -= slot->bytes;
+    if (slot->status != NG_OK) {
+        tell_problem(run, r->source.path, 0, &slot->err);
+        return NG_OK;
+    }
+    if (ng_store_has_path(run->st, r->id, r->source.path)) {
+        run->adding->done.known++;
+        return NG_OK;
+    }
+    bool known = ng_store_has(run->st, r->id);
+    if (begin(run) != NG_OK)
+        return run->fatal;
+    ng_status status = ng_store_put_report(run->st, r, &err);
+    if (status != NG_OK)
+        return fail(run, status, &err);
+    run->adding->done.known += known;
+    run->batch += !known;
+    if (run->batch >= BATCH || now_ms() - run->batch_since >= BATCH_MS)
+        return commit(run);
+    return NG_OK;
+}
+
+static ng_status store_all(struct run *run)
+{
+    while (run->fatal == NG_OK && !ng_belt_empty(&run->belt))
+        if (store_oldest(run) != NG_OK)
+            return run->fatal;
+    return run->fatal == NG_OK ? commit(run) : run->fatal;
+}
+
+/* ---- reading ---------------------------------------------------------- */
+
+struct copying {
+    const struct ng_raw *from;
+    struct ng_raw *to;
+};
+
+static ng_status copy_raw(void *ctx, struct ng_arena *out, struct ng_err *err)
+{
+    struct copying *c = ctx;
+    const struct ng_raw *from = c->from;
+    struct ng_raw *to = c->to;
+    (void)err;
+    *to = *from;
+    to->bytes = ng_str_copy(from->bytes, out);
+    to->raw = from->raw.p == from->bytes.p && from->raw.n == from->bytes.n
+                  ? to->bytes
+                  : ng_str_copy(from->raw, out);
+    ng_str *const texts[] = {
+        &to->path,      &to->given_id, &to->title, &to->outlet,   &to->author,
+        &to->published, &to->modified, &to->url,   &to->language, &to->keep};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        *texts[i] = ng_str_copy(*texts[i], out);
+    return NG_OK;
+}
+
+/* Everything that is kept of a record is read again as text by somebody, so
+ * what is too big is told here and not found out later. */
+static ng_status put_on_belt(struct run *run, const struct ng_report *head)
+{
+    struct ng_err err = {0};
+    size_t i;
+    while (run->fatal == NG_OK &&
+           (ng_belt_full(&run->belt) || ng_belt_ready(&run->belt) ||
+            (run->in_flight > IN_FLIGHT && !ng_belt_empty(&run->belt))))
+        store_oldest(run);
+    if (run->fatal != NG_OK)
+        return run->fatal;
+    ng_status status = ng_belt_claim(&run->belt, &i, &err);
+    if (status != NG_OK)
+        return fail(run, status, &err);
+    struct slot *slot = &run->slots[i];
+    struct copying copying = {&head->source, &slot->report.source};
+    *slot = (struct slot){.report.id = head->id, .report.sha = head->sha};
+    slot->bytes = head->source.bytes.n + head->source.raw.n;
+    slot->status =
+        ng_guarded(copy_raw, &copying, &run->belt.out[i], &slot->err);
+    if (slot->status != NG_OK) {
+        tell_problem(run, head->source.path, 0, &slot->err);
+        return NG_OK;
+    }
+    run->in_flight += slot->bytes;
+    ng_belt_give(&run->belt);
+    return NG_OK;
+}
+
+static ng_status take(void *ctx, const struct ng_raw *raw, struct ng_err *err)
+{
+    struct run *run = ctx;
+    struct ng_report head = {0};
+    if (run->adding->stop && *run->adding->stop)
+        return fail(run, ng_fail(&run->why, NG_INTERRUPTED, 0, "interrupted"),
+                    &run->why);
+    ng_report_of(&head, raw);
+    run->adding->done.reports++;
+    tell_progress(run, false);
+    if (ng_store_has_path(run->st, head.id, raw->path)) {
+        run->adding->done.known++;
+        return NG_OK;
+    }
+    ng_status status = put_on_belt(run, &head);
+    if (status != NG_OK && err)
+        *err = run->why;
+    return status;
+}
+
+static void problem(void *ctx, ng_str path, uint64_t record,
+                    const struct ng_err *why)
+{
+    tell_problem(ctx, path, record, why);
+}
+
+static void read_paths(struct run *run, const char *const *paths, size_t n)
+{
+    struct ng_adding *a = run->adding;
+    for (size_t i = 0; i < n && run->fatal == NG_OK; i++) {
+        struct ng_err err = {0};
+        run->reading = (struct ng_reading){.as = a->as,
+                                           .keep = a->keep,
+                                           .take = take,
+                                           .problem = problem,
+                                           .ctx = run,
+                                           .stop = a->stop};
+        ng_status status = ng_read(&run->reading, paths[i], &err);
+        run->bytes_before += run->reading.bytes_read;
+        run->reading.bytes_read = 0;
+        if (a->stop && *a->stop)
+            fail(run, ng_fail(&err, NG_INTERRUPTED, 0, "interrupted"), &err);
+        else if (status != NG_OK && run->fatal == NG_OK)
+            tell_problem(run, ng_str_of(paths[i]), 0, &err);
+    }
+}
+
+/* How much there is to read; 0 where a path is no plain file. */
+static uint64_t size_of_all(const char *const *paths, size_t n)
+{
+    uint64_t all = 0;
+    for (size_t i = 0; i < n; i++) {
+        struct stat s;
+        if (stat(paths[i], &s) != 0 || !S_ISREG(s.st_mode))
+            return 0;
+        all += (uint64_t)s.st_size;
+    }
+    return all;
+}
+
+/* After Ctrl-C what is on the belt is finished and kept as well: it is little,
+ * and the writer has been told of it. */
+static void finish(struct run *run)
+{
+    ng_status fatal = run->fatal;
+    if (fatal == NG_INTERRUPTED)
+        run->fatal = NG_OK;
+    if (run->fatal == NG_OK)
+        store_all(run);
+    if (run->fatal == NG_OK)
+        run->fatal = fatal;
+    if (run->writing)
+        ng_store_rollback(run->st);
+}
+
+ng_status ng_add(struct ng_store *st, struct ng_adding *adding,
+                 const char *const *paths, size_t n, struct ng_err *err)
+{
+    struct run run = {.st = st, .adding = adding};
+    struct ng_arena own;
+    enum { OWN = 4 << 20 };
+    ng_status status = ng_arena_open(&own, OWN, err);
+    if (status != NG_OK)
+        return status;
+    adding->done = (struct ng_progress){.phase = "reading",
+                                        .bytes_all = size_of_all(paths, n)};
+    status =
+        ng_belt_open(&run.belt, adding->jobs, slot_limit, flow_slot, &run, err);
+    if (status == NG_OK) {
+        run.slots = ng_new(&own, struct slot, run.belt.slots);
+        read_paths(&run, paths, n);
+        finish(&run);
+        tell_progress(&run, true);
+        ng_belt_close(&run.belt);
+        status = run.fatal;
+        if (status != NG_OK && err)
+            *err = run.why;
+    }
+    ng_arena_close(&own, OWN);
+    if (status == NG_OK && !ng_store_settled(st))
+        status = ng_settle(st, adding, err);
+    if (status == NG_OK && adding->done.bad)
+        status = ng_fail(err, NG_BAD_INPUT, 0,
+                         "%llu of the inputs could not be read; the others "
+                         "are in the store",
+                         (unsigned long long)adding->done.bad);
+    return status;
+}
