@@ -7,10 +7,12 @@
  * and kept until the store is closed. */
 enum ng_said {
     NG_SQL_PATH,
-    NG_SQL_DROP_REPORT,
+    NG_SQL_DROP_SEARCH, /* these three in this order */
     NG_SQL_DROP_BODY,
+    NG_SQL_DROP_REPORT,
     NG_SQL_PUT_REPORT,
     NG_SQL_PUT_BODY,
+    NG_SQL_PUT_SEARCH,
     NG_SQL_LOAD_REPORT,
     NG_SQL_SETTLE_REPORT,
     NG_SQL_PUT_STORY,

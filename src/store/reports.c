@@ -91,10 +91,12 @@ bool ng_store_has_path(struct ng_store *st, ng_id report, ng_str path)
 static int drop_report(struct ng_store *st, int64_t nr)
 {
     int rc = ng_rows_drop(&st->rows, ng_report_lists, ng_report_lists_n, nr);
-    static const char *const sql[] = {"DELETE FROM body WHERE nr = ?",
-                                      "DELETE FROM report WHERE nr = ?"};
-    for (unsigned i = 0; i < 2 && rc == SQLITE_OK; i++) {
-        sqlite3_stmt *s = ng_sql(st, NG_SQL_DROP_BODY - i, sql[i]);
+    static const char *const sql[] = {
+        "INSERT INTO search(search, rowid, title, text) "
+        "SELECT 'delete', nr, title, text FROM body WHERE nr = ?",
+        "DELETE FROM body WHERE nr = ?", "DELETE FROM report WHERE nr = ?"};
+    for (unsigned i = 0; i < 3 && rc == SQLITE_OK; i++) {
+        sqlite3_stmt *s = ng_sql(st, NG_SQL_DROP_SEARCH + i, sql[i]);
         if (!s)
             return sqlite3_errcode(st->db);
         sqlite3_bind_int64(s, 1, nr);
@@ -178,7 +180,16 @@ static int put_body(struct ng_store *st, const struct ng_report *r, int64_t nr)
     bind_packed(s, 7, ng_pack_sentences(r));
     int rc = finish(s);
     sqlite3_clear_bindings(s);
-    return rc;
+    if (rc != SQLITE_OK)
+        return rc;
+    s = ng_sql(st, NG_SQL_PUT_SEARCH,
+               "INSERT INTO search(rowid, title, text) VALUES(?, ?, ?)");
+    if (!s)
+        return sqlite3_errcode(st->db);
+    sqlite3_bind_int64(s, 1, nr);
+    bind_str(s, 2, r->title);
+    bind_str(s, 3, r->text);
+    return finish(s);
 }
 
 ng_status ng_store_put_report(struct ng_store *st, const struct ng_report *r,
@@ -234,8 +245,8 @@ static ng_str blob(sqlite3_stmt *s, int column)
 
 /* Columns 7 .. 13 of the statement: of, title, text, bytes, raw, map,
  * sentences. */
-static bool read_body(struct ng_store *st, sqlite3_stmt *s, struct ng_report *r,
-                      struct ng_arena *a)
+static bool read_body(struct ng_store *st, sqlite3_stmt *s, bool text_only,
+                      struct ng_report *r, struct ng_arena *a)
 {
     r->title = ng_sql_text(s, 8, a);
     r->text = ng_sql_text(s, 9, a);

@@ -40,13 +40,6 @@ CREATE TABLE body(
   bytes BLOB NOT NULL, raw BLOB, map BLOB NOT NULL, sentences BLOB NOT NULL);
 CREATE VIRTUAL TABLE search USING fts5(title, text, content='body',
   content_rowid='nr', tokenize='porter unicode61 remove_diacritics 2');
-CREATE TRIGGER body_in AFTER INSERT ON body BEGIN
-  INSERT INTO search(rowid, title, text) VALUES(new.nr, new.title, new.text);
-END;
-CREATE TRIGGER body_out BEFORE DELETE ON body BEGIN
-  INSERT INTO search(search, rowid, title, text)
-    VALUES('delete', old.nr, old.title, old.text);
-END;
 
 CREATE TABLE note(of INTEGER, seq INTEGER, kind TEXT, at_beg INTEGER,
   at_end INTEGER, raw_beg INTEGER, raw_end INTEGER, text TEXT,
