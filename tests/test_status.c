@@ -48,10 +48,10 @@ static void not_is_denied(void)
     CHECK_INT(status_of("Orsk/NNP:4:nsubj has=have/VBZ:4:aux n't/RB:4:advmod "
                         "met=meet/VBN:0:root with/IN:6:case Vale/NNP:4:obl"),
               NG_DENIED);
-    CHECK_INT(
-        status_of("Orsk/NNP:2:nsubj refused=refuse/VBD:0:root to/TO:4:mark "
-                  "praise/VB:2:xcomp Vale/NNP:4:obj"),
-        -1); /* the refusal is the event: REJECT, below */
+    code("Orsk/NNP:2:nsubj refused=refuse/VBD:0:root to/TO:4:mark "
+         "praise/VB:2:xcomp Vale/NNP:4:obj");
+    REQUIRE(report.mentions.n == 1); /* the refusal is the event */
+    CHECK_INT(report.mentions.at[0].type, NG_REJECT);
 }
 
 static void likely_and_may_are_hypothetical(void)
