@@ -55,7 +55,7 @@ define EMBED
 @mkdir -p $(@D)
 @ld -r -b binary -z noexecstack -o $@ $<
 @objcopy --rename-section .data=.rodata,alloc,load,readonly,data,contents \
-    --set-section-alignment .rodata=64 $@
+    --set-section-alignment .data=64 $@
 endef
 $(B)/%.bin.o: %.bin Makefile
 	$(EMBED)
