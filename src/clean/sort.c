@@ -79,7 +79,8 @@ static ng_str without_day(struct sorter *s, ng_str line)
         S("Published"), S("Updated"),      S("Posted"),
         S("on")};
     for (size_t k = 0; k < sizeof tails / sizeof *tails; k++)
-        if (ng_str_ends(line, tails[k]) && line.n > tails[k].n)
+        if (ng_str_ends(line, tails[k]) && line.n > tails[k].n &&
+            (line.p[line.n - tails[k].n - 1] == ' '))
             line = ng_str_trim((ng_str){line.p, line.n - tails[k].n});
     while (line.n && strchr(" |,;-", line.p[line.n - 1]))
         line.n--;
