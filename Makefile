@@ -6,6 +6,7 @@
 # make bless       rewrite the golden files; read the diff before committing
 # make bench       figures against bench/baseline.json
 # make models      rebuild models/*.bin from data, byte for byte
+# make lexicon     rebuild models/lexicon.bin from its sources
 # make install     PREFIX=/usr/local DESTDIR=
 V       ?= release
 B       := build/$(V)
@@ -85,6 +86,8 @@ fuzz:
 	    -fsanitize=fuzzer,address,undefined fuzz/fuzz_$(F).c \
 	    build/fuzz/libnutgraf.a $(LIBS) -o build/fuzz/fuzz_$(F)
 	build/fuzz/fuzz_$(F) -max_total_time=$(or $(T),60) build/fuzz/$(F)
+lexicon:
+	tools/lexicon -o models/lexicon.bin
 clean:
 	rm -rf build
 .PHONY: model all-tests test check fuzz bless bench models install clean
