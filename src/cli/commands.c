@@ -1,13 +1,18 @@
 /* commands.c - the table of commands. To add one, add a line. */
 #include "cli/command.h"
 
-extern const struct ng_command ng_cmd_help, ng_cmd_pipe, ng_cmd_version;
+#define COMMANDS(X)                                                            \
+    X(brief)                                                                   \
+    X(timeline)                                                                \
+    X(story) X(stories) X(events) X(sayings) X(disagree) X(lineage) X(diff)    \
+        X(show) X(search) X(explain) X(add) X(settle) X(check) X(export)       \
+            X(pipe) X(help) X(man) X(completion) X(version)
+#define DECLARE(name) extern const struct ng_command ng_cmd_##name;
+#define ROW(name) &ng_cmd_##name,
 
-const struct ng_command *const ng_commands[] = {
-    &ng_cmd_pipe,
-    &ng_cmd_help,
-    &ng_cmd_version,
-};
+COMMANDS(DECLARE)
+
+const struct ng_command *const ng_commands[] = {COMMANDS(ROW)};
 const size_t ng_commands_n = sizeof ng_commands / sizeof *ng_commands;
 
 const struct ng_command *ng_command_find(const char *name)

@@ -115,10 +115,11 @@ void ng_export_jsonl(struct ng_out *o, enum ng_export kind,
 }
 
 void ng_export_csv(struct ng_out *o, enum ng_export kind,
-                   const struct ng_batch *b, bool header, struct ng_arena *a,
+                   const struct ng_batch *b, bool *header, struct ng_arena *a,
                    struct ng_arena scratch)
 {
-    struct ng_rows x = {.to = o, .csv = true, .header = header};
+    struct ng_rows x = {.to = o, .csv = true, .header = *header};
     export_batch(&x, kind, b, a, scratch);
+    *header = x.header;
     ng_rows_release(&x);
 }

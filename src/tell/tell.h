@@ -55,12 +55,13 @@ enum ng_export { /* those of one report first */
 };
 bool ng_export_find(ng_str name, enum ng_export *kind);
 ng_str ng_export_name(enum ng_export kind);
-/* All records of this kind in the batch. */
+/* All records of this kind in the batch. *header: the line of column names is
+ * still to come; it is written before the first record. */
 void ng_export_jsonl(struct ng_out *o, enum ng_export kind,
                      const struct ng_batch *b, struct ng_arena *a,
                      struct ng_arena scratch);
 void ng_export_csv(struct ng_out *o, enum ng_export kind,
-                   const struct ng_batch *b, bool header, struct ng_arena *a,
+                   const struct ng_batch *b, bool *header, struct ng_arena *a,
                    struct ng_arena scratch);
 
 /* Entities are gathered over all reports, then written, sorted by id. */

@@ -1,0 +1,114 @@
+/* nutgraf export - records of one kind, one a line, in an order that depends
+ * on the content alone. */
+#include "cli/source.h"
+#include "tell/tell.h"
+
+#include <stdlib.h>
+
+struct exporting {
+    const struct ng_call *call;
+    struct ng_source *source;
+    enum ng_export kind;
+    bool csv, header;
+};
+
+static void write_batch(struct exporting *x, const struct ng_batch *b,
+                        struct ng_arena *a)
+{
+    if (x->csv)
+        ng_export_csv(x->call->out, x->kind, b, &x->header, a,
+                      x->source->scratch);
+    else
+        ng_export_jsonl(x->call->out, x->kind, b, a, x->source->scratch);
+}
+
+/* Kinds that need one report at a time. */
+static ng_status by_report(struct exporting *x, struct ng_arena *a,
+                           struct ng_err *err)
+{
+    ng_ids ids = {0};
+    struct ng_entities *entities = ng_entities_new(a);
+    struct ng_store *store = x->source->store;
+    ng_status status = ng_store_report_ids(store, &ids, a, err);
+    for (size_t i = 0; status == NG_OK && i < ids.n; i++) {
+        if (*x->call->stop)
+            return ng_fail(err, NG_INTERRUPTED, 0, "interrupted");
+        struct ng_report r = {0};
+        struct ng_report *one = &r;
+        struct ng_batch b = {.reports = {.at = &one, .n = 1, .cap = 1}};
+        struct ng_arena mark = *a;
+        if (x->kind == NG_EXPORT_ENTITIES) {
+            struct ng_arena room = x->source->scratch;
+            status = ng_store_load_report(store, ids.at[i], &r, &room, err);
+            if (status == NG_OK)
+                ng_entities_add(entities, &r, a);
+            continue;
+        }
+        status = ng_store_load_report(store, ids.at[i], &r, a, err);
+        if (status == NG_OK)
+            write_batch(x, &b, a);
+        *a = mark;
+    }
+    if (status == NG_OK && x->kind == NG_EXPORT_ENTITIES)
+        ng_entities_write(entities, x->call->out, x->csv, x->source->scratch);
+    return status;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    const ng_id *x = a, *y = b;
+    return ng_id_cmp(*x, *y);
+}
+
+static ng_status by_story(struct exporting *x, struct ng_arena *a,
+                          struct ng_err *err)
+{
+    ng_ids *ids = &x->source->stories;
+    ng_status status = NG_OK;
+    if (ids->n)
+        qsort(ids->at, ids->n, sizeof *ids->at, by_id);
+    for (size_t i = 0; status == NG_OK && i < ids->n; i++) {
+        struct ng_arena mark = *a;
+        struct ng_batch b = {0};
+        if (*x->call->stop)
+            return ng_fail(err, NG_INTERRUPTED, 0, "interrupted");
+        status = ng_store_load_story(x->source->store, ids->at[i], &b, a, err);
+        if (status == NG_OK)
+            write_batch(x, &b, a);
+        *a = mark;
+    }
+    return status;
+}
+
+static ng_status run(const struct ng_call *call, struct ng_arena *a,
+                     struct ng_err *err)
+{
+    struct ng_source s;
+    struct exporting x = {.call = call, .source = &s, .header = true};
+    const char *form = call->format ? call->format : "jsonl";
+    x.csv = strcmp(form, "csv") == 0;
+    if (call->argc == 0 || !ng_export_find(ng_str_of(call->argv[0]), &x.kind))
+        return ng_fail(err, NG_USAGE, 0,
+                       "say what to export: reports, names, entities, times, "
+                       "quantities, sayings, events, lineage, changes, "
+                       "disagreements, stories or briefs");
+    if (!x.csv && strncmp(form, "json", 4) != 0)
+        return ng_fail(err, NG_USAGE, 0, "--format %s is not jsonl or csv",
+                       form);
+    ng_status status = ng_source_open(&s, call, 1, a, err);
+    if (status == NG_OK)
+        status = x.kind <= NG_EXPORT_ENTITIES ? by_report(&x, a, err)
+                                              : by_story(&x, a, err);
+    return ng_source_close(&s, status, err);
+}
+
+const struct ng_command ng_cmd_export = {
+    .name = "export",
+    .usage = "nutgraf export KIND [FILE...|STORY...]",
+    .summary = "records as JSONL or CSV, for other programs",
+    .text = "KIND is reports, names, entities, times, quantities, sayings, "
+            "events, lineage, changes, disagreements, stories or briefs. The "
+            "same reports give the same bytes, whatever order they came in "
+            "and however many threads ran. Forms: jsonl, csv.",
+    .run = run,
+};

@@ -1,0 +1,195 @@
+/* nutgraf show, explain, search - single things of the store. */
+#include "cli/source.h"
+#include "tell/tell.h"
+
+static bool wants_json(const struct ng_call *call)
+{
+    return call->format && strncmp(call->format, "json", 4) == 0;
+}
+
+static struct ng_telling telling(const struct ng_call *call)
+{
+    return (struct ng_telling){.out = call->out,
+                               .form = wants_json(call) ? NG_FORM_JSON
+                                                        : NG_FORM_TERMINAL,
+                               .colour = call->colour,
+                               .width = call->width,
+                               .since = NG_NO_DAY};
+}
+
+static ng_status show_all(struct ng_source *s, const struct ng_call *call,
+                          struct ng_arena *a, struct ng_err *err)
+{
+    struct ng_telling t = telling(call);
+    ng_ids ids = {0};
+    ng_status status = NG_OK;
+    if (s->files)
+        status = ng_store_report_ids(s->store, &ids, a, err);
+    for (int i = 0; !s->files && status == NG_OK && i < call->argc; i++)
+        status = ng_source_report(s, call->argv[i], ng_push(&ids, a), a, err);
+    for (size_t i = 0; status == NG_OK && i < ids.n; i++) {
+        struct ng_arena mark = *a;
+        struct ng_report r = {0};
+        status = ng_store_load_report(s->store, ids.at[i], &r, a, err);
+        if (status == NG_OK)
+            ng_tell_report(&t, &r);
+        if (status == NG_OK && i + 1 < ids.n && t.form != NG_FORM_JSON)
+            ng_put(call->out, STR("\n"));
+        *a = mark;
+    }
+    return status;
+}
+
+static ng_status run_show(const struct ng_call *call, struct ng_arena *a,
+                          struct ng_err *err)
+{
+    struct ng_source s;
+    if (call->argc == 0)
+        return ng_fail(err, NG_USAGE, 0, "name a report: its id or its file");
+    ng_status status = ng_source_open(&s, call, 0, a, err);
+    if (status == NG_OK)
+        status = show_all(&s, call, a, err);
+    return ng_source_close(&s, status, err);
+}
+
+const struct ng_command ng_cmd_show = {
+    .name = "show",
+    .usage = "nutgraf show REPORT...|FILE...",
+    .summary = "a report as nutgraf reads it: metadata, clean text, notes",
+    .text = "The clean text with what was found about it and what was mended "
+            "or taken out. Forms: text, json.",
+    .run = run_show,
+};
+
+static ng_status explain(struct ng_source *s, const struct ng_call *call,
+                         struct ng_arena *a, struct ng_err *err)
+{
+    struct ng_telling t = telling(call);
+    ng_status status = NG_OK;
+    for (int i = 0; status == NG_OK && i < call->argc; i++) {
+        ng_id id;
+        struct ng_batch b = {0};
+        status = ng_store_find_id(s->store, ng_str_of(call->argv[i]), &id, err);
+        if (status == NG_OK)
+            status =
+                ng_store_load_story(s->store, s->stories.at[0], &b, a, err);
+        if (status == NG_OK && !ng_tell_why(&t, &b, id))
+            status = ng_fail(err, NG_NOTHING, 0,
+                             "%s: there is nothing to explain; ids of reports, "
+                             "events, sayings, disagreements and changes can "
+                             "be explained",
+                             call->argv[i]);
+    }
+    return status;
+}
+
+static ng_status run_explain(const struct ng_call *call, struct ng_arena *a,
+                             struct ng_err *err)
+{
+    struct ng_source s;
+    if (call->argc != 1)
+        return ng_fail(err, NG_USAGE, 0,
+                       "give one id, such as those that \"nutgraf events\" "
+                       "prints");
+    ng_status status = ng_source_open(&s, call, 0, a, err);
+    if (status == NG_OK && s.files)
+        status = ng_fail(err, NG_USAGE, 0, "give an id, not a file");
+    if (status == NG_OK)
+        status = explain(&s, call, a, err);
+    return ng_source_close(&s, status, err);
+}
+
+const struct ng_command ng_cmd_explain = {
+    .name = "explain",
+    .usage = "nutgraf explain ID",
+    .summary = "why nutgraf says a thing: rule, ranges, confidence",
+    .text = "For an event, saying, disagreement, change or report: the rule "
+            "that made it and the ranges of the reports that it rests on, in "
+            "the clean text and in the raw bytes.",
+    .run = run_explain,
+};
+
+/* ---- search ----------------------------------------------------------- */
+
+static const struct ng_option search_options[] = {
+    {'n', "most", "N", "at most so many reports (default 20)"},
+    {0},
+};
+enum { MOST };
+
+static ng_str query_of(const struct ng_call *call, struct ng_arena *a)
+{
+    ng_str query = {0};
+    for (int i = 0; i < call->argc; i++)
+        query = i ? ng_str_format(a, PRS " %s", PRS_ARG(query), call->argv[i])
+                  : ng_str_of(call->argv[i]);
+    return query;
+}
+
+static void tell_hit(const struct ng_call *call, const struct ng_report *r,
+                     ng_range at)
+{
+    char day[16];
+    ng_str said = ng_slice(r->text, at);
+    ng_str title = r->title.n ? r->title : r->source.path;
+    ng_day_text(r->published.first, day);
+    if (r->published.first == NG_NO_DAY)
+        day[0] = 0;
+    ng_printf(call->out, "%s\t%s\t" PRS "\t%u\t", r->id.c, day, PRS_ARG(title),
+              at.beg);
+    for (size_t i = 0; i < said.n; i++)
+        ng_putc(call->out, (unsigned char)said.p[i] < 0x20 ? ' ' : said.p[i]);
+    ng_putc(call->out, '\n');
+}
+
+static ng_status search(struct ng_store *st, const struct ng_call *call,
+                        struct ng_arena *a, struct ng_err *err)
+{
+    ng_hits hits = {0};
+    int64_t most = 20;
+    if (call->values[MOST] &&
+        !(ng_str_number(ng_str_of(call->values[MOST]), &most) && most > 0))
+        return ng_fail(err, NG_USAGE, 0, "--most %s is not a number",
+                       call->values[MOST]);
+    ng_status status =
+        ng_store_search(st, query_of(call, a), (size_t)most, &hits, a, err);
+    if (status == NG_OK && hits.n == 0)
+        return ng_fail(err, NG_NOTHING, 0, "no report holds these words");
+    struct ng_telling t = telling(call);
+    for (size_t i = 0; status == NG_OK && i < hits.n; i++) {
+        struct ng_arena mark = *a;
+        struct ng_report r = {0};
+        status = ng_store_load_report(st, hits.at[i].report, &r, a, err);
+        if (status == NG_OK && t.form == NG_FORM_JSON)
+            ng_tell_report(&t, &r);
+        else if (status == NG_OK)
+            tell_hit(call, &r, hits.at[i].at);
+        *a = mark;
+    }
+    return status;
+}
+
+static ng_status run_search(const struct ng_call *call, struct ng_arena *a,
+                            struct ng_err *err)
+{
+    struct ng_store *st;
+    if (call->argc == 0)
+        return ng_fail(err, NG_USAGE, 0, "say what to look for");
+    ng_status status = ng_store_open(&st, call->store, NG_STORE_READ, err);
+    if (status != NG_OK)
+        return status;
+    status = search(st, call, a, err);
+    ng_store_close(st);
+    return status;
+}
+
+const struct ng_command ng_cmd_search = {
+    .name = "search",
+    .usage = "nutgraf search [-n N] WORD... ",
+    .summary = "stored reports that hold these words",
+    .text = "Words must all be there; \"words in quotes\" must stand side by "
+            "side. Best first, each with the sentence that fits best: id, "
+            "day, title, byte, sentence. Forms: text, json.",
+    .options = search_options,
+    .run = run_search,
+};

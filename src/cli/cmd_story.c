@@ -1,0 +1,164 @@
+/* nutgraf brief, timeline, lineage, events, sayings, disagree, story, stories -
+ * the commands that tell of stories. They differ in what they tell, no more. */
+#include "cli/source.h"
+#include "tell/tell.h"
+
+static const struct {
+    const char *name;
+    enum ng_form form;
+} forms[] = {
+    {"text", NG_FORM_TERMINAL},     {"terminal", NG_FORM_TERMINAL},
+    {"markdown", NG_FORM_MARKDOWN}, {"md", NG_FORM_MARKDOWN},
+    {"html", NG_FORM_HTML},         {"json", NG_FORM_JSON},
+    {"jsonl", NG_FORM_JSON},        {"tsv", NG_FORM_TSV},
+};
+
+struct way {
+    ng_teller *teller;
+    bool rows;   /* TSV in a pipe; no HTML */
+    size_t most; /* stories told when none was named; 0: all */
+};
+
+static ng_status form_of(const struct ng_call *call, const struct way *way,
+                         enum ng_form *form, struct ng_err *err)
+{
+    *form = way->rows && !call->terminal ? NG_FORM_TSV : NG_FORM_TERMINAL;
+    if (!call->format)
+        return NG_OK;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (strcmp(forms[i].name, call->format) == 0 &&
+            (way->rows ? forms[i].form != NG_FORM_HTML
+                       : forms[i].form != NG_FORM_TSV)) {
+            *form = forms[i].form;
+            return NG_OK;
+        }
+    return ng_fail(err, NG_USAGE, 0, "--format %s is not %s", call->format,
+                   way->rows ? "text, markdown, tsv or json"
+                             : "text, markdown, html or json");
+}
+
+/* Stories whose last report came after --until are left out. */
+static bool wanted(const struct ng_call *call, const struct ng_batch *b)
+{
+    const struct ng_story *s = &b->stories.at[0];
+    if (call->until != NG_NO_DAY && s->span.first != NG_NO_DAY &&
+        s->span.first > call->until)
+        return false;
+    return call->since == NG_NO_DAY || s->span.last == NG_NO_DAY ||
+           s->span.last >= call->since;
+}
+
+static ng_status tell_stories(struct ng_source *s, const struct ng_call *call,
+                              const struct way *way, struct ng_arena *a,
+                              struct ng_err *err)
+{
+    struct ng_telling t = {.out = call->out,
+                           .colour = call->colour,
+                           .width = call->width,
+                           .since = call->since};
+    ng_status status = form_of(call, way, &t.form, err);
+    size_t told = 0;
+    bool all = !way->most || (!s->files && call->argc > 0);
+    if (status == NG_OK)
+        ng_tell_header(&t, way->teller);
+    for (size_t i = 0; status == NG_OK && i < s->stories.n; i++) {
+        struct ng_arena mark = *a;
+        struct ng_batch b = {0};
+        if (*call->stop)
+            return ng_fail(err, NG_INTERRUPTED, 0, "interrupted");
+        if (!all && told == way->most) {
+            if (!call->quiet)
+                fprintf(stderr,
+                        "nutgraf: %zu more stories; \"nutgraf stories\" "
+                        "lists them all\n",
+                        s->stories.n - i);
+            break;
+        }
+        status = ng_store_load_story(s->store, s->stories.at[i], &b, a, err);
+        if (status == NG_OK && wanted(call, &b)) {
+            if (told++ && !way->rows && t.form != NG_FORM_JSON)
+                ng_put(call->out, STR("\n"));
+            way->teller(&t, &b, a, s->scratch);
+        }
+        *a = mark;
+    }
+    if (status == NG_OK && told == 0)
+        return ng_fail(err, NG_NOTHING, 0,
+                       s->failed ? "no report could be read"
+                                 : "no story is stored that fits");
+    return status;
+}
+
+static ng_status run_way(const struct ng_call *call, const struct way *way,
+                         struct ng_arena *a, struct ng_err *err)
+{
+    struct ng_source s;
+    ng_status status = ng_source_open(&s, call, 0, a, err);
+    if (status == NG_OK)
+        status = tell_stories(&s, call, way, a, err);
+    return ng_source_close(&s, status, err);
+}
+
+#define WAY(word, tell, is_rows, how_many, args, sum, prose)                   \
+    static ng_status run_##word(const struct ng_call *call,                    \
+                                struct ng_arena *a, struct ng_err *err)        \
+    {                                                                          \
+        static const struct way way = {tell, is_rows, how_many};               \
+        return run_way(call, &way, a, err);                                    \
+    }                                                                          \
+    const struct ng_command ng_cmd_##word = {.name = #word,                    \
+                                             .usage = "nutgraf " #word args,   \
+                                             .summary = sum,                   \
+                                             .text = prose,                    \
+                                             .run = run_##word}
+
+WAY(brief, ng_tell_brief, false, 5, " [FILE...|STORY...]",
+    "one cited brief of a story",
+    "Tells what reports say of one story: its present state, what happened, "
+    "what is planned or denied, who says what, where reports disagree, and "
+    "what depends on what. Each line ends with its receipts: [2·41] is byte "
+    "41 of the text of source 2. Files need no store. Without arguments the "
+    "newest stories of the store are told. Forms: text, markdown, html (one "
+    "offline page with the reports in it), json.");
+WAY(timeline, ng_tell_timeline, false, 5, " [FILE...|STORY...]",
+    "what happened when, and what is still to come",
+    "The dated events of a story in order, with status and receipts. Forms: "
+    "text, markdown, json.");
+WAY(lineage, ng_tell_lineage, true, 0, " [FILE...|STORY...]",
+    "which report was copied, revised, excerpted or spun from which",
+    "The pairs of reports that share text, what the relation is, and the "
+    "origin that each report goes back to. Forms: text, markdown, tsv, json.");
+WAY(events, ng_tell_events, true, 0, " [FILE...|STORY...]",
+    "who did what to whom, when, where, and with which status",
+    "The events of a story. Each counts its independent origins. Forms: text, "
+    "markdown, tsv, json.");
+WAY(sayings, ng_tell_sayings, true, 0, " [FILE...|STORY...]",
+    "who is said to have said what, and through whom",
+    "Quotations and reported speech with their sources. Forms: text, "
+    "markdown, tsv, json.");
+WAY(disagree, ng_tell_disagreements, true, 0, " [FILE...|STORY...]",
+    "where reports disagree, and how",
+    "Contradictions, superseded and refined values, and values that differ "
+    "but fit together, side by side. Forms: text, markdown, tsv, json.");
+WAY(story, ng_tell_story, true, 0, " [FILE...|STORY...]",
+    "the reports of a story and what they go back to",
+    "\"4 independent of 7 reports\": the sources of a story and how they "
+    "depend on each other. Forms: text, markdown, tsv, json.");
+
+static ng_status run_stories(const struct ng_call *call, struct ng_arena *a,
+                             struct ng_err *err)
+{
+    static const struct way way = {ng_tell_story, true, 0};
+    struct ng_call rows = *call;
+    if (!rows.format)
+        rows.format = "tsv";
+    return run_way(&rows, &way, a, err);
+}
+const struct ng_command ng_cmd_stories = {
+    .name = "stories",
+    .usage = "nutgraf stories [FILE...]",
+    .summary = "a list of all stories",
+    .text = "One line a story: id, title, reports, independent origins, first "
+            "and last day, state. Newest first.",
+    .run = run_stories,
+};

@@ -1,0 +1,99 @@
+/* watch.c - problems and progress of long work, on stderr: see source.h. */
+#include "cli/source.h"
+
+#include <time.h>
+#include <unistd.h>
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+static void wipe(struct ng_watch *w)
+{
+    if (w->drawn)
+        fputs("\r\x1b[K", stderr);
+    w->drawn = false;
+}
+
+void ng_watch_problem(void *ctx, ng_str path, uint64_t record,
+                      const struct ng_err *why)
+{
+    struct ng_watch *w = ctx;
+    w->failed++;
+    wipe(w);
+    if (record)
+        fprintf(stderr, "nutgraf: " PRS ", record %llu: %s\n", PRS_ARG(path),
+                (unsigned long long)record, why->text);
+    else
+        fprintf(stderr, "nutgraf: %s\n", why->text);
+}
+
+/* "0:42", "1:02:03" */
+static const char *clock_text(double seconds, char buf[32])
+{
+    unsigned long s = seconds > 0 ? (unsigned long)(seconds + 0.5) : 0;
+    if (s >= 3600)
+        snprintf(buf, 32, "%lu:%02lu:%02lu", s / 3600, s / 60 % 60, s % 60);
+    else
+        snprintf(buf, 32, "%lu:%02lu", s / 60, s % 60);
+    return buf;
+}
+
+static void draw_bar(struct ng_watch *w, const struct ng_progress *p,
+                     double share, double rate, double left)
+{
+    char bar[21], clock[32];
+    for (int i = 0; i < 20; i++)
+        bar[i] = share * 20 > i ? '#' : '-';
+    bar[20] = 0;
+    fprintf(stderr, "\r\x1b[K%s [%s] %3.0f%% %llu reports, %.0f/s", p->phase,
+            bar, share * 100, (unsigned long long)p->reports, rate);
+    if (left >= 0)
+        fprintf(stderr, ", %s left", clock_text(left, clock));
+    fflush(stderr);
+    w->drawn = true;
+}
+
+void ng_watch_progress(void *ctx, const struct ng_progress *p)
+{
+    struct ng_watch *w = ctx;
+    enum ng_progress_style style = w->call->progress;
+    double at = now();
+    if (w->began == 0)
+        w->began = at;
+    bool terminal = isatty(STDERR_FILENO);
+    if (style == NG_PROGRESS_AUTO && !terminal)
+        style = NG_PROGRESS_NONE;
+    double wait = style == NG_PROGRESS_AUTO ? 0.1 : 1.0;
+    if (w->call->quiet || style == NG_PROGRESS_NONE || at - w->began < 0.5 ||
+        at - w->last < wait)
+        return;
+    w->last = at;
+    double spent = at - w->began;
+    double rate = (double)p->reports / spent;
+    double share = p->bytes_all ? (double)p->bytes / (double)p->bytes_all : 0;
+    double left = share > 0.01 ? spent / share - spent : -1;
+    if (style == NG_PROGRESS_AUTO) {
+        draw_bar(w, p, share > 1 ? 1 : share, rate, left);
+    } else if (style == NG_PROGRESS_PLAIN) {
+        fprintf(stderr, "nutgraf: %s, %llu reports, %.0f/s\n", p->phase,
+                (unsigned long long)p->reports, rate);
+    } else {
+        fprintf(stderr,
+                "{\"phase\":\"%s\",\"reports\":%llu,\"added\":%llu,"
+                "\"bad\":%llu,\"bytes\":%llu,\"bytes_all\":%llu,"
+                "\"rate\":%.1f}\n",
+                p->phase, (unsigned long long)p->reports,
+                (unsigned long long)p->added, (unsigned long long)p->bad,
+                (unsigned long long)p->bytes, (unsigned long long)p->bytes_all,
+                rate);
+    }
+}
+
+void ng_watch_end(struct ng_watch *w)
+{
+    wipe(w);
+}
