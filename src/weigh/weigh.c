@@ -1,18 +1,14 @@
-/* weigh.c - the smallest weighing: reports keep the dates they state, and a
- * story has its reports and no events of its own.
- */
 #include "weigh/weigh.h"
 
-size_t ng_weigh_dates(struct ng_batch *b, struct ng_arena *out,
-                      struct ng_arena scratch)
-{
-    (void)b, (void)out, (void)scratch;
-    return 0;
-}
+#include "weigh/briefing.h"
+#include "weigh/disputes.h"
+#include "weigh/merge.h"
 
 void ng_weigh(struct ng_batch *b, ng_day since, struct ng_arena *out,
               struct ng_arena scratch)
 {
-    (void)since, (void)scratch;
-    *ng_push(&b->briefs, out) = (struct ng_brief){0};
+    ng_merge_mentions(b, out, scratch);
+    ng_rank_events(b);
+    ng_find_disputes(b, out, scratch);
+    ng_fill_brief(b, since, out, scratch);
 }

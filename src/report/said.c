@@ -1,4 +1,4 @@
-#include "tell/said.h"
+#include "report/said.h"
 
 #include "base/names.h"
 

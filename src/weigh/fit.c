@@ -1,0 +1,111 @@
+/* fit.c - what may be one and the same: deeds, parties, places. See merge.h. */
+#include "weigh/merge.h"
+
+#include <math.h>
+
+/* Kinds of deed, by the beginning of the trigger's words. Order matters: the
+ * first kind that fits is taken. */
+static const struct {
+    unsigned deed;
+    ng_str stems; /* with bars around each */
+} deeds[] = {
+    {1, S("|meet|met|summit|talk|conference|session|negotiat|sit down|sat |"
+          "dialog|discuss|conversation|confer|")},
+    {2, S("|arriv|land|reach|touch|pull into|")},
+    {3, S("|cross|enter|")},
+    {4, S("|tour|inspect|")},
+    {5, S("|depart|left|leave|set off|")},
+    {6, S("|greet|welcom|receiv|")},
+    {7, S("|visit|trip|travel|head|went|go |fly|flew|come|came|journey|stop|"
+          "continue|take|took|step|")},
+    {8, S("|call|phone|telephone|")},
+    {9, S("|sign|")},
+    {10, S("|accept|")},
+    {11, S("|invit|extend|")},
+    {12, S("|confirm|announc|")},
+    {13, S("|kill|die|dead|")},
+    {14, S("|wound|injur|hurt|")},
+};
+
+unsigned ng_deed(const struct ng_report *r, const struct ng_mention *m)
+{
+    ng_str trigger = ng_slice(r->text, m->trigger);
+    for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++) {
+        ng_str left = deeds[i].stems;
+        while (left.n) {
+            ng_cut cut = ng_cut_at(left, '|');
+            left = cut.tail;
+            if (cut.head.n && ng_str_starts_nocase(trigger, cut.head))
+                return deeds[i].deed;
+        }
+    }
+    return 0;
+}
+
+static ng_str key_of(const struct ng_report *r, const struct ng_party *p)
+{
+    return p->entity < r->entities.n ? r->entities.at[p->entity].key : STR("");
+}
+
+/* A state, its government or its capital as an actor: stands for any of its
+ * officials. */
+static bool is_state(const struct ng_report *r, const struct ng_party *p)
+{
+    if (p->entity >= r->entities.n)
+        return false;
+    const struct ng_entity *e = &r->entities.at[p->entity];
+    return e->type == NG_GPE || e->type == NG_NORP ||
+           ng_str_starts(e->key, STR("country:")) ||
+           (e->type == NG_ORG && strcmp(e->sector, "GOV") == 0);
+}
+
+int ng_party_fit(const struct ng_report *ra, const struct ng_party *a,
+                 const struct ng_report *rb, const struct ng_party *b)
+{
+    ng_str ka = key_of(ra, a), kb = key_of(rb, b);
+    bool code = a->code[0] && strcmp(a->code, b->code) == 0;
+    if (ka.n && kb.n && ng_str_eq(ka, kb))
+        return 2;
+    if (code && (is_state(ra, a) || is_state(rb, b)))
+        return 1;
+    if (ka.n && kb.n)
+        return 0;
+    if (code && (!ka.n || !kb.n))
+        return strcmp(a->sector, b->sector) == 0 || !a->sector[0] ||
+               !b->sector[0];
+    return ng_str_eq_nocase(ng_slice(ra->text, a->at),
+                            ng_slice(rb->text, b->at))
+               ? 2
+               : 0;
+}
+
+double ng_distance_km(double lat1, double lon1, double lat2, double lon2)
+{
+    const double rad = 3.14159265358979323846 / 180;
+    double h = pow(sin((lat2 - lat1) * rad / 2), 2) +
+               cos(lat1 * rad) * cos(lat2 * rad) *
+                   pow(sin((lon2 - lon1) * rad / 2), 2);
+    return 2 * 6371 * asin(sqrt(h < 1 ? h : 1));
+}
+
+static bool is_country(const struct ng_entity *e)
+{
+    return ng_str_starts(e->key, STR("country:"));
+}
+
+bool ng_place_fit(const struct ng_report *ra, uint32_t a,
+                  const struct ng_report *rb, uint32_t b)
+{
+    if (a >= ra->entities.n || b >= rb->entities.n)
+        return true;
+    const struct ng_entity *x = &ra->entities.at[a], *y = &rb->entities.at[b];
+    if (ng_str_eq(x->key, y->key))
+        return true;
+    if (is_country(x) || is_country(y))
+        return !x->country[0] || !y->country[0] ||
+               strcmp(x->country, y->country) == 0;
+    if ((x->lat == 0 && x->lon == 0) || (y->lat == 0 && y->lon == 0))
+        return true; /* a campus, a town hall: no known place against it */
+    return ng_distance_km((double)x->lat, (double)x->lon, (double)y->lat,
+                          (double)y->lon) < 40;
+}

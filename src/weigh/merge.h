@@ -1,0 +1,32 @@
+/* merge.h - which mentions tell of one deed.
+ *
+ *     "Kim is to meet Putin on Thursday"   \
+ *     "the Putin-Kim summit in Vladivostok" > one event
+ *     "he crossed the border at Khasan"      another, though the same day
+ *
+ * Two mentions go together when type and kind of deed are the same, the parties
+ * of the one are among those of the other, and neither day nor place stands
+ * against it. A key such as (type, day, countries) would be too coarse: it
+ * merges crossing, tour and arrival into one.
+ */
+#pragma once
+#include "report/story.h"
+
+/* A kind of deed inside a type, from its trigger: what one could not do twice
+ * in the same breath. 0: nothing special. */
+unsigned ng_deed(const struct ng_report *r, const struct ng_mention *m);
+
+/* How well two parties fit: 2 the same, 1 compatible (a state and its
+ * president), 0 not. */
+int ng_party_fit(const struct ng_report *ra, const struct ng_party *a,
+                 const struct ng_report *rb, const struct ng_party *b);
+
+/* True if one place can lie in the other. NG_NONE: no place told. */
+bool ng_place_fit(const struct ng_report *ra, uint32_t a,
+                  const struct ng_report *rb, uint32_t b);
+double ng_distance_km(double lat1, double lon1, double lat2, double lon2);
+
+/* Fills b->events: mentions, parties, date, place, status with its history,
+ * attribution, independent count. Statements are not merged into events. */
+void ng_merge_mentions(struct ng_batch *b, struct ng_arena *out,
+                       struct ng_arena scratch);
