@@ -191,17 +191,18 @@ static void tell_named(const struct ng_batch *b, struct ng_story *s,
     }
 }
 
-/* The reports at the head of each origin that the story has. */
+/* The reports at the head of each origin that the story has, and how many.
+ * `seen` holds, for each origin, the last story that counted it. */
 static void tell_origins(const struct ng_batch *b, struct ng_story *s,
-                         struct ng_arena *out, struct ng_arena scratch)
+                         uint32_t story, uint32_t *seen, struct ng_arena *out)
 {
-    bool *seen = ng_new(&scratch, bool, b->origins.n + b->reports.n);
     for (size_t i = 0; i < s->reports.n; i++) {
         uint32_t report = s->reports.at[i];
         uint32_t origin = b->origin_of ? b->origin_of[report] : report;
-        if (seen[origin])
+        if (seen[origin] == story + 1)
             continue;
-        seen[origin] = true;
+        seen[origin] = story + 1;
+        s->independent++;
         uint32_t held =
             origin < b->origins.n ? b->origins.at[origin].report : NG_NONE;
         *ng_push(&s->origins, out) = held == NG_NONE ? report : held;
@@ -225,6 +226,7 @@ void ng_tell_stories_apart(struct ng_batch *b, const ng_reasons *reasons,
         uint32_t story = b->story_of[reasons->at[i].report];
         *ng_push(&b->stories.at[story].reasons, out) = reasons->at[i];
     }
+    uint32_t *seen = ng_new(&scratch, uint32_t, b->origins.n + b->reports.n);
     for (uint32_t i = 0; i < n; i++) {
         struct ng_story *s = &b->stories.at[i];
         if (!s->reports.n)
@@ -233,9 +235,7 @@ void ng_tell_stories_apart(struct ng_batch *b, const ng_reasons *reasons,
         s->id = ng_id_of('s', ng_id_str(&first));
         s->title = title_of(b, s, out);
         s->span = span_of(b, s);
-        s->independent =
-            ng_independent(b, s->reports.at, s->reports.n, scratch);
-        tell_origins(b, s, out, scratch);
+        tell_origins(b, s, i, seen, out);
         s->state = state_of(s, now);
         tell_named(b, s, out, scratch);
         for (size_t k = 0; k < s->reports.n; k++)
