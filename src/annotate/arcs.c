@@ -1,7 +1,73 @@
+/* arcs.c - head and relation of each word, sentence by sentence.
+ *
+ * A sentence longer than the parser takes (a list, a table that lost its lines)
+ * is parsed in pieces, cut behind a comma or semicolon where there is one in
+ * the second half of a piece; each piece has a root of its own.
+ */
 #include "annotate/annotate.h"
+#include "annotate/linked.h"
+#include "model/parser.h"
+
+struct reader {
+    struct ng_report *r;
+    const struct ng_section *clusters; /* or NULL */
+    const struct ng_model *arcs;
+    struct ng_parse parse;
+    struct ng_shape shape[NG_PARSE_MAX + 2];
+    uint8_t tag[NG_PARSE_MAX + 2];
+};
+
+static void parse_piece(struct reader *in, uint32_t first, uint32_t n)
+{
+    struct ng_word *words = &in->r->words.at[first];
+    for (uint32_t i = 0; i < n; i++) {
+        ng_shape_of(ng_slice(in->r->text, words[i].at), words[i].low,
+                    in->clusters, &in->shape[i + 1]);
+        in->tag[i + 1] = words[i].tag;
+    }
+    ng_parse_words(&in->parse, &in->arcs->section[0], &in->arcs->section[1],
+                   in->shape, in->tag, (int)n);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t head = (uint32_t)in->parse.head[i + 1];
+        words[i].head = head ? first + head - 1 : NG_NONE;
+        words[i].rel = in->parse.label[i + 1];
+        if (head == 0 || words[i].rel >= NG_REL_COUNT)
+            words[i].rel = head ? NG_REL_dep : NG_REL_root;
+    }
+}
+
+/* Words of the next piece of a sentence that has `left` to go. */
+static uint32_t piece_length(const struct ng_report *r, uint32_t first,
+                             uint32_t left)
+{
+    if (left <= NG_PARSE_MAX)
+        return left;
+    for (uint32_t n = NG_PARSE_MAX; n > NG_PARSE_MAX / 2; n--) {
+        uint8_t tag = r->words.at[first + n - 1].tag;
+        if (tag == NG_TAG_COMMA || tag == NG_TAG_COLON)
+            return n;
+    }
+    return NG_PARSE_MAX;
+}
 
 void ng_find_arcs(struct ng_report *r, struct ng_arena *out,
                   struct ng_arena scratch)
 {
-    (void)r, (void)out, (void)scratch;
+    (void)out;
+    struct ng_model arcs, clusters;
+    if (!ng_linked_open(&arcs, NG_MODEL_ARCS))
+        return;
+    struct reader *in = ng_new(&scratch, struct reader, 1);
+    in->r = r;
+    in->arcs = &arcs;
+    if (ng_linked_open(&clusters, NG_MODEL_CLUSTERS))
+        in->clusters = &clusters.section[0];
+    for (size_t k = 0; k < r->sentences.n; k++) {
+        const struct ng_sentence *s = &r->sentences.at[k];
+        for (uint32_t at = s->first; at < s->end;) {
+            uint32_t n = piece_length(r, at, s->end - at);
+            parse_piece(in, at, n);
+            at += n;
+        }
+    }
 }

@@ -1,6 +1,7 @@
 #include "annotate/linked.h"
 
 #include "base/hash.h"
+#include "model/parser.h"
 #include "model/tagger.h"
 #include "report/tree.h"
 
@@ -39,7 +40,7 @@ static const ng_str feature_sets[] = {
     [NG_MODEL_CLUSTERS] = S("clusters 1"),
     [NG_MODEL_LEMMAS] = S("lemmas 1"),
     [NG_MODEL_TAGS] = S(NG_TAGGER_FEATURES),
-    [NG_MODEL_ARCS] = S("arcs"),
+    [NG_MODEL_ARCS] = S(NG_PARSER_FEATURES),
 };
 
 uint64_t ng_features_of(enum ng_model_kind kind)
