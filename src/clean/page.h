@@ -8,7 +8,8 @@
  * Reads  source.raw (the decoded document), source.title .. (what the container
  *        declared: it wins where it is not empty)
  * Writes text, map, paragraphs, notes, title, outlet, byline, url, language,
- *        published with text, precision and basis (metadata or url), modified
+ *        published with text, precision and basis (metadata, url, or
+ *        header where only a line of the page shows it), modified
  * Leaves dateline, agency and mending of words to the rest of clean/
  *
  * The title is not part of the text. Never fails, and takes time linear in the
