@@ -1,44 +1,10 @@
-/* Quantities: the examples of spec/quantities.md, singulars, hostile text. */
-#include "spec.h"
+/* Quantities: singulars, hostile text. */
+#include "stages.h"
 
 #include "annotate/quantities.h"
 
-#include <math.h>
-
-static ng_stage *const stages[] = {ng_find_words, ng_find_times,
+static ng_stage *const stages[] = {ng_find_words, ng_find_tags, ng_find_times,
                                    ng_find_quantities, NULL};
-
-static void put_end(struct ng_out *to, double v)
-{
-    if (isnan(v))
-        ng_put(to, STR("?"));
-    else
-        ng_printf(to, "%.10g", v);
-}
-
-static void show(const struct ng_report *r, struct ng_out *to)
-{
-    for (size_t i = 0; i < r->quantities.n; i++) {
-        const struct ng_quantity *q = &r->quantities.at[i];
-        ng_str at = ng_slice(r->text, q->at);
-        ng_printf(to, "\"" PRS "\" ", PRS_ARG(at));
-        put_end(to, q->low);
-        if (!(q->low == q->high)) {
-            ng_put(to, STR(".."));
-            put_end(to, q->high);
-        }
-        if (q->unit.n)
-            ng_printf(to, " " PRS, PRS_ARG(q->unit));
-        if (q->what.n)
-            ng_printf(to, " of " PRS, PRS_ARG(q->what));
-        ng_put(to, q->approx ? STR(" approx\n") : STR("\n"));
-    }
-}
-
-static void reads_the_examples_of_its_specification(void)
-{
-    CHECK(spec_run("spec/quantities.md", stages, show) > 30);
-}
 
 static void makes_singulars(void)
 {
@@ -76,10 +42,9 @@ static void survives_any_cut(void)
     ng_day d = ng_day_of(2019, 4, 24);
     struct ng_out to = {.limit = 1 << 10};
     for (size_t n = 0; n < sizeof text; n++)
-        spec_text((ng_str){text, n}, (ng_days){d, d}, stages, check_inside,
-                  &to);
+        stages_run((ng_str){text, n}, (ng_days){d, d}, stages, check_inside,
+                   &to);
     ng_out_release(&to);
 }
 
-T_MAIN(T(reads_the_examples_of_its_specification), T(makes_singulars),
-       T(survives_any_cut))
+T_MAIN(T(makes_singulars), T(survives_any_cut))

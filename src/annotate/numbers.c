@@ -120,7 +120,7 @@ static size_t few(const struct ng_piece *p, size_t i, struct ng_number *n)
     double s = dozen ? 12 : scale_of(&p[at]);
     if (s == 0)
         return i;
-    n->low = p[i].value * s;
+    n->low = (p[i].value == 2 ? 2 : 3) * s;
     n->high = p[i].value == 2 ? n->low : 9 * s;
     n->approx = n->vague = n->grouped = true;
     return at + 1;

@@ -268,7 +268,7 @@ static uint32_t head_noun(struct finder *f, size_t i)
 }
 
 /* What is counted: the noun behind, a casualty word, or the verb in front. */
-static ng_str what_of(struct finder *f, size_t begin, size_t end, bool money,
+static ng_str what_of(struct finder *f, size_t begin, size_t end, bool unit,
                       size_t *stop)
 {
     if (ANY(f, end, casualties)) {
@@ -277,14 +277,14 @@ static ng_str what_of(struct finder *f, size_t begin, size_t end, bool money,
     }
     size_t at = end;
     bool led = ng_piece_fun(&f->p[end], NG_FUN_OF) ||
-               (money && (ng_piece_fun(&f->p[end], NG_FUN_IN) ||
-                          is_word(f, end, "worth")));
-    if (money && is_word(f, end, "worth") &&
+               (unit && (ng_piece_fun(&f->p[end], NG_FUN_IN) ||
+                         is_word(f, end, "worth")));
+    if (unit && is_word(f, end, "worth") &&
         ng_piece_fun(&f->p[end + 1], NG_FUN_OF))
         at++;
     if (led)
         at++;
-    if (!money || led) {
+    if (!unit || led) {
         uint32_t w = head_noun(f, at);
         if (w != NG_NONE) {
             if (!led)
@@ -347,11 +347,11 @@ static size_t take(struct finder *f, size_t i)
     if (bounded >= f->done)
         begin = bounded;
     size_t stop = u;
-    bool cash = money || (unit.n == 3 && ng_is_upper(unit.p[0]));
+    bool measured = unit.n > 0;
     size_t r = rate(f, u, &unit);
     if (r > u)
         stop = r;
-    ng_str what = what_of(f, begin, stop, cash || r > u, &stop);
+    ng_str what = what_of(f, begin, stop, measured || r > u, &stop);
     if (unit.n == 0 && what.n == 0)
         return after;
     *ng_push(&f->r->quantities, f->out) = (struct ng_quantity){

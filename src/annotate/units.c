@@ -172,34 +172,36 @@ ng_str ng_currency_before(ng_str text, const struct ng_piece *p, size_t i,
     if (i == 0)
         return STR("");
     const struct ng_piece *o = &p[i - 1];
-    *from = i - 1;
     if (o->kind == NG_PIECE_WORD) {
         for (size_t k = 0; k < sizeof codes / sizeof *codes; k++)
-            if (ng_str_eq(ng_slice(text, o->at), codes[k].word))
+            if (ng_str_eq(ng_slice(text, o->at), codes[k].word)) {
+                *from = i - 1;
                 return codes[k].unit;
+            }
         return STR("");
     }
-    switch (o->mark) {
-    case 'e':
-        return STR("EUR");
-    case 'l':
-        return STR("GBP");
-    case 'y':
-        return STR("JPY");
-    case 'w':
-        return STR("KRW");
-    case '$':
-        break;
-    default:
-        return STR("");
-    }
-    if (i >= 2 && p[i - 2].kind == NG_PIECE_WORD && o->glued)
+    static const struct {
+        char sign;
+        ng_str code;
+    } signs[] = {{'e', S("EUR")},
+                 {'l', S("GBP")},
+                 {'y', S("JPY")},
+                 {'w', S("KRW")},
+                 {'$', S("USD")}};
+    ng_str code = STR("");
+    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
+        if (o->mark == signs[k].sign)
+            code = signs[k].code;
+    if (code.n == 0)
+        return code;
+    *from = i - 1;
+    if (o->mark == '$' && i >= 2 && p[i - 2].kind == NG_PIECE_WORD && o->glued)
         for (size_t k = 0; k < sizeof dollars / sizeof *dollars; k++)
             if (ng_str_eq(ng_slice(text, p[i - 2].at), dollars[k].word)) {
                 *from = i - 2;
                 return dollars[k].unit;
             }
-    return STR("USD");
+    return code;
 }
 
 ng_str ng_singular(ng_str word, struct ng_arena *a)
