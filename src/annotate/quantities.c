@@ -249,6 +249,8 @@ static uint32_t head_noun(struct finder *f, size_t i)
             break;
         tagged |= x->tag != NG_TAG_NONE;
         if (tagged) {
+            if (is_noun_tag(x->tag) && is_plural(x->low))
+                return w;
             if (is_noun_tag(x->tag))
                 best = w;
             else if (x->tag != NG_TAG_JJ && x->tag != NG_TAG_VBN &&

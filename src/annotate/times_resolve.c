@@ -71,12 +71,20 @@ static int year_of(const struct ng_when *w, struct ng_date a, int direction)
     int there = w->month * 32 + (w->day ? w->day : 1);
     if (w->said_rel && w->month == a.month && !w->day)
         return a.year + w->force; /* "last April", said in April */
+    int off = there - here, month = 32;
+    /* "the talks set for June 3", said in April after a past tense, are six
+     * weeks away and not ten months ago: the far side needs better evidence */
+    if (!w->force && dir < 0 && off > 0 && off <= 3 * month)
+        return a.year;
+    if (!w->force && dir > 0 && off < 0 && off >= -3 * month)
+        return a.year;
     if (dir < 0)
-        return there > here ? a.year - 1 : a.year;
+        return off > 0 ? a.year - 1 : a.year;
     if (dir > 0)
-        return there < here ? a.year + 1 : a.year;
-    int off = there - here;
-    return off > 6 * 32 ? a.year - 1 : off < -6 * 32 ? a.year + 1 : a.year;
+        return off < 0 ? a.year + 1 : a.year;
+    return off > 5 * month    ? a.year - 1
+           : off < -8 * month ? a.year + 1
+                              : a.year;
 }
 
 static void date(const struct ng_when *w, ng_day anchor, int direction,

@@ -47,6 +47,9 @@ static const ng_str irregular[] = {
     S("threw"),    S("told"),    S("took"),   S("went"),   S("were"),
     S("withdrew"), S("woke"),    S("won"),    S("wrote"),
 };
+static const ng_str other_words[] = {
+    S("felt"), S("found"), S("hit"), S("left"), S("saw"), S("shot"), S("won"),
+};
 static const ng_str modals[] = {
     S("'d"),   S("'ll"),   S("can"),    S("could"), S("may"), S("might"),
     S("must"), S("shall"), S("should"), S("will"),  S("wo"),  S("would"),
@@ -96,6 +99,9 @@ static enum form form_of(const struct ng_word *w)
     bool open = w->tag == NG_TAG_NONE || w->tag == NG_TAG_JJ;
     if (open && IN(w->low, adjectives))
         return PARTICIPLE;
+    if (w->tag != NG_TAG_VBN && IN(w->low, irregular) &&
+        !IN(w->low, other_words))
+        return PAST; /* taggers stumble over short headlines */
     switch ((enum ng_tag)w->tag) {
     case NG_TAG_VBD:
         return PAST;
