@@ -27,13 +27,14 @@ static const ng_str units[] = {
     S("saturday"), S("sunday"),
 };
 static const ng_str numbers[] = {
-    S("one"),     S("two"),      S("three"),    S("four"),     S("five"),
-    S("six"),     S("seven"),    S("eight"),    S("nine"),     S("ten"),
-    S("eleven"),  S("twelve"),   S("fifteen"),  S("twenty"),   S("thirty"),
-    S("forty"),   S("fifty"),    S("sixty"),    S("seventy"),  S("eighty"),
-    S("ninety"),  S("hundred"),  S("hundreds"), S("thousand"), S("thousands"),
-    S("million"), S("millions"), S("billion"),  S("billions"), S("dozen"),
-    S("dozens"),  S("scores"),
+    S("one"),       S("two"),       S("three"),    S("four"),     S("five"),
+    S("six"),       S("seven"),     S("eight"),    S("nine"),     S("ten"),
+    S("eleven"),    S("twelve"),    S("thirteen"), S("fourteen"), S("fifteen"),
+    S("sixteen"),   S("seventeen"), S("eighteen"), S("nineteen"), S("twenty"),
+    S("thirty"),    S("forty"),     S("fifty"),    S("sixty"),    S("seventy"),
+    S("eighty"),    S("ninety"),    S("hundred"),  S("hundreds"), S("thousand"),
+    S("thousands"), S("million"),   S("millions"), S("billion"),  S("billions"),
+    S("dozen"),     S("dozens"),    S("scores"),
 };
 static const ng_str hedges[] = {
     S("likely"),     S("unlikely"),    S("may"),       S("might"),

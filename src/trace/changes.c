@@ -83,17 +83,18 @@ static uint32_t after_dateline(const struct ng_report *r,
     enum { WORDS = 14, SENTENCES = 3 };
     if (u->sentence >= SENTENCES || u->first >= r->words.n)
         return u->first;
-    uint8_t letter_case = r->words.at[u->first].letter_case;
-    bool bracket = r->text.p[r->words.at[u->first].at.beg] == '(';
-    if (!bracket && letter_case != NG_CASE_UPPER)
-        return u->first;
+    const struct ng_word *w = r->words.at;
+    bool filed = w[u->first].letter_case == NG_CASE_UPPER ||
+                 r->text.p[w[u->first].at.beg] == '(';
     for (uint32_t i = u->first; i < u->end && i < u->first + WORDS; i++) {
         if (i >= r->words.n)
             break;
-        ng_str low = r->words.at[i].low;
-        if (r->words.at[i].kind == NG_WORD_PUNCT &&
-            (low.p[0] == '-' || (unsigned char)low.p[0] == 0xe2))
+        if (w[i].kind != NG_WORD_PUNCT)
+            continue;
+        unsigned char c = (unsigned char)r->text.p[w[i].at.beg];
+        if (filed && (c == '-' || c == 0xe2))
             return i + 1;
+        filed |= c == ')';
     }
     return u->first;
 }
@@ -412,7 +413,7 @@ static void put_dropped(struct comparing *c)
             continue;
         n = run_of(r, units, i);
         uint64_t speaker = speaker_of_run(units, i, n);
-        bool gone = speaker && !ng_has_speaker(c->p.to, speaker);
+        bool gone = speaker && !ng_has_speaker(&c->p.after, speaker);
         ng_range at = {range_of(r, u).beg, range_of(r, u + n - 1).end};
         put_row(c, gone ? NG_SOURCE_DROPPED : NG_FACT_REMOVED,
                 speaker ? NG_SAID : slot_of_unit(r, u), shown(r, at, at.beg),

@@ -13,12 +13,13 @@ enum { OUTLET, DECLARED, AGENCY };
 
 bool ng_same_house(const struct ng_traced *a, const struct ng_traced *b)
 {
-    /* An agency names the house only where no outlet is known. */
+    /* Who wrote it names the house only where no outlet is known: a paper that
+     * prints a wire is not the wire. */
     for (int i = OUTLET; i <= AGENCY; i++)
         for (int k = OUTLET; k <= AGENCY; k++)
             if (a->house[i] && a->house[i] == b->house[k] &&
-                (i != AGENCY || !a->house[OUTLET]) &&
-                (k != AGENCY || !b->house[OUTLET]))
+                (i == OUTLET || !a->house[OUTLET]) &&
+                (k == OUTLET || !b->house[OUTLET]))
                 return true;
     return false;
 }

@@ -14,8 +14,8 @@ enum { MOST_WORDS = 200000, WORD_BYTES = 64 };
 
 struct folding {
     ng_str text;
-    size_t at;
-    bool quoted, first;
+    size_t at, quote_end; /* inside a quotation while at < quote_end */
+    bool first;
     struct ng_trace_text *t;
     char buf[WORD_BYTES];
 };
@@ -38,26 +38,39 @@ static size_t mark_at(ng_str s, size_t i)
     return 0;
 }
 
-/* Opens or closes quotations; true if the mark may end a sentence. */
+/* Where the quotation that opens before `at` ends: its closing mark, else the
+ * paragraph's end if it was opened by a mark that can only open. A mark that
+ * nothing answers opens nothing. */
+static size_t end_of_quote(ng_str s, size_t at, ng_str close, bool surely)
+{
+    enum { LONGEST = 3000 };
+    ng_str near = {s.p, s.n - at < LONGEST ? s.n : at + LONGEST};
+    size_t mark = ng_str_find(near, close, at);
+    size_t blank = ng_str_find(near, STR("\n\n"), at);
+    if (mark != SIZE_MAX && (blank == SIZE_MAX || mark < blank))
+        return mark;
+    if (!surely)
+        return at;
+    return blank != SIZE_MAX ? blank : near.n;
+}
+
+/* Opens quotations; true if the mark may end a sentence. */
 static bool read_mark(struct folding *f)
 {
     ng_str s = f->text;
     unsigned char c = byte_at(s, f->at), d = byte_at(s, f->at + 1),
                   e = byte_at(s, f->at + 2);
-    bool opens = (c == 0xe2 && d == 0x80 && (e == 0x9c || e == 0x9e)) ||
-                 (c == 0xc2 && d == 0xab);
-    bool closes =
-        (c == 0xe2 && d == 0x80 && e == 0x9d) || (c == 0xc2 && d == 0xbb);
-    if (opens)
-        f->quoted = true;
-    else if (closes)
-        f->quoted = false;
-    else if (c == '"')
-        f->quoted = !f->quoted;
-    else if (c == '\n' && byte_at(s, f->at + 1) == '\n')
-        f->quoted = false; /* the mark that was never closed */
-    return opens || closes || c == '"' || c == '\n' || c == '.' || c == '!' ||
-           c == '?' || (c == 0xe3 && e == 0x82);
+    bool curly = c == 0xe2 && d == 0x80;
+    bool opens = f->at >= f->quote_end;
+    if (opens && curly && (e == 0x9c || e == 0x9e))
+        f->quote_end = end_of_quote(s, f->at + 3, STR("\u201d"), true);
+    else if (opens && c == 0xc2 && d == 0xab)
+        f->quote_end = end_of_quote(s, f->at + 2, STR("\u00bb"), false);
+    else if (opens && c == '"' && f->at != f->quote_end)
+        f->quote_end = end_of_quote(s, f->at + 1, STR("\""), false);
+    return (curly && e >= 0x9c && e <= 0x9e) ||
+           (c == 0xc2 && (d == 0xab || d == 0xbb)) || c == '"' || c == '\n' ||
+           c == '.' || c == '!' || c == '?' || (c == 0xe3 && e == 0x82);
 }
 
 static bool is_letter(ng_str s, size_t i)
@@ -107,7 +120,7 @@ static void read_word(struct folding *f)
     struct ng_trace_text *t = f->t;
     ng_str word = {f->buf, n};
     uint8_t flags = 0;
-    if (f->quoted)
+    if (beg < f->quote_end)
         flags |= NG_TRACE_QUOTED;
     if (f->first)
         flags |= NG_TRACE_FIRST;

@@ -32,7 +32,7 @@ static bool is_name_word(const struct ng_report *r, uint32_t i)
 {
     const struct ng_word *w = &r->words.at[i];
     return w->kind == NG_WORD_LETTERS && w->letter_case != NG_CASE_LOWER &&
-           !ng_is_function_word(w->low);
+           w->quote == NG_NONE && !ng_is_function_word(w->low);
 }
 
 /* Last words of bodies, which many of them share. */
@@ -50,27 +50,33 @@ static bool is_generic(ng_str low)
     return false;
 }
 
-/* The last word of a name that tells it apart stands for the name. */
-static uint64_t speaker_of(const struct ng_report *r, uint32_t first,
-                           uint32_t end)
-{
-    uint64_t speaker = 0;
-    for (uint32_t i = end; i-- > first;) {
-        if (!is_name_word(r, i))
-            continue;
-        bool common = is_generic(r->words.at[i].low);
-        if (!speaker || !common)
-            speaker = ng_hash64(r->words.at[i].low, 0) | 1;
-        if (!common)
-            break;
-    }
-    return speaker;
-}
-
 static bool is_genitive(const struct ng_report *r, uint32_t i)
 {
     ng_str low = r->words.at[i].low;
     return ng_str_eq(low, STR("'s")) || ng_str_eq(low, STR("s"));
+}
+
+/* The last word that tells a source apart stands for it: "yonhap" for Yonhap
+ * News Agency, "harbour" for Galway's harbour office. */
+static uint64_t speaker_of(const struct ng_report *r, uint32_t first,
+                           uint32_t end)
+{
+    uint64_t speaker = 0;
+    for (uint32_t i = first; i < end; i++)
+        if (i > first && r->words.at[i].kind == NG_WORD_PUNCT)
+            end = i; /* an apposition follows */
+    for (uint32_t i = end; i-- > first;) {
+        const struct ng_word *w = &r->words.at[i];
+        if (w->kind != NG_WORD_LETTERS || is_genitive(r, i) ||
+            ng_is_function_word(w->low))
+            continue;
+        bool common = is_generic(w->low);
+        if (!speaker || !common)
+            speaker = ng_hash64(w->low, 0) | 1;
+        if (!common)
+            break;
+    }
+    return speaker;
 }
 
 /* After these a name is no subject. */
@@ -154,11 +160,10 @@ static void find_sources(const struct ng_report *r, ng_units *units)
             guess_source(r, &units->at[i]);
 }
 
-bool ng_has_speaker(const struct ng_report *r, uint64_t speaker)
+bool ng_has_speaker(const ng_units *units, uint64_t speaker)
 {
-    for (uint32_t i = 0; i < r->words.n; i++)
-        if (is_name_word(r, i) &&
-            (ng_hash64(r->words.at[i].low, 0) | 1) == speaker)
+    for (size_t i = 0; i < units->n; i++)
+        if (units->at[i].speaker == speaker)
             return true;
     return false;
 }

@@ -50,5 +50,5 @@ struct ng_pairing ng_pair_sentences(const struct ng_report *from,
                                     struct ng_arena *keep,
                                     struct ng_arena scratch);
 
-/* True if this source is named anywhere in r. */
-bool ng_has_speaker(const struct ng_report *r, uint64_t speaker);
+/* True if this source speaks in one of the sentences. */
+bool ng_has_speaker(const ng_units *units, uint64_t speaker);

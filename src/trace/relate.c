@@ -156,9 +156,9 @@ static bool relation_of(const struct pair *p, const struct ng_alignment *to,
     float of_child = cover(child), of_parent = cover(parent);
     bool same_house = ng_same_house(p->a, p->b);
     bool spun = p->a->text->spun != p->b->text->spun;
-    if (same_house && looks_recurring(p, to))
+    if (same_house && !spun && looks_recurring(p, to))
         return false;
-    if (!same_house && (looks_spun(p) || (spun && p->mean < 14)))
+    if ((spun && p->mean < 20) || (!same_house && looks_spun(p)))
         *relation = NG_SPUN;
     else if (same_house && of_child > .25f && of_parent > .25f &&
              of_child + of_parent > .75f)
