@@ -91,10 +91,11 @@ static void from_changes(struct ng_batch *b, struct ng_arena *out,
                                     .question = question_of_change(c),
                                     .kind = NG_SUPERSEDED,
                                     .weight = 3.0f + c->weight};
-        *ng_push(&add_value(&d, c->before, out)->cites, out) =
+        struct ng_dispute_value *before = add_value(&d, c->before, out);
+        *ng_push(&before->cites, out) =
             (struct ng_cite){c->from, c->cite_before};
-        *ng_push(&add_value(&d, c->after, out)->cites, out) =
-            (struct ng_cite){c->to, c->cite_after};
+        struct ng_dispute_value *after = add_value(&d, c->after, out);
+        *ng_push(&after->cites, out) = (struct ng_cite){c->to, c->cite_after};
         keep(b, &d, out, scratch);
         taken++;
     }
