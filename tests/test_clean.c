@@ -262,6 +262,127 @@ static void residue_and_mojibake_are_mended(void)
     CHECK_INT(notes_of(NG_NOTE_MOJIBAKE), 0);
 }
 
+/* Four paragraphs of a machine that glues the first two words of each. */
+static const char glued[] =
+    "WhenNorth Korean ships met in the bay, the talks will certainly go on.\n\n"
+    "Butit's not clear just how much they have actually agreed on in2011 and "
+    "also since.\n\n"
+    "Thenumber of people was greater than 10,000North and 2,000lots.\n\n"
+    "Andfor now McDonald, YouTube, al-Assad, DeSantis and @GrainPort stay, "
+    "theNorth too: see https://x.example/WhenNorth and #PortLove.\n";
+
+static void glued_words_are_taken_apart(void)
+{
+    clean(glued);
+    check_map();
+    CHECK(has("When North Korean ships"));
+    CHECK(has("But it's not clear"));
+    CHECK(has("in 2011 and"));
+    CHECK(has("The number of people"));
+    CHECK(has("10,000 North and 2,000 lots."));
+    CHECK(has("And for now McDonald, YouTube, al-Assad, DeSantis and @GrainPort"
+              " stay, the North too: see https://x.example/WhenNorth and"
+              " #PortLove."));
+    CHECK_INT(notes_of(NG_NOTE_GLUED_WORDS), 8);
+    CHECK_INT(notes_of(NG_NOTE_SPUN_TEXT), 0); /* too short to tell */
+    const struct ng_note *n = &r.notes.at[0];
+    CHECK_STR(n->text, "WhenNorth");
+    CHECK_STR(ng_slice(r.text, n->at), "When North");
+}
+
+static void names_stay_whole(void)
+{
+    static const char plain[] =
+        "McDonald and MacArthur watched YouTube on an iPhone with LeBron.\n\n"
+        "Hisham Andersen of WhatsApp met Thea Butler and Kimani Theroux.\n\n"
+        "Indian, Somali and Italian officials met DeSantis, LaGuardia and Xi.";
+    clean(plain);
+    CHECK_INT(r.text.n, sizeof plain - 1);
+    CHECK_INT(notes_of(NG_NOTE_GLUED_WORDS), 0);
+}
+
+static void the_spun_seed_is_mended(void)
+{
+    if (!seed(3))
+        SKIP("no seeds here");
+    static const char *mended[] = {"When North Korean",
+                                   "in 2011",
+                                   "the North Officials",
+                                   "Korean War Those",
+                                   "Kim-Putin conference",
+                                   "But it's",
+                                   "1950-53",
+                                   "$1 billion",
+                                   "2,000 lots"};
+    for (size_t i = 0; i < sizeof mended / sizeof *mended; i++)
+        CHECK(has(mended[i]));
+    CHECK(r.spun);
+    CHECK_STR(r.declared_origin, "AP");
+    CHECK_STR(r.byline, "Eric Talmadge");
+    CHECK_STR(r.outlet, "Fox News");
+    CHECK_INT(r.published_basis, NG_BASIS_NONE);
+    CHECK_INT(notes_of(NG_NOTE_UNDATED), 1);
+}
+
+/* The example stories say in expected.tsv what cleaning must find. */
+static void check_example(const char *folder, char *line)
+{
+    static char text[1 << 16];
+    char *field[8] = {0}, path[512];
+    int n = 0;
+    for (char *at = line; at && n < 8; n++) {
+        field[n] = at;
+        at = strchr(at, '\t');
+        if (at)
+            *at++ = '\0';
+    }
+    REQUIRE(n == 8);
+    snprintf(path, sizeof path, "examples/%s/%s", folder, field[0]);
+    FILE *f = fopen(path, "rb");
+    REQUIRE(f);
+    size_t size = fread(text, 1, sizeof text, f);
+    fclose(f);
+    ng_str name = ng_str_of(field[0]);
+    bool page = ng_str_ends(name, STR(".html"));
+    clean_as((ng_str){text, size}, page ? NG_FORMAT_HTML : NG_FORMAT_PLAIN);
+    check_map();
+    char day[16];
+    ng_str published = ng_day_text(r.published.first, day);
+    const struct {
+        ng_str got, want;
+    } pairs[] = {
+        {published, ng_str_of(field[3])},
+        {ng_date_basis_name(r.published_basis), ng_str_of(field[4])},
+        {r.outlet, ng_str_of(field[5])},
+        {r.agency, ng_str_of(field[6])},
+    };
+    for (size_t i = 0; i < 4; i++) {
+        ng_str got = pairs[i].got.n ? pairs[i].got : STR("-");
+        if (!ng_str_eq(got, pairs[i].want))
+            T_SAY("%s: got " PRS ", want " PRS "\n", field[0], PRS_ARG(got),
+                  PRS_ARG(pairs[i].want));
+    }
+    CHECK_INT(r.spun, ng_str_eq(ng_str_of(field[1]), STR("spun")));
+}
+
+static void examples_are_read_as_expected(void)
+{
+    static const char *folders[] = {"ferry", "river"};
+    for (size_t i = 0; i < 2; i++) {
+        char path[128], line[512];
+        snprintf(path, sizeof path, "examples/%s/expected.tsv", folders[i]);
+        FILE *f = fopen(path, "r");
+        REQUIRE(f && fgets(line, sizeof line, f));
+        while (fgets(line, sizeof line, f)) {
+            line[strcspn(line, "\n")] = '\0';
+            check_example(folders[i], line);
+        }
+        fclose(f);
+    }
+}
+
 T_MAIN(T(frames_are_out_of_every_seed), T(seeds_say_where_and_when),
        T(nothing_is_fine), T(headers_become_facts), T(datelines_are_read),
-       T(wrapped_lines_become_paragraphs), T(residue_and_mojibake_are_mended))
+       T(wrapped_lines_become_paragraphs), T(residue_and_mojibake_are_mended),
+       T(glued_words_are_taken_apart), T(names_stay_whole),
+       T(the_spun_seed_is_mended), T(examples_are_read_as_expected))

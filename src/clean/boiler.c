@@ -259,7 +259,8 @@ bool ng_is_boiler(const struct ng_plain *part, enum ng_note_kind *why)
     for (size_t k = 0; k < PATTERNS; k++) {
         ng_str text = patterns[k].text;
         uint8_t where = patterns[k].where;
-        if (low.n > patterns[k].longest || low.n < text.n)
+        if (low.n > patterns[k].longest || low.n < text.n ||
+            (low.p[0] != text.p[0] && !(where & HAS)))
             continue;
         if ((where & START) && ng_str_starts(low, text))
             return true;
@@ -297,6 +298,7 @@ size_t ng_boiler_sentence(ng_str s, size_t i)
     for (size_t k = 0; k < PATTERNS; k++) {
         ng_str text = patterns[k].text;
         if (!(patterns[k].where & SENTENCE) ||
+            ng_to_lower(rest.p[0]) != text.p[0] ||
             !ng_str_starts_nocase(rest, text))
             continue;
         size_t end = sentence_end(s, i + text.n, i + patterns[k].longest);

@@ -471,8 +471,15 @@ void ng_sort_parts(struct ng_report *r, ng_str source, ng_parts *parts,
         if (take_frame(&s, i, &part))
             continue;
         bool edge = !s.body || i + 3 > parts->n;
-        if (edge && (take_byline(&s, &part) || take_day_line(&s, &part))) {
+        if (edge && take_byline(&s, &part)) {
             drop(p, NG_NOTE_BOILERPLATE_REMOVED);
+            continue;
+        }
+        if (edge && take_day_line(&s, &part)) {
+            if (r->source.given_id.n) /* the text as a data set gives it */
+                p->kind = NG_BLOCK_HEADING;
+            else
+                drop(p, NG_NOTE_BOILERPLATE_REMOVED);
             continue;
         }
         if (!part.cut)
