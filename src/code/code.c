@@ -1,6 +1,7 @@
 #include "code/code.h"
 
 #include "code/circumstance.h"
+#include "report/plover.h"
 
 /* How many mentions back an answer looks for what it answers. */
 enum { LOOK_BACK = 60 };
@@ -355,10 +356,33 @@ static void settle_status(const struct ng_template *p, struct ng_mention *m,
     m->status_cue = v->cue;
     if (p->flags & FLAG_DONE)
         v->none = false;
+    if (p->pos == 'A' && p->type == NG_AGREE && m->status == NG_PLANNED) {
+        m->status = NG_HAPPENED; /* "said he would be willing": he is */
+        m->status_cue = (ng_range){0, 0};
+    }
     if (p->flags & FLAG_NEGREJECT) {
         m->status = NG_HAPPENED;
         m->status_cue = (ng_range){0, 0};
     }
+}
+
+/* True if an announced plan holds an event, and one of cooperation. */
+static bool is_cooperative(struct coder *k, uint32_t clause)
+{
+    uint32_t list[48];
+    size_t n = ng_subtree(&k->tree, clause,
+                          NG_REL_BIT(advcl) | NG_REL_BIT(parataxis) |
+                              NG_REL_BIT(acl_relcl),
+                          list, 48);
+    for (size_t i = 0; i < n; i++) {
+        if (!ng_is_trigger(ng_lemma(&k->tree, list[i])))
+            continue;
+        struct ng_frame f = ng_frame_of(&k->tree, list[i]);
+        const struct ng_template *p = ng_match(&k->cast, list[i], &f);
+        if (p)
+            return ng_quad(p->type) == 1 || ng_quad(p->type) == 2;
+    }
+    return false;
 }
 
 static bool code_word(struct coder *k, uint32_t w)
@@ -366,7 +390,7 @@ static bool code_word(struct coder *k, uint32_t w)
     const struct ng_tree *t = &k->tree;
     struct ng_frame f = ng_frame_of(t, w);
     const struct ng_template *p = ng_match(&k->cast, w, &f);
-    if (!p)
+    if (!p || ((p->flags & FLAG_PLAN) && !is_cooperative(k, f.clause)))
         return false;
     struct ng_verdict v = ng_status_of(&k->cast, w, p->type);
     struct ng_mention m = {.type = p->type,

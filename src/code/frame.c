@@ -38,6 +38,11 @@ static bool is_relative(const struct ng_tree *t, uint32_t w)
 static uint32_t own_subject(const struct ng_tree *t, uint32_t w)
 {
     uint32_t s = ng_child(t, w, NG_REL_nsubj);
+    /* "five hundred rebels": a number that was left beside its noun */
+    if (s != NG_NONE && t->r->words.at[s].tag == NG_TAG_CD)
+        for (uint32_t k = t->next[s]; k != NG_NONE; k = t->next[k])
+            if (t->rel[k] == NG_REL_nsubj && k < w)
+                s = k;
     if (s == NG_NONE)
         s = ng_child(t, w, NG_REL_nsubj_pass);
     if (s != NG_NONE && is_relative(t, s))

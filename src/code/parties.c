@@ -227,6 +227,25 @@ static bool add_one(const struct ng_cast *c, uint32_t w, enum ng_strictness how,
         add(c, list, party_of_entity(c, w, entity));
         return true;
     }
+    static const ng_str papers =
+        S("|report|statement|study|letter|resolution|communique|survey|"
+          "investigation|inquiry|document|review|");
+    if (ng_listed(papers, ng_lemma(t, w)) && how == NG_AS_ACTOR) {
+        uint32_t maker = ng_prep_child(t, w, STR("by"), NG_NONE);
+        if (maker == NG_NONE)
+            maker = ng_prep_child(t, w, STR("from"), NG_NONE);
+        if (maker == NG_NONE)
+            maker = ng_child(t, w, NG_REL_nmod_poss);
+        if (maker == NG_NONE)
+            maker = ng_child(t, w, NG_REL_compound);
+        if (maker == NG_NONE)
+            return false;
+        w = maker;
+        if (c->entity[w] != NG_NONE) {
+            add(c, list, party_of_entity(c, w, c->entity[w]));
+            return true;
+        }
+    }
     ng_str sector = ng_agent_sector(ng_lemma(t, w));
     if (how == NG_AS_ACTOR && sector.n == 0)
         return false;

@@ -170,19 +170,24 @@ static void read_marks(struct seen *s, uint32_t w)
 /* An "if" or "as long as" clause below w makes its future a condition. */
 static bool has_condition(const struct ng_tree *t, uint32_t w, uint32_t *at)
 {
+    uint32_t list[64];
+    size_t n =
+        ng_subtree(t, w, NG_REL_BIT(conj) | NG_REL_BIT(parataxis), list, 64);
+    for (size_t i = 0; i < n; i++)
+        if (list[i] > w && list[i] + 2 < t->n && ng_is(t, list[i], "as") &&
+            ng_is(t, list[i] + 1, "long") && ng_is(t, list[i] + 2, "as")) {
+            *at = list[i] + 1;
+            return true;
+        }
     for (uint32_t c = t->child[w]; c != NG_NONE; c = t->next[c]) {
         if (t->rel[c] != NG_REL_advcl)
             continue;
-        for (uint32_t m = t->child[c]; m != NG_NONE; m = t->next[m]) {
-            bool as_long = (ng_is(t, m, "long") || ng_is(t, m, "as")) &&
-                           m + 1 < t->n &&
-                           (ng_is(t, m + 1, "long") || ng_is(t, m, "long"));
-            if (ng_is(t, m, "if") || ng_is(t, m, "unless") || as_long ||
+        for (uint32_t m = t->child[c]; m != NG_NONE; m = t->next[m])
+            if (ng_is(t, m, "if") || ng_is(t, m, "unless") ||
                 ng_is(t, m, "provided")) {
                 *at = m;
                 return true;
             }
-        }
     }
     return false;
 }
@@ -252,12 +257,17 @@ static bool read_noun(struct seen *s, uint32_t w, enum ng_event_type type)
             note(s, &s->no, 5, c);
         }
     }
+    while (t->rel[w] == NG_REL_conj && t->head[w] != NG_NONE &&
+           ng_is_noun(t, t->head[w]))
+        w = t->head[w]; /* "his first trip and his first meeting" */
+    if (ng_child(t, w, NG_REL_cop) != NG_NONE) {
+        read_marks(s, w);
+        return s->placed = true;
+    }
     uint32_t h = t->head[w];
     if (h == NG_NONE)
         return false;
     uint8_t rel = t->rel[w];
-    if (ng_child(t, w, NG_REL_cop) != NG_NONE)
-        return s->placed = true;
     if (ng_is_verb(t, h)) {
         if (rel == NG_REL_obj || rel == NG_REL_nsubj ||
             rel == NG_REL_nsubj_pass || rel == NG_REL_obl) {

@@ -43,6 +43,8 @@ void ng_tree_build(struct ng_tree *t, const struct ng_report *r,
             parsed = t->head[w] != NG_NONE;
         if (!parsed && end > first + 1)
             ng_guess_arcs(t, first, end);
+        if (parsed && end - first <= NG_TREE_SENTENCE)
+            ng_repair_arcs(t, first, end);
         mend(t, first, end);
     }
     for (uint32_t w = n; w-- > 0;)

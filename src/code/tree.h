@@ -38,6 +38,9 @@ void ng_tree_build(struct ng_tree *t, const struct ng_report *r,
 /* Rough heads and relations for words first..end, from tags alone. */
 void ng_guess_arcs(struct ng_tree *t, uint32_t first, uint32_t end);
 
+/* Arcs of words first..end that cannot be right, put right. */
+void ng_repair_arcs(struct ng_tree *t, uint32_t first, uint32_t end);
+
 static inline ng_str ng_low(const struct ng_tree *t, uint32_t w)
 {
     return t->r->words.at[w].low;

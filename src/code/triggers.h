@@ -41,7 +41,8 @@ enum {
     FLAG_DEED = 1 << 13,
     FLAG_WANT = 1 << 14,
     FLAG_CAUSED = 1 << 15,
-    FLAG_NEGREJECT = 1 << 16
+    FLAG_NEGREJECT = 1 << 16,
+    FLAG_PLAN = 1 << 17
 };
 
 struct ng_template {

@@ -12,7 +12,8 @@ int ng_quad(enum ng_event_type type)
     return quads[type];
 }
 
-ng_str ng_strict_type(enum ng_event_type type, enum ng_event_status status)
+ng_str ng_strict_type(enum ng_event_type type, ng_str mode,
+                      enum ng_event_status status)
 {
     if (type == NG_STATEMENT)
         return (ng_str){0};
@@ -24,8 +25,11 @@ ng_str ng_strict_type(enum ng_event_type type, enum ng_event_status status)
     case NG_COOPERATE:
     case NG_AID:
         return ng_event_type_name(NG_AGREE);
+    case NG_CONCEDE:
+        return ng_event_type_name(NG_AGREE);
     case NG_RETREAT:
-        return ng_event_type_name(NG_CONCEDE);
+        return ng_event_type_name(ng_str_eq(mode, STR("withdraw")) ? NG_CONCEDE
+                                                                   : NG_AGREE);
     case NG_SANCTION:
     case NG_COERCE:
     case NG_ASSAULT:

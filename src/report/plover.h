@@ -8,7 +8,8 @@
 #pragma once
 #include "report/kinds.h"
 
-ng_str ng_strict_type(enum ng_event_type type, enum ng_event_status status);
+ng_str ng_strict_type(enum ng_event_type type, ng_str mode,
+                      enum ng_event_status status);
 
 /* 1 verbal and 2 material cooperation, 3 verbal and 4 material conflict;
  * 0 for a STATEMENT. */

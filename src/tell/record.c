@@ -375,7 +375,7 @@ void ng_json_lone_event(struct ng_json *j, const struct ng_report *r,
     ng_json_head(j, ng_id_of('e', (ng_str){(const char *)&what, sizeof what}));
     key_str(j, "type", ng_event_type_name(m->type));
     key_str(j, "mode", m->mode);
-    key_str(j, "plover_strict", ng_strict_type(m->type, m->status));
+    key_str(j, "plover_strict", ng_strict_type(m->type, m->mode, m->status));
     key_str(j, "cameo", m->cameo);
     ng_json_key(j, "quad");
     ng_json_int(j, ng_quad(m->type));

@@ -456,7 +456,7 @@ void ng_merge_mentions(struct ng_batch *b, struct ng_arena *out,
         fill_parties(e, b, c, out);
         fill_status(e, b, c, out);
         fill_sources(e, b, c, out);
-        e->plover_strict = ng_strict_type(e->type, e->status);
+        e->plover_strict = ng_strict_type(e->type, e->mode, e->status);
         e->independent =
             ng_independent(b, e->reports.at, e->reports.n, scratch);
     }
