@@ -1,11 +1,11 @@
 /* direction.c - which of two texts came first.
  *
- * In this order: a text that names the other's house as its source is the
- * copy; the earlier publication is the source; a spun text is the copy; of two
- * versions the one whose own words look further ahead is the earlier ("is
- * heading to", "next week" before "was in", "last week"); the text that is
- * contained in the other is the copy, unless the other only adds a line or
- * two; and then the id decides, so that the answer is always the same.
+ * In this order: a spun text is the copy; so is a text that names the other's
+ * house as its source; the earlier publication is the source; of two versions
+ * the one whose own words look further ahead is the earlier ("is heading to",
+ * "next week" before "was in", "last week"); the text that is contained in the
+ * other is the copy, unless the other only adds a line or two; and then the id
+ * decides, so that the answer is always the same.
  */
 #include "trace/relate.h"
 
@@ -59,6 +59,9 @@ bool ng_direction_of(const struct ng_traced *a, const struct ng_traced *b,
                      float cover_a, float cover_b, int lag,
                      enum ng_direction *how)
 {
+    *how = NG_BY_CONTAINMENT;
+    if (a->text->spun != b->text->spun)
+        return a->text->spun;
     enum ng_direction why_a = NG_BY_CONTAINMENT, why_b = NG_BY_CONTAINMENT;
     bool a_names = names_source(a, b, &why_a);
     bool b_names = names_source(b, a, &why_b);
@@ -71,9 +74,6 @@ bool ng_direction_of(const struct ng_traced *a, const struct ng_traced *b,
         *how = NG_BY_PUBLISHED;
         return order > 0;
     }
-    *how = NG_BY_CONTAINMENT;
-    if (a->text->spun != b->text->spun)
-        return a->text->spun;
     if (lag >= 2 || lag <= -2)
         return lag > 0;
     bool only_added = cover_a > .75f && cover_b > .75f;
