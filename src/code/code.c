@@ -193,6 +193,16 @@ static void borrow(struct coder *k, uint32_t w, const struct ng_frame *f,
                    const struct ng_template *p, struct ng_mention *m)
 {
     const struct ng_tree *t = &k->tree;
+    /* "talks that produced a deal": those who talked signed it */
+    if (known_of(&m->actors) == 0 && f->subject != NG_NONE &&
+        (p->flags & FLAG_BOTH) && is_event_noun(t, f->subject) &&
+        k->r->mentions.n) {
+        const struct ng_mention *b = &k->r->mentions.at[k->r->mentions.n - 1];
+        for (size_t i = 0; i < b->actors.n; i++)
+            *ng_push(&m->actors, k->out) = b->actors.at[i];
+        for (size_t i = 0; i < b->recipients.n; i++)
+            *ng_push(&m->actors, k->out) = b->recipients.at[i];
+    }
     if ((p->flags & FLAG_BOTH) && m->actors.n < 2) {
         bool they = f->subject != NG_NONE && (ng_is(t, f->subject, "they") ||
                                               ng_is(t, f->subject, "both"));
@@ -257,6 +267,17 @@ static bool is_whole(const struct coder *k, const struct ng_template *p,
     return a + b > 0 && (m->actors.n > 0 || b > 0);
 }
 
+/* "The storm killed", "prohibited by the rules": whoever is named as doing it
+ * is nobody. */
+static bool is_thing(const struct coder *k, const struct ng_template *p,
+                     const struct ng_frame *f, const struct ng_mention *m)
+{
+    uint32_t s = f->subject;
+    return p->pos == 'V' && m->actors.n == 0 && s != NG_NONE && !f->borrowed &&
+           ng_is_noun(&k->tree, s) && !is_event_noun(&k->tree, s) &&
+           p->type != NG_STATEMENT && !(p->flags & FLAG_LOOSE);
+}
+
 /* The verb that carries a noun: "the meeting would take place". */
 static uint32_t carrier_of(const struct ng_tree *t, uint32_t w,
                            const struct ng_frame *f)
@@ -276,10 +297,15 @@ static uint32_t carrier_of(const struct ng_tree *t, uint32_t w,
 static bool is_evident(const struct ng_template *p, const struct ng_mention *m,
                        const struct ng_verdict *v)
 {
+    bool dated =
+        m->when_basis == NG_BASIS_CLAUSE || m->when_basis == NG_BASIS_SENTENCE;
+    /* "the summit comes at a bad time" tells nothing of the summit */
+    if ((p->flags & FLAG_LOOSE) && (p->flags & FLAG_BOTH) &&
+        p->type == NG_CONSULT)
+        return dated || m->status != NG_HAPPENED;
     if (!(p->flags & FLAG_DATED))
         return true;
-    return v->placed || m->when_basis == NG_BASIS_CLAUSE ||
-           m->when_basis == NG_BASIS_SENTENCE;
+    return v->placed || dated;
 }
 
 static void mark_used(struct coder *k, const struct ng_template *p, uint32_t w,
@@ -408,6 +434,8 @@ static bool code_word(struct coder *k, uint32_t w)
     find_parties(k, w, &f, p, &m);
     borrow(k, w, &f, p, &m);
     if (!is_whole(k, p, &m))
+        return false;
+    if (is_thing(k, p, &f, &m))
         return false;
     m.clause = clause_of(k, p, a, &f);
     ng_date_mention(&k->cast, a, &m, v.past);

@@ -123,6 +123,8 @@ static struct ng_frame frame_of_noun(const struct ng_tree *t, uint32_t w)
     if (f.above != NG_NONE && t->rel[w] != NG_REL_nsubj &&
         t->rel[w] != NG_REL_nsubj_pass)
         f.subject = own_subject(t, f.above);
+    if (ng_child(t, w, NG_REL_cop) != NG_NONE)
+        f.subject = own_subject(t, w);
     f.clause = clause_below(t, w);
     return f;
 }

@@ -57,6 +57,32 @@ static void index_sayings(struct ng_cast *c, struct ng_arena *scratch)
     }
 }
 
+/* "the city", "the country": the one named last. */
+static void bind_places(struct ng_cast *c)
+{
+    static const ng_str cities = S("|city|town|capital|port|village|island|"
+                                   "region|province|");
+    static const ng_str lands = S("|country|nation|");
+    const struct ng_tree *t = c->t;
+    const struct ng_report *r = t->r;
+    uint32_t city = NG_NONE, land = NG_NONE;
+    for (uint32_t w = 0; w < t->n; w++) {
+        uint32_t e = c->entity[w];
+        if (e != NG_NONE) {
+            const struct ng_entity *x = &r->entities.at[e];
+            if (x->geonameid && x->type != NG_PER && x->type != NG_NORP)
+                *(ng_str_starts(x->key, STR("country:")) ? &land : &city) = e;
+            continue;
+        }
+        bool small = ng_listed(cities, ng_low(t, w));
+        if ((!small && !ng_listed(lands, ng_low(t, w))) || w == 0 ||
+            !(ng_is(t, w - 1, "the") || ng_is(t, w - 1, "that")) ||
+            (w + 1 < t->n && ng_is(t, w + 1, "of")))
+            continue;
+        c->entity[w] = small ? city : land;
+    }
+}
+
 void ng_cast_build(struct ng_cast *c, const struct ng_tree *t,
                    struct ng_arena *out, struct ng_arena *scratch)
 {
@@ -81,6 +107,7 @@ void ng_cast_build(struct ng_cast *c, const struct ng_tree *t,
                  !ng_range_in(r->words.at[t->head[w]].at, ref->at)))
                 c->entity[w] = ref->entity;
     }
+    bind_places(c);
 }
 
 static bool set_code(char code[12], const struct ng_entity *e)

@@ -9,6 +9,9 @@
  *     Rebels on Tuesday blocked  a finite verb is no participle of its subject
  *     after the talks broke down the talks are the subject of the clause
  *     Kim to meet Putin          the infinitive of a headline
+ *     said that it would go      what stands after "that" is said
+ *     the talks, which failed    a relative clause belongs to its noun
+ *     a deal to close the plant  an infinitive that says what deal
  */
 
 static const ng_str days =
@@ -18,7 +21,7 @@ static const ng_str days =
       "november|december|afternoon|overnight|tonight|");
 
 struct verb {
-    uint32_t subject, patient, object, bare, cc, mark;
+    uint32_t subject, patient, object, bare, cc, mark, called;
     bool have, be;
 };
 
@@ -44,7 +47,7 @@ static bool has_case(const struct ng_tree *t, uint32_t w, uint32_t first)
 static struct verb look(const struct ng_tree *t, uint32_t v, uint32_t first,
                         uint32_t end)
 {
-    struct verb x = {NG_NONE, NG_NONE, NG_NONE, NG_NONE,
+    struct verb x = {NG_NONE, NG_NONE, NG_NONE, NG_NONE, NG_NONE,
                      NG_NONE, NG_NONE, false,   false};
     for (uint32_t w = first; w < end; w++) {
         if (t->head[w] != v)
@@ -64,6 +67,9 @@ static struct verb look(const struct ng_tree *t, uint32_t v, uint32_t first,
             if (w > v && ng_is_noun(t, w) && !is_day(t, w) &&
                 !has_case(t, w, first))
                 x.bare = w;
+            break;
+        case NG_REL_vocative:
+            x.called = w;
             break;
         case NG_REL_cc:
             x.cc = w;
@@ -130,6 +136,51 @@ static void raise_subject(struct ng_tree *t, uint32_t v, uint32_t first)
     }
 }
 
+/* "the talks, which failed": hung on the verb before. */
+static void bind_relative(struct ng_tree *t, uint32_t v, const struct verb *x,
+                          uint32_t first)
+{
+    uint32_t which = x->subject != NG_NONE ? x->subject : x->patient;
+    uint8_t rel = t->rel[v];
+    if (which == NG_NONE || which > v || t->head[v] == NG_NONE ||
+        (tag_of(t, which) != NG_TAG_WDT && tag_of(t, which) != NG_TAG_WP) ||
+        (rel != NG_REL_conj && rel != NG_REL_advcl && rel != NG_REL_parataxis &&
+         rel != NG_REL_ccomp))
+        return;
+    uint32_t n = which;
+    while (n-- > first)
+        if (ng_is_noun(t, n))
+            break;
+        else if (t->r->words.at[n].kind != NG_WORD_PUNCT)
+            return;
+    if (n >= which || t->head[n] == NG_NONE)
+        return;
+    t->head[v] = n;
+    t->rel[v] = NG_REL_acl_relcl;
+}
+
+/* "produced a deal to close the plant": to close says what deal. */
+static void bind_infinitive(struct ng_tree *t, uint32_t v, const struct verb *x)
+{
+    static const ng_str contents =
+        S("|deal|plan|agreement|decision|bid|effort|attempt|pact|accord|"
+          "proposal|resolution|law|bill|move|campaign|project|order|call|"
+          "power|right|ability|chance|opportunity|way|need|mandate|"
+          "commitment|promise|pledge|threat|offer|refusal|failure|"
+          "invitation|request|demand|");
+    uint32_t h = t->head[v];
+    if (t->rel[v] != NG_REL_xcomp && t->rel[v] != NG_REL_advcl)
+        return;
+    if (x->mark == NG_NONE || x->mark == 0 || tag_of(t, x->mark) != NG_TAG_TO)
+        return;
+    uint32_t n = x->mark - 1;
+    if (h != NG_NONE && t->head[n] == h && t->rel[n] == NG_REL_obj &&
+        ng_listed(contents, ng_lemma(t, n))) {
+        t->head[v] = n;
+        t->rel[v] = NG_REL_acl;
+    }
+}
+
 static void repair_verb(struct ng_tree *t, uint32_t v, uint32_t first,
                         uint32_t end)
 {
@@ -147,9 +198,16 @@ static void repair_verb(struct ng_tree *t, uint32_t v, uint32_t first,
         t->rel[x.bare] = NG_REL_obj;
         x.object = x.bare;
     }
-    if (h != NG_NONE && t->rel[v] == NG_REL_conj && x.cc == NG_NONE &&
-        x.mark != NG_NONE && ng_is(t, x.mark, "that") && x.mark > h)
+    if (h != NG_NONE && x.mark != NG_NONE && ng_is(t, x.mark, "that") &&
+        x.mark > h && ng_is_verb(t, h) &&
+        (t->rel[v] == NG_REL_advcl ||
+         (t->rel[v] == NG_REL_conj && x.cc == NG_NONE)))
         t->rel[v] = NG_REL_ccomp;
+    if (x.called != NG_NONE && x.called < v && x.subject == NG_NONE &&
+        x.patient == NG_NONE)
+        t->rel[x.called] = x.be ? NG_REL_nsubj_pass : NG_REL_nsubj;
+    bind_relative(t, v, &x, first);
+    bind_infinitive(t, v, &x);
     raise_verb(t, v, &x);
     if (x.subject == NG_NONE && x.patient == NG_NONE)
         raise_subject(t, v, first);

@@ -245,6 +245,8 @@ static bool read_noun(struct seen *s, uint32_t w, enum ng_event_type type)
                 note(s, &s->alleged, 4, c);
             else if (one_of(t, c, coming))
                 note(s, &s->ahead, 2, c), s->placed = true;
+            else if (ng_is(t, c, "recent") && c > 0 && ng_is(t, c - 1, "most"))
+                note(s, &s->none, 6, c); /* looks back at what was told */
             else if (one_of(t, c, gone))
                 s->placed = true;
         } else if (t->rel[c] == NG_REL_case) {
