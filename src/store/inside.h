@@ -39,7 +39,7 @@ sqlite3_stmt *ng_sql(struct ng_store *st, enum ng_said slot, const char *text);
 sqlite3_stmt *ng_sql_once(struct ng_store *st, const char *text);
 /* The status and the sentence for a result of SQLite; NG_OK for its OKs. */
 ng_status ng_sql_status(struct ng_store *st, int rc, struct ng_err *err);
-/* Ends every statement that still stands on a row. */
+/* Ends every kept statement that still stands on a row. */
 void ng_sql_reset_all(struct ng_store *st);
 ng_str ng_sql_text(sqlite3_stmt *s, int column, struct ng_arena *a);
 ng_id ng_sql_id(sqlite3_stmt *s, int column);

@@ -30,10 +30,13 @@ sqlite3_stmt *ng_sql_once(struct ng_store *st, const char *text)
 
 void ng_sql_reset_all(struct ng_store *st)
 {
-    sqlite3_stmt *s = NULL;
-    while ((s = sqlite3_next_stmt(st->db, s)))
-        if (sqlite3_stmt_busy(s))
-            sqlite3_reset(s);
+    for (size_t i = 0; i < NG_SQL_COUNT; i++)
+        sqlite3_reset(st->said[i]);
+    for (size_t i = 0; i < NG_SLOTS_MOST; i++) {
+        sqlite3_reset(st->rows.put[i]);
+        sqlite3_reset(st->rows.load[i]);
+        sqlite3_reset(st->rows.drop[i]);
+    }
 }
 
 ng_str ng_sql_text(sqlite3_stmt *s, int column, struct ng_arena *a)
