@@ -1,6 +1,7 @@
 #include "code/triggers.h"
 
 #include "code/status.h"
+#include "report/plover.h"
 
 enum kind {
     KIND_ANY,
@@ -71,6 +72,21 @@ static bool is_many(const struct ng_cast *c, uint32_t w)
            ng_child(t, w, NG_REL_nummod) != NG_NONE;
 }
 
+/* True if some template of this word is one of conflict. */
+static bool is_deed(ng_str lemma)
+{
+    size_t count = sizeof words / sizeof *words;
+    for (size_t i = first_row(lemma);
+         i < count && ng_str_eq(words[i].word, lemma); i++)
+        if (ng_quad(templates[words[i].row].type) >= 3)
+            return true;
+    return ng_listed((ng_str)S("|violate|breach|plot|fund|finance|spy|steal|"
+                               "harbor|harbour|interfere|meddle|incite|fuel|"
+                               "smuggle|lie|evade|persecute|oppress|cheat|"
+                               "support|arm|fabricate|"),
+                     lemma);
+}
+
 static bool is_kind(const struct ng_cast *c, uint32_t w, uint8_t kind)
 {
     ng_range at;
@@ -85,6 +101,8 @@ static bool is_kind(const struct ng_cast *c, uint32_t w, uint8_t kind)
         return is_many(c, w);
     case KIND_PLANNED:
         return ng_is_ahead(c->t, w);
+    case KIND_DEED:
+        return is_deed(ng_lemma(c->t, w));
     case KIND_MUST:
         return ng_has_duty(c->t, w);
     default:
