@@ -438,6 +438,27 @@ static uint64_t kept_prose(const struct ng_page *page)
     return n;
 }
 
+static size_t count_kept(const struct ng_page *page)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < page->blocks.n; i++)
+        n += page->blocks.at[i].keep;
+    return n;
+}
+
+/* Nothing looked like a report: a page of a few words, or of odd making. What
+ * nothing speaks against is kept, or else all of it: no page is emptied. */
+static void keep_something(struct ng_page *page)
+{
+    for (int round = 0; round < 2 && count_kept(page) == 0; round++)
+        for (size_t i = 0; i < page->blocks.n; i++) {
+            struct ng_page_block *b = &page->blocks.at[i];
+            b->keep = !(b->hints & HINT_SKIP) &&
+                      (round || (!(b->hints & HINTS_AGAINST) &&
+                                 b->link_chars * 2 < b->chars));
+        }
+}
+
 void ng_page_choose(struct ng_page *page, struct ng_arena scratch)
 {
     uint32_t *all = ng_new(&scratch, uint32_t, page->html.element_count);
@@ -453,6 +474,7 @@ void ng_page_choose(struct ng_page *page, struct ng_arena scratch)
         choose_by_ld(page);
         scope = scope_of(&page->html, 0);
     }
+    keep_something(page);
     keep_company(page);
     keep_headings(page, scope);
 }

@@ -161,6 +161,8 @@ static void write_block(struct writer *w, const struct ng_page *page,
                         const struct ng_page_block *b)
 {
     const struct ng_html *h = &page->html;
+    const struct writer before = *w;
+    size_t runs = w->r->map.n;
     if (w->n) {
         uint32_t at = (uint32_t)w->raw_next;
         put_other(w, STR("\n\n"), at, at);
@@ -178,6 +180,11 @@ static void write_block(struct writer *w, const struct ng_page *page,
         }
     }
     w->space_pending = false;
+    if (w->n == beg) { /* nothing that can be seen: no paragraph */
+        w->r->map.n = runs;
+        *w = before;
+        return;
+    }
     uint8_t tag = h->elements[b->element].tag;
     *ng_push(&w->r->paragraphs, w->out) = (struct ng_paragraph){
         {(uint32_t)beg, (uint32_t)w->n},

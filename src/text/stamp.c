@@ -45,6 +45,8 @@ static size_t cut_parts(ng_str s, struct part *parts)
         } else if (ng_is_alpha(s.p[i])) {
             while (i < s.n && ng_is_alpha(s.p[i]))
                 i++;
+            if (i - p.beg < 3)
+                continue; /* of, de, th, T, Z */
             p.value = month_of((ng_str){s.p + p.beg, i - p.beg});
         } else {
             i++;
@@ -87,18 +89,8 @@ static bool day_at(const struct part *p, size_t left, ng_day *day, size_t *used)
         return real_day(a->value, b->value, c->value, day);
     if (!a->digits && a->value && is_num(b, 2) && c->digits == 4)
         return real_day(c->value, a->value, b->value, day);
-    if (!a->digits && a->value && is_num(b, 2) && left > 3 && !c->digits &&
-        c->end - c->beg == 2 && p[3].digits == 4) { /* April 24th, 2019 */
-        *used = 4;
-        return real_day(p[3].value, a->value, b->value, day);
-    }
     if (is_num(a, 2) && !b->digits && b->value && c->digits == 4)
         return real_day(c->value, b->value, a->value, day);
-    if (is_num(a, 2) && left > 3 && !b->digits && b->end - b->beg <= 2 &&
-        !c->digits && c->value && p[3].digits == 4) { /* 24th of, 24 de */
-        *used = 4;
-        return real_day(p[3].value, c->value, a->value, day);
-    }
     if (is_num(a, 2) && is_num(b, 2) && c->digits == 4)
         return real_day(c->value, a->value, b->value, day) ||
                real_day(c->value, b->value, a->value, day);
