@@ -105,7 +105,7 @@ ng_cut ng_cut_at(ng_str s, char sep)
 {
     const char *hit = s.n ? memchr(s.p, sep, s.n) : NULL;
     if (!hit)
-        return (ng_cut){.head = s, .tail = {s.p + s.n, 0}};
+        return (ng_cut){.head = s, .tail = {s.n ? s.p + s.n : s.p, 0}};
     size_t n = (size_t)(hit - s.p);
     return (ng_cut){{s.p, n}, {hit + 1, s.n - n - 1}, true};
 }

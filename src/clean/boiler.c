@@ -1,7 +1,8 @@
 #include "clean/boiler.h"
 #include "clean/whence.h"
 
-enum where { START = 1, WHOLE = 2, SENTENCE = 4, HAS = 8 };
+/* HAS_ONE: anywhere in a part that is one sentence up to there. */
+enum where { START = 1, WHOLE = 2, SENTENCE = 4, HAS = 8, HAS_ONE = 16 };
 static const struct {
     ng_str text;
     uint8_t where;
@@ -54,11 +55,11 @@ static const struct {
     {S("get the latest"), START, 250},
     {S("get our"), START, 200},
     {S("get breaking news"), START, 250},
-    {S("our newsletter"), HAS, 250},
-    {S("daily newsletter"), HAS, 250},
-    {S("weekly newsletter"), HAS, 250},
-    {S("delivered to your inbox"), HAS, 250},
-    {S("straight to your inbox"), HAS, 250},
+    {S("our newsletter"), HAS_ONE, 250},
+    {S("daily newsletter"), HAS_ONE, 250},
+    {S("weekly newsletter"), HAS_ONE, 250},
+    {S("delivered to your inbox"), HAS_ONE, 250},
+    {S("straight to your inbox"), HAS_ONE, 250},
     {S("enter your email"), START, 160},
     {S("thank you for subscribing"), START, 160},
     {S("click here to"), START | SENTENCE, 250},
@@ -260,13 +261,16 @@ bool ng_is_boiler(const struct ng_plain *part, enum ng_note_kind *why)
         ng_str text = patterns[k].text;
         uint8_t where = patterns[k].where;
         if (low.n > patterns[k].longest || low.n < text.n ||
-            (low.p[0] != text.p[0] && !(where & HAS)))
+            (low.p[0] != text.p[0] && !(where & (HAS | HAS_ONE))))
             continue;
         if ((where & START) && ng_str_starts(low, text))
             return true;
         if ((where & WHOLE) && ng_str_starts(low, text) && low.n - text.n <= 1)
             return true;
-        if ((where & HAS) && ng_str_find(low, text, 0) != SIZE_MAX)
+        size_t hit =
+            where & (HAS | HAS_ONE) ? ng_str_find(low, text, 0) : SIZE_MAX;
+        if (hit != SIZE_MAX &&
+            ((where & HAS) || ng_str_find(low, STR(". "), 0) > hit))
             return true;
     }
     if (ng_str_starts(low, STR("the post ")) &&

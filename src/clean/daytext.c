@@ -234,6 +234,8 @@ static void time_after(struct reader *r, struct ng_written *w)
 size_t ng_read_day(ng_str s, struct ng_written *w)
 {
     struct reader r = {{s.p, s.n < 80 ? s.n : 80}, 0};
+    if (s.n == 0)
+        return 0;
     if (name_of(&r, weekdays, 7) >= 0)
         skip(&r, " ,.");
     struct reader start = r;

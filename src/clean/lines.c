@@ -256,7 +256,7 @@ static bool name_runs_on(ng_str a, ng_str b)
     if (among(start, starts, sizeof starts / sizeof *starts))
         return false;
     ng_cut rest = ng_cut_at(b, ' ');
-    return a.n > 80 && end.n && ng_is_upper(end.p[0]) && rest.found &&
+    return a.n > 60 && end.n && ng_is_upper(end.p[0]) && rest.found &&
            lower_start(rest.tail);
 }
 
