@@ -258,8 +258,8 @@ static uint32_t head_noun(struct finder *f, size_t i)
                      x->tag != NG_TAG_JJR && x->tag != NG_TAG_HYPH &&
                      x->tag != NG_TAG_PRPS && x->tag != NG_TAG_DT)
                 break;
-            else if (best != NG_NONE)
-                break;
+            else if (best != NG_NONE && x->letter_case == NG_CASE_LOWER)
+                break; /* but "North Korean workers" goes on */
         } else if (is_plural(x->low)) {
             return w;
         } else if (best == NG_NONE && x->letter_case == NG_CASE_LOWER) {
@@ -278,9 +278,10 @@ static ng_str what_of(struct finder *f, size_t begin, size_t end, bool unit,
         return ng_str_lower(ng_slice(f->text, f->p[end].at), f->out);
     }
     size_t at = end;
-    bool led = ng_piece_fun(&f->p[end], NG_FUN_OF) ||
-               (unit && (ng_piece_fun(&f->p[end], NG_FUN_IN) ||
-                         is_word(f, end, "worth")));
+    bool led =
+        ng_piece_fun(&f->p[end], NG_FUN_OF) ||
+        (unit && !ng_piece_mark(&f->p[end - 1], '%') &&
+         (ng_piece_fun(&f->p[end], NG_FUN_IN) || is_word(f, end, "worth")));
     if (unit && is_word(f, end, "worth") &&
         ng_piece_fun(&f->p[end + 1], NG_FUN_OF))
         at++;
@@ -288,7 +289,9 @@ static ng_str what_of(struct finder *f, size_t begin, size_t end, bool unit,
         at++;
     if (!unit || led) {
         uint32_t w = head_noun(f, at);
-        if (w != NG_NONE) {
+        int16_t value;
+        if (w != NG_NONE &&
+            ng_term_find(f->r->words.at[w].low, &value) == NG_TERM_NONE) {
             if (!led)
                 while (*stop < f->n &&
                        f->p[*stop].at.end <= f->r->words.at[w].at.end)
@@ -330,7 +333,10 @@ static size_t take(struct finder *f, size_t i)
     ng_str unit = ng_currency_before(f->text, f->p, i, &begin), other;
     bool money = unit.n > 0;
     size_t after = range_to(f, begin, end, &n);
-    size_t u = ng_unit_read(f->text, f->p, after, &other);
+    bool of = n.vague && ng_piece_fun(&f->p[after], NG_FUN_OF);
+    size_t u = ng_unit_read(f->text, f->p, after + of, &other);
+    if (u == after + of)
+        u = after; /* "thousands of miles", but "dozens of men" */
     if (u > after && !money)
         unit = other;
     if (!money && is_glued(f, i, u > after ? u : after))

@@ -1,0 +1,279 @@
+/* sources.c - the phrase that speaks, and what sort of source it is.
+ *
+ *     said a senior official at the ministry     unnamed
+ *     the official said                          role
+ *     the Foreign Ministry said                  organisation
+ *     the report said                            document
+ *     David Maxwell said                         named
+ *
+ * A phrase is cut by tags (or, without tags, by capitals and small words);
+ * who it is comes from names and references where they cover it.
+ */
+#include "annotate/sayings.h"
+
+enum { LONGEST = 16 };
+
+static bool listed(ng_str w, const ng_str *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (ng_str_eq(w, list[i]))
+            return true;
+    return false;
+}
+#define IN(w, list) listed(w, list, sizeof(list) / sizeof *(list))
+
+static const ng_str pronouns[] = {S("he"), S("she"), S("they"), S("i"),
+                                  S("we"), S("it"),  S("you"),  S("who")};
+static const ng_str joins[] = {S("of"), S("for"),  S("at"), S("from"),
+                               S("in"), S("with"), S("on")};
+static const ng_str documents[] = {
+    S("report"),    S("document"), S("documents"),  S("statement"),
+    S("letter"),    S("survey"),   S("poll"),       S("polls"),
+    S("study"),     S("studies"),  S("paper"),      S("memo"),
+    S("filing"),    S("website"),  S("data"),       S("figures"),
+    S("file"),      S("files"),    S("records"),    S("reports"),
+    S("article"),   S("book"),     S("email"),      S("emails"),
+    S("complaint"), S("lawsuit"),  S("indictment"), S("transcript"),
+    S("release"),   S("account"),  S("papers"),     S("research"),
+    S("analysis")};
+static const ng_str bodies[] = {
+    S("ministry"),    S("government"),   S("army"),           S("company"),
+    S("court"),       S("committee"),    S("agency"),         S("department"),
+    S("palace"),      S("office"),       S("union"),          S("party"),
+    S("group"),       S("council"),      S("commission"),     S("embassy"),
+    S("authorities"), S("media"),        S("administration"), S("military"),
+    S("police"),      S("parliament"),   S("campaign"),       S("bank"),
+    S("firm"),        S("organization"), S("organisation"),   S("network"),
+    S("newspaper"),   S("magazine"),     S("broadcaster"),    S("channel"),
+    S("station"),     S("university"),   S("institute"),      S("association"),
+    S("foundation"),  S("team"),         S("club"),           S("board"),
+    S("bureau"),      S("service"),      S("coalition"),      S("kremlin"),
+    S("side"),        S("panel"),        S("crew"),           S("television"),
+    S("radio"),       S("press"),        S("senate"),         S("congress"),
+    S("ministries"),  S("outlet"),       S("outlets")};
+static const ng_str speakers[] = {
+    S("spokesman"),  S("spokeswoman"), S("spokesperson"), S("spokespeople"),
+    S("minister"),   S("president"),   S("ambassador"),   S("secretary"),
+    S("chairman"),   S("chairwoman"),  S("governor"),     S("mayor"),
+    S("senator"),    S("chief"),       S("leader"),       S("premier"),
+    S("chancellor"), S("pope"),        S("king"),         S("queen"),
+    S("prosecutor"), S("judge"),       S("director"),     S("general"),
+    S("commander"),  S("candidate"),   S("nominee"),      S("envoy"),
+    S("lawyer"),     S("attorney"),    S("coach"),        S("professor"),
+    S("author")};
+
+ng_range ng_span_range(const struct ng_report *r, struct ng_span s)
+{
+    if (s.first >= s.end || s.end > r->words.n)
+        return (ng_range){0, 0};
+    return (ng_range){ng_w(r, s.first)->at.beg, ng_w(r, s.end - 1)->at.end};
+}
+
+static bool is_noun(const struct ng_word *w)
+{
+    switch ((enum ng_tag)w->tag) {
+    case NG_TAG_NN:
+    case NG_TAG_NNS:
+    case NG_TAG_NNP:
+    case NG_TAG_NNPS:
+    case NG_TAG_CD:
+        return true;
+    case NG_TAG_NONE:
+        return w->kind == NG_WORD_LETTERS && !IN(w->low, joins) &&
+               ng_cue_of(w->low) == 0;
+    default:
+        return w->name != NG_NONE && w->kind == NG_WORD_LETTERS &&
+               w->letter_case != NG_CASE_LOWER;
+    }
+}
+
+/* Words that may stand inside a noun phrase in front of its noun. */
+static bool is_inside(const struct ng_word *w)
+{
+    switch ((enum ng_tag)w->tag) {
+    case NG_TAG_DT:
+    case NG_TAG_PDT:
+    case NG_TAG_JJ:
+    case NG_TAG_JJR:
+    case NG_TAG_JJS:
+    case NG_TAG_PRPS:
+    case NG_TAG_POS:
+    case NG_TAG_HYPH:
+    case NG_TAG_VBN:
+    case NG_TAG_AFX:
+        return true;
+    case NG_TAG_VBG:
+        return ng_cue_of(w->low) == 0;
+    default:
+        return is_noun(w) || ng_str_eq(w->low, STR("&"));
+    }
+}
+
+struct ng_span ng_phrase_before(const struct ng_report *r, uint32_t end,
+                                uint32_t first)
+{
+    struct ng_span none = {end, end};
+    if (end <= first)
+        return none;
+    uint32_t quote = ng_w(r, end - 1)->quote;
+    if (IN(ng_w(r, end - 1)->low, pronouns))
+        return (struct ng_span){end - 1, end};
+    uint32_t at = end, best = end;
+    if (!is_noun(ng_w(r, end - 1)) && ng_w(r, end - 1)->tag != NG_TAG_DT &&
+        ng_w(r, end - 1)->tag != NG_TAG_JJS &&
+        ng_w(r, end - 1)->tag != NG_TAG_JJ)
+        return none;
+    at--;
+    best = at;
+    while (at > first && end - at < LONGEST) {
+        const struct ng_word *w = ng_w(r, at - 1);
+        if (w->quote != quote)
+            break;
+        if (is_inside(w)) {
+            at--;
+            best = at;
+            continue;
+        }
+        bool and = ng_str_eq(w->low, STR("and")) && is_noun(ng_w(r, at));
+        bool join = IN(w->low, joins) || and;
+        if (!join || at - 1 <= first || !is_noun(ng_w(r, at - 2)) ||
+            ng_w(r, at - 2)->quote != quote)
+            break;
+        /* "after talks in Geneva officials said": two phrases, not one */
+        if (w->tag == NG_TAG_IN && at < end && !ng_str_eq(w->low, STR("of")) &&
+            !ng_str_eq(w->low, STR("for")) && !ng_str_eq(w->low, STR("at")) &&
+            !ng_str_eq(w->low, STR("from")) && !ng_str_eq(w->low, STR("with")))
+            break;
+        at--;
+    }
+    return (struct ng_span){best, end};
+}
+
+struct ng_span ng_phrase_after(const struct ng_report *r, uint32_t first,
+                               uint32_t end)
+{
+    struct ng_span s = {first, first};
+    if (first >= end)
+        return s;
+    uint32_t quote = ng_w(r, first)->quote;
+    if (IN(ng_w(r, first)->low, pronouns) ||
+        ng_str_eq(ng_w(r, first)->low, STR("him")) ||
+        ng_str_eq(ng_w(r, first)->low, STR("her")) ||
+        ng_str_eq(ng_w(r, first)->low, STR("them")) ||
+        ng_str_eq(ng_w(r, first)->low, STR("us")) ||
+        ng_str_eq(ng_w(r, first)->low, STR("me")))
+        if (first + 1 >= end || !is_noun(ng_w(r, first + 1)))
+            return (struct ng_span){first, first + 1};
+    for (uint32_t i = first; i < end && i - first < LONGEST; i++) {
+        const struct ng_word *w = ng_w(r, i);
+        if (w->quote != quote)
+            break;
+        if (is_noun(w)) {
+            s.end = i + 1;
+            continue;
+        }
+        if (is_inside(w) && !(s.end > first && w->tag == NG_TAG_DT))
+            continue;
+        bool join = (IN(w->low, joins) || ng_str_eq(w->low, STR("and"))) &&
+                    s.end == i && i + 1 < end && is_inside(ng_w(r, i + 1)) &&
+                    !ng_str_eq(w->low, STR("in")) &&
+                    !ng_str_eq(w->low, STR("on"));
+        if (!join)
+            break;
+    }
+    return s;
+}
+
+static bool touches(ng_range a, ng_range b)
+{
+    return a.beg < b.end && b.beg < a.end;
+}
+
+/* First index of a sorted list whose end lies behind `byte`. */
+#define FIRST_BEHIND(list, byte, out)                                          \
+    do {                                                                       \
+        size_t lo_ = 0, hi_ = (list).n;                                        \
+        while (lo_ < hi_) {                                                    \
+            size_t mid_ = lo_ + (hi_ - lo_) / 2;                               \
+            if ((list).at[mid_].at.end <= (byte))                              \
+                lo_ = mid_ + 1;                                                \
+            else                                                               \
+                hi_ = mid_;                                                    \
+        }                                                                      \
+        (out) = lo_;                                                           \
+    } while (0)
+
+uint32_t ng_entity_of(const struct ng_report *r, struct ng_span s)
+{
+    ng_range at = ng_span_range(r, s);
+    if (ng_range_empty(at))
+        return NG_NONE;
+    uint32_t any = NG_NONE;
+    size_t i;
+    FIRST_BEHIND(r->names, at.beg, i);
+    for (; i < r->names.n && touches(r->names.at[i].at, at); i++) {
+        uint32_t e = r->names.at[i].entity;
+        if (e >= r->entities.n)
+            continue;
+        if (r->names.at[i].type == NG_PER)
+            return e; /* the person, not the country in front of the title */
+        if (r->names.at[i].type == NG_ORG || any == NG_NONE)
+            any = e;
+    }
+    FIRST_BEHIND(r->references, at.beg, i);
+    for (; i < r->references.n && touches(r->references.at[i].at, at); i++)
+        if (r->references.at[i].entity < r->entities.n)
+            return r->references.at[i].entity;
+    const struct ng_word *last = ng_w(r, s.end - 1);
+    /* "the Russian ministry said": the name is not who speaks */
+    if (any != NG_NONE && last->name == NG_NONE && !IN(last->low, bodies))
+        return NG_NONE;
+    return any;
+}
+
+/* The last noun of the phrase before any "of", "for", "at". */
+static uint32_t head_of(const struct ng_report *r, struct ng_span s)
+{
+    uint32_t head = s.first;
+    for (uint32_t i = s.first; i < s.end; i++) {
+        if (i > s.first && IN(ng_w(r, i)->low, joins))
+            break;
+        head = i;
+    }
+    return head;
+}
+
+enum ng_grade ng_grade_of(const struct ng_report *r, struct ng_span s)
+{
+    if (s.first >= s.end)
+        return NG_GRADE_NONE;
+    uint32_t h = head_of(r, s);
+    const struct ng_word *head = ng_w(r, h), *first = ng_w(r, s.first);
+    uint32_t e = ng_entity_of(r, s);
+    if (e != NG_NONE && r->entities.at[e].type == NG_PER)
+        return NG_GRADE_NAMED;
+    bool proper = head->tag == NG_TAG_NNP || head->tag == NG_TAG_NNPS ||
+                  (head->letter_case != NG_CASE_LOWER && h > s.first);
+    if (IN(head->low, documents))
+        return NG_GRADE_DOCUMENT;
+    if (IN(head->low, bodies))
+        return NG_GRADE_ORGANISATION;
+    if (IN(head->low, speakers) && head->letter_case == NG_CASE_LOWER)
+        return NG_GRADE_ROLE;
+    if (e != NG_NONE && IN(first->low, pronouns))
+        return NG_GRADE_ORGANISATION;
+    if (IN(first->low, pronouns))
+        return ng_str_eq(first->low, STR("they")) ? NG_GRADE_UNNAMED
+                                                  : NG_GRADE_NAMED;
+    if (head->letter_case == NG_CASE_LOWER && !proper)
+        return ng_str_eq(first->low, STR("the")) && head->tag != NG_TAG_NNS
+                   ? NG_GRADE_ROLE
+                   : NG_GRADE_UNNAMED;
+    if (e != NG_NONE)
+        return NG_GRADE_ORGANISATION;
+    /* two or more capitals without an article: a person, as far as one can
+     * tell without names; with an article or alone in capitals: a body */
+    bool article = ng_str_eq(first->low, STR("the"));
+    return article || head->letter_case == NG_CASE_UPPER ? NG_GRADE_ORGANISATION
+                                                         : NG_GRADE_NAMED;
+}
