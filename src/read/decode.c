@@ -38,7 +38,8 @@ static bool convert(ng_str bytes, const char *charset, struct ng_out *to)
         }
     }
     iconv_close(cd);
-    return left == 0;
+    ng_str made = ng_out_str(to); /* iconv lets surrogates through */
+    return left == 0 && ng_utf8_valid(made) == made.n;
 }
 
 /* The look of UTF-16 without a mark: every other byte of ASCII is zero. */
