@@ -3,7 +3,7 @@
 #include "base/hash.h"
 #include "model/parser.h"
 #include "model/tagger.h"
-#include "report/tree.h"
+#include "report/labels.h"
 
 #define LINKED(name)                                                           \
     extern const char _binary_models_##name##_bin_start[],                     \

@@ -2,7 +2,7 @@
 
 #include "base/hash.h"
 #include "model/model.h"
-#include "report/tree.h"
+#include "report/labels.h"
 #include "text/tokens.h"
 
 #include <dirent.h>

@@ -3,7 +3,7 @@
 #include "train/train.h"
 
 #include "annotate/annotate.h"
-#include "report/tree.h"
+#include "report/labels.h"
 
 #include <stdio.h>
 #include <time.h>

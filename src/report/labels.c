@@ -1,4 +1,4 @@
-#include "report/tree.h"
+#include "report/labels.h"
 
 #define TAG_ROW(t) [NG_TAG_##t] = S(#t),
 static const ng_str tag_names[NG_TAG_COUNT] = {NG_TAGS(TAG_ROW)};
