@@ -21,8 +21,8 @@ static void parse_piece(struct reader *in, uint32_t first, uint32_t n)
 {
     struct ng_word *words = &in->r->words.at[first];
     for (uint32_t i = 0; i < n; i++) {
-        ng_shape_of(ng_slice(in->r->text, words[i].at), words[i].low,
-                    in->clusters, &in->shape[i + 1]);
+        ng_word_shape(ng_slice(in->r->text, words[i].at), words[i].low,
+                      in->clusters, &in->shape[i + 1]);
         in->tag[i + 1] = words[i].tag;
     }
     ng_parse_words(&in->parse, &in->arcs->section[0], &in->arcs->section[1],

@@ -1,6 +1,7 @@
 #include "annotate/lemma.h"
 
 #include "base/hash.h"
+#include "lexicon/lexicon.h"
 
 uint64_t ng_lemma_key(enum ng_tag tag, ng_str ending, bool whole)
 {
@@ -40,6 +41,32 @@ static ng_str apply(ng_str low, ng_payload rule, struct ng_arena *a)
     return (ng_str){p, stem.n + add.n};
 }
 
+/* An ending cannot tell "declined" (decline) from "explained" (explain); where
+ * the dictionary lacks what the ending made, it may know it with an e more, or
+ * with a letter less. */
+static ng_str known(ng_str low, ng_str lemma, enum ng_tag tag,
+                    struct ng_arena *a)
+{
+    bool verb = tag == NG_TAG_VBD || tag == NG_TAG_VBN || tag == NG_TAG_VBG ||
+                tag == NG_TAG_VBZ;
+    uint32_t class = verb                ? NG_WORD_VERB
+                     : tag == NG_TAG_NNS ? NG_WORD_NOUN
+                                         : NG_WORD_ADJ;
+    if (lemma.n < 3 || lemma.n > 60 || lemma.n >= low.n ||
+        ng_lex_word(lemma) & class)
+        return lemma;
+    char with_e[64];
+    memcpy(with_e, lemma.p, lemma.n);
+    with_e[lemma.n] = 'e';
+    ng_str more = {with_e, lemma.n + 1}, less = {lemma.p, lemma.n - 1};
+    if (ng_lex_word(more) & class)
+        return ng_str_copy(more, a);
+    bool doubled = lemma.p[lemma.n - 1] == lemma.p[lemma.n - 2];
+    if ((doubled || lemma.p[lemma.n - 1] == 'e') && ng_lex_word(less) & class)
+        return less;
+    return lemma;
+}
+
 ng_str ng_lemma_of(const struct ng_section *table, ng_str low, enum ng_tag tag,
                    struct ng_arena *a)
 {
@@ -54,7 +81,7 @@ ng_str ng_lemma_of(const struct ng_section *table, ng_str low, enum ng_tag tag,
         ng_str ending = {low.p + low.n - n, n};
         rule = ng_sparse_find(table, ng_lemma_key(tag, ending, false));
         if (rule.n > 0)
-            return apply(low, rule, a);
+            return known(low, apply(low, rule, a), tag, a);
         if (n == 0)
             return low;
     }

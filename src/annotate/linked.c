@@ -1,6 +1,7 @@
 #include "annotate/linked.h"
 
 #include "base/hash.h"
+#include "lexicon/lexicon.h"
 #include "model/parser.h"
 #include "model/tagger.h"
 #include "report/labels.h"
@@ -58,4 +59,15 @@ bool ng_linked_open(struct ng_model *m, enum ng_model_kind kind)
     struct ng_err err;
     return ng_model_open(m, ng_linked(kind), kind, ng_features_of(kind),
                          &err) == NG_OK;
+}
+
+void ng_word_shape(ng_str form, ng_str low, const struct ng_section *clusters,
+                   struct ng_shape *out)
+{
+    uint32_t bits = ng_lex_word(low);
+    uint8_t classes = (uint8_t)(((bits & NG_WORD_VERB) != 0) * 1 +
+                                ((bits & NG_WORD_NOUN) != 0) * 2 +
+                                ((bits & NG_WORD_ADJ) != 0) * 4 +
+                                ((bits & NG_WORD_COMMON) != 0) * 8);
+    ng_shape_of(form, low, classes, clusters, out);
 }

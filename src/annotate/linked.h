@@ -10,7 +10,7 @@
  * empty.
  */
 #pragma once
-#include "model/model.h"
+#include "model/shapes.h"
 
 /* The linked bytes of a model, empty if it is not there. */
 ng_str ng_linked(enum ng_model_kind kind);
@@ -20,3 +20,7 @@ uint64_t ng_features_of(enum ng_model_kind kind);
 
 /* Both of the above and ng_model_open; false if the model cannot be used. */
 bool ng_linked_open(struct ng_model *m, enum ng_model_kind kind);
+
+/* The shape of a word, its classes from the lexicon. */
+void ng_word_shape(ng_str form, ng_str low, const struct ng_section *clusters,
+                   struct ng_shape *out);

@@ -25,8 +25,8 @@ void ng_find_tags(struct ng_report *r, struct ng_arena *out,
         uint8_t *tags = ng_new(&sentence, uint8_t, n);
         struct ng_word *words = &r->words.at[s->first];
         for (size_t i = 0; i < n; i++)
-            ng_shape_of(ng_slice(r->text, words[i].at), words[i].low,
-                        clustered ? &clusters.section[0] : NULL, &shapes[i]);
+            ng_word_shape(ng_slice(r->text, words[i].at), words[i].low,
+                          clustered ? &clusters.section[0] : NULL, &shapes[i]);
         ng_tag_words(&tagger.section[0], shapes, n, tags);
         for (size_t i = 0; i < n; i++) {
             words[i].tag = tags[i];

@@ -6,7 +6,7 @@ static uint64_t section_size(const struct ng_section_head *h)
     case NG_SPARSE:
         return ((uint64_t)h->buckets + 1) * sizeof(uint32_t) + h->heap;
     case NG_DENSE:
-        return (uint64_t)h->buckets * 4 * sizeof(int16_t);
+        return (uint64_t)h->buckets * 2 * sizeof(int16_t);
     case NG_CELLS:
         return (uint64_t)h->buckets * sizeof(uint64_t);
     default:

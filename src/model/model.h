@@ -12,7 +12,7 @@
  *   SPARSE  a table from 64-bit keys to short payloads. index[h] .. index[h+1]
  *           is the stretch of the heap that holds the records of bucket h:
  *           | print 2 | size 1 | payload ... | print 2 | size 1 | ...
- *   DENSE   rows of 4 weights of 16 bits at key mod rows; rows are shared by
+ *   DENSE   rows of 2 weights of 16 bits at key mod rows; rows are shared by
  *           chance (hashing trick, Weinberger et al. 2009)
  *   CELLS   64-bit cells of an open table: 28 bits of key, 36 of value
  */
@@ -52,7 +52,7 @@ struct ng_section {
     uint32_t kind, buckets, heap_n, labels;
     const uint32_t *index; /* [buckets + 1] SPARSE */
     const uint8_t *heap;   /* [heap_n] SPARSE */
-    const int16_t *rows;   /* [buckets][4] DENSE */
+    const int16_t *rows;   /* [buckets][2] DENSE */
     const uint64_t *cells; /* [buckets] CELLS */
 };
 struct ng_model {

@@ -237,6 +237,16 @@ static void add_children(const struct view *v, struct ng_keys *keys)
         mix3(v->llb, v->llb2, tb),
         mix3(v->lr0, v->lr02, t0),
         mix3(v->ll0, v->ll02, t0),
+        mix4(t1, t0, v->lr0, tb),
+        mix3(v->ll0, t0, tb),
+        mix3(v->lr0, t0, tb),
+        mix3(v->lr1, t1, t0),
+        mix4(v->lr1, t1, t0, tb),
+        mix3(v->llb, tb, t0),
+        mix3(v->lr0, w0, tb),
+        mix3(v->lr0, v->llb, ng_mix(t0, tb)),
+        mix3(v->ll1, v->lr1, w1),
+        mix3(t0, v->r0.t, wb),
         ng_mix(v->l0.w, t0),
         ng_mix(v->r0.w, t0),
         ng_mix(v->lb.w, tb),
@@ -277,6 +287,11 @@ static void add_clusters(const struct view *v, struct ng_keys *keys)
         ng_mix(s0->cluster[3], tb),
         ng_mix(b0->cluster[3], t0),
         mix3(e1, t1, ng_mix(e0, t0)),
+        mix3(b1->cluster[1], tb, t0),
+        mix3(e1, v->r0.shape->cluster[1], tb),
+        mix3(e0, v->r0.shape->cluster[1], tb),
+        mix3(e1, v->r0.t, e0),
+        mix3(e0, v->lr0, eb),
     };
     ADD_ALL(keys, values);
 }
@@ -391,12 +406,13 @@ static enum ng_move best_move(const struct ng_parse *p,
         return last;
     struct ng_keys keys;
     ng_move_keys(p, &keys);
-    int32_t score[4] = {0};
+    /* A row says how much better SHIFT and LEFT are than RIGHT. */
+    int32_t score[NG_MOVES] = {0};
     for (uint32_t k = 0; k < keys.n; k++) {
         const int16_t *row =
-            moves->rows + (keys.at[k] & (moves->buckets - 1)) * 4;
-        for (unsigned m = 0; m < 4; m++)
-            score[m] += row[m];
+            moves->rows + (keys.at[k] & (moves->buckets - 1)) * 2;
+        score[NG_SHIFT] += row[0];
+        score[NG_LEFT] += row[1];
     }
     unsigned best = NG_MOVES;
     for (unsigned m = 0; m < NG_MOVES; m++)

@@ -17,7 +17,7 @@
 #pragma once
 #include "model/shapes.h"
 
-#define NG_PARSER_FEATURES "parser 1"
+#define NG_PARSER_FEATURES "parser 2"
 enum { NG_PARSE_MAX = 250 };
 enum ng_move { NG_SHIFT, NG_LEFT, NG_RIGHT, NG_MOVES };
 

@@ -33,8 +33,8 @@ static uint64_t shape_hash(ng_str form)
     return ng_hash64((ng_str){shape, n}, 3);
 }
 
-void ng_shape_of(ng_str form, ng_str low, const struct ng_section *clusters,
-                 struct ng_shape *out)
+void ng_shape_of(ng_str form, ng_str low, uint8_t classes,
+                 const struct ng_section *clusters, struct ng_shape *out)
 {
     *out = (struct ng_shape){
         .form = ng_hash64(form, 1),
@@ -42,6 +42,7 @@ void ng_shape_of(ng_str form, ng_str low, const struct ng_section *clusters,
         .shape = shape_hash(form),
         .prefix = ng_hash64((ng_str){low.p, low.n < 2 ? low.n : 2}, 4),
         .capital = form.n > 0 && ng_is_upper(form.p[0]),
+        .classes = classes,
     };
     for (size_t k = 0; k < 3; k++) {
         size_t n = low.n < k + 1 ? low.n : k + 1;

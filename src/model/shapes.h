@@ -9,11 +9,12 @@ struct ng_shape {
     uint64_t form, low, shape, prefix, suffix[3]; /* suffixes of 1, 2, 3 */
     uint16_t cluster[4]; /* of 64, 256, 1024, 3000; 0: not known */
     bool capital;
+    uint8_t classes; /* word classes that a dictionary gives it, as bits */
 };
 
 /* `clusters` may be NULL. */
-void ng_shape_of(ng_str form, ng_str low, const struct ng_section *clusters,
-                 struct ng_shape *out);
+void ng_shape_of(ng_str form, ng_str low, uint8_t classes,
+                 const struct ng_section *clusters, struct ng_shape *out);
 
 /* The key of a lower-case word in the table of clusters. */
 uint64_t ng_cluster_key(ng_str low);

@@ -2,6 +2,11 @@
 
 static const struct ng_shape nothing;
 
+static uint64_t mix3(uint64_t a, uint64_t b, uint64_t c)
+{
+    return ng_mix(ng_mix(a, b), c);
+}
+
 void ng_tag_keys(const struct ng_shape *s, size_t n, size_t i, unsigned before,
                  unsigned before_that, struct ng_keys *keys)
 {
@@ -44,6 +49,11 @@ void ng_tag_keys(const struct ng_shape *s, size_t n, size_t i, unsigned before,
         a->cluster[2],
         ng_mix(p1, w->cluster[2]),
         ng_mix(w->cluster[1], b->cluster[1]),
+        ng_mix(w->classes, w->suffix[1]),
+        ng_mix(w->classes, p1),
+        ng_mix(w->classes, b->classes),
+        mix3(a->classes, w->classes, b->classes),
+        mix3(w->classes, b->suffix[1], p1),
     };
     for (size_t k = 0; k < sizeof values / sizeof *values; k++)
         ng_add(keys, values[k]);

@@ -6,7 +6,7 @@
 #pragma once
 #include "model/shapes.h"
 
-#define NG_TAGGER_FEATURES "tagger 1"
+#define NG_TAGGER_FEATURES "tagger 2"
 
 void ng_tag_keys(const struct ng_shape *s, size_t n, size_t i, unsigned before,
                  unsigned before_that, struct ng_keys *keys);

@@ -15,12 +15,19 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { ROUNDS = 10, ROWS = 1 << 20, LABEL_LEAST = 12, LABEL_RARE = 2 };
+enum {
+    ROUNDS = 14,
+    ROWS = 1 << 21,
+    LABEL_LEAST = 12,
+    RARE = 2,
+    SEEN = 1 << 26
+};
 static const float move_scale = 16, label_scale = 32;
 
 struct move_fit {
     float *weight; /* [ROWS][4] */
     float *sum;    /* [ROWS][4] */
+    uint8_t *seen; /* [SEEN] how often a feature was counted */
     double moments;
 };
 
@@ -34,6 +41,11 @@ struct trainer {
     struct ng_random random;
     size_t right, arcs;
 };
+
+static size_t seen_at(uint64_t key)
+{
+    return key >> 20 & (SEEN - 1);
+}
 
 static void score_moves(const struct move_fit *f, const struct ng_keys *keys,
                         float score[4])
@@ -51,6 +63,8 @@ static void update_moves(struct move_fit *f, const struct ng_keys *keys,
                          unsigned gold, unsigned guess)
 {
     for (uint32_t k = 0; k < keys->n; k++) {
+        if (f->seen[seen_at(keys->at[k])] < RARE)
+            continue;
         size_t row = (keys->at[k] & (ROWS - 1)) * 4;
         f->weight[row + gold] += 1;
         f->sum[row + gold] += (float)f->moments;
@@ -115,10 +129,29 @@ static void load(struct trainer *t, const struct ng_gold_sentence *s,
     ng_parse_begin(&t->parse, t->shape, t->tag, (int)s->n);
 }
 
-/* Label features of the gold arcs, before anything is learned. */
-static void count_labels(struct trainer *t, const struct ng_gold_sentence *s)
+/* Features of the gold moves and arcs, before anything is learned. */
+static void count(struct trainer *t, const struct ng_gold_sentence *s)
 {
     struct ng_keys keys;
+    while (!ng_parse_done(&t->parse)) {
+        int cost[NG_MOVES], best = -1;
+        costs(t, cost);
+        for (int m = 0; m < NG_MOVES; m++)
+            if (ng_parse_may(&t->parse, (enum ng_move)m) &&
+                (best < 0 || cost[m] < cost[best]))
+                best = m;
+        ng_move_keys(&t->parse, &keys);
+        for (uint32_t k = 0; k < keys.n; k++) {
+            uint8_t *seen = &t->moves.seen[seen_at(keys.at[k])];
+            if (*seen < 255)
+                ++*seen;
+        }
+        int head, child = 0;
+        if (best != NG_SHIFT)
+            ng_parse_arc(&t->parse, (enum ng_move)best, &head, &child);
+        ng_parse_make(&t->parse, (enum ng_move)best,
+                      child ? s->words[child - 1].rel : 0);
+    }
     for (uint32_t i = 0; i < s->n; i++) {
         ng_label_keys(&t->parse, (int)s->words[i].head, (int)i + 1, &keys);
         ng_fit_count(&t->labels, &keys);
@@ -157,16 +190,21 @@ static void learn(struct trainer *t, const struct ng_gold_sentence *s,
 
 static struct ng_packed pack_moves(const struct move_fit *f, struct ng_arena *a)
 {
-    int16_t *rows = ng_new(a, int16_t, (size_t)ROWS * 4);
-    for (size_t i = 0; i < (size_t)ROWS * 4; i++) {
-        float mean = f->weight[i] - f->sum[i] / (float)f->moments;
-        long q = lrintf(mean * move_scale);
-        rows[i] = (int16_t)(q > INT16_MAX    ? INT16_MAX
-                            : q < -INT16_MAX ? -INT16_MAX
-                                             : q);
+    int16_t *rows = ng_new(a, int16_t, (size_t)ROWS * 2);
+    for (size_t r = 0; r < ROWS; r++) {
+        float mean[NG_MOVES];
+        for (size_t m = 0; m < NG_MOVES; m++)
+            mean[m] =
+                f->weight[r * 4 + m] - f->sum[r * 4 + m] / (float)f->moments;
+        for (size_t m = 0; m < 2; m++) {
+            long q = lrintf((mean[m] - mean[NG_RIGHT]) * move_scale);
+            rows[r * 2 + m] = (int16_t)(q > INT16_MAX    ? INT16_MAX
+                                        : q < -INT16_MAX ? -INT16_MAX
+                                                         : q);
+        }
     }
     return (struct ng_packed){{.kind = NG_DENSE, .buckets = ROWS, .labels = 3},
-                              {(char *)rows, (size_t)ROWS * 8}};
+                              {(char *)rows, (size_t)ROWS * 4}};
 }
 
 static void fit_arcs(struct trainer *t, const struct ng_gold *g,
@@ -179,7 +217,7 @@ static void fit_arcs(struct trainer *t, const struct ng_gold *g,
             continue;
         order[n++] = k;
         load(t, &g->sentences.at[k], shapes[k]);
-        count_labels(t, &g->sentences.at[k]);
+        count(t, &g->sentences.at[k]);
     }
     for (int round = 0; round < ROUNDS; round++) {
         t->right = t->arcs = 0;
@@ -207,8 +245,9 @@ ng_status ng_train_arcs(const char *data, const char *path, struct ng_arena *a,
     struct trainer *t = ng_new(a, struct trainer, 1);
     t->random.state = NG_TRAIN_SEED;
     t->moves = (struct move_fit){ng_new(a, float, (size_t)ROWS * 4),
-                                 ng_new(a, float, (size_t)ROWS * 4), 1};
-    ng_fit_open(&t->labels, NG_REL_COUNT - 1, LABEL_RARE, a);
+                                 ng_new(a, float, (size_t)ROWS * 4),
+                                 ng_new(a, uint8_t, SEEN), 1};
+    ng_fit_open(&t->labels, NG_REL_COUNT - 1, RARE, a);
     fit_arcs(t, &g, shapes, a);
     ng_fit_average(&t->labels);
     struct ng_packed packed[] = {

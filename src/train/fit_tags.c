@@ -15,8 +15,8 @@ void ng_shapes_of(const struct ng_gold_sentence *s, struct ng_shape *shapes)
     struct ng_model clusters;
     bool there = ng_linked_open(&clusters, NG_MODEL_CLUSTERS);
     for (uint32_t i = 0; i < s->n; i++)
-        ng_shape_of(s->words[i].form, s->words[i].low,
-                    there ? &clusters.section[0] : NULL, &shapes[i]);
+        ng_word_shape(s->words[i].form, s->words[i].low,
+                      there ? &clusters.section[0] : NULL, &shapes[i]);
 }
 
 static void count(struct ng_fit *f, const struct ng_gold *g,
