@@ -487,7 +487,8 @@ void ng_sort_parts(struct ng_report *r, ng_str source, ng_parts *parts,
         if (!p->gone && p->kind == NG_BLOCK_PARAGRAPH) {
             if (bodies++ < 2)
                 look_at_dateline(&s, p->at);
-            s.body = s.body || part.shown.n > 60;
+            s.body = s.body || part.shown.n > 60 ||
+                     (words_of(part.shown) > 4 && !ends_open(part.shown));
             look_at_tail(&s, p->at);
         }
     }
