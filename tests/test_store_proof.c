@@ -91,7 +91,7 @@ static void one_writes_and_others_read(void)
     struct ng_arena a = fresh();
     char path[64];
     forget(temporary(path, "lock"));
-    expect_open(path, NG_STORE_READ, NG_NOTHING, "no store");
+    expect_open(path, NG_STORE_READ, NG_IO, "no store");
     struct ng_store *st = filled(path, 1, &a);
     REQUIRE(st);
     expect_open(path, NG_STORE_WRITE, NG_STORE, "another nutgraf is writing");

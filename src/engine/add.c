@@ -45,6 +45,7 @@ struct run {
     struct slot *slots;    /* [belt.slots] */
     size_t in_flight;      /* bytes */
     uint64_t bytes_before; /* of the paths that are done */
+    uint64_t unreadable;   /* paths */
     bool writing;          /* a transaction is open */
     uint64_t batch;        /* reports in it */
     int64_t batch_since, told;
@@ -130,6 +131,15 @@ static void tell_problem(struct run *run, ng_str path, uint64_t record,
         run->adding->problem(run->adding->ctx, path, record, err);
 }
 
+/* A report that was read but could not be worked on; the sentence names it. */
+static void tell_refused(struct run *run, ng_str path, const struct ng_err *why)
+{
+    struct ng_err err;
+    ng_fail(&err, why->status, why->pos, "%.*s: %.200s",
+            path.n < 180 ? (int)path.n : 180, path.p, why->text);
+    tell_problem(run, path, 0, &err);
+}
+
 /* The oldest report goes into the store. Its twin may have come while it was
  * worked on: of the same bytes under several paths the smallest path wins. */
 static ng_status store_oldest(struct run *run)
@@ -139,7 +149,7 @@ static ng_status store_oldest(struct run *run)
     struct ng_err err = {0};
     run->in_flight -= slot->bytes;
     if (slot->status != NG_OK) {
-        tell_problem(run, r->source.path, 0, &slot->err);
+        tell_refused(run, r->source.path, &slot->err);
         return NG_OK;
     }
     if (ng_store_has_path(run->st, r->id, r->source.path)) {
@@ -215,7 +225,7 @@ static ng_status put_on_belt(struct run *run, const struct ng_report *head)
     slot->status =
         ng_guarded(copy_raw, &copying, &run->belt.out[i], &slot->err);
     if (slot->status != NG_OK) {
-        tell_problem(run, head->source.path, 0, &slot->err);
+        tell_refused(run, head->source.path, &slot->err);
         return NG_OK;
     }
     run->in_flight += slot->bytes;
@@ -265,8 +275,10 @@ static void read_paths(struct run *run, const char *const *paths, size_t n)
         run->reading.bytes_read = 0;
         if (a->stop && *a->stop)
             fail(run, ng_fail(&err, NG_INTERRUPTED, 0, "interrupted"), &err);
-        else if (status != NG_OK && run->fatal == NG_OK)
-            tell_problem(run, ng_str_of(paths[i]), 0, &err);
+        if (status == NG_OK || run->fatal != NG_OK)
+            continue;
+        tell_problem(run, ng_str_of(paths[i]), 0, &err);
+        run->unreadable += status == NG_IO;
     }
 }
 
@@ -324,6 +336,8 @@ ng_status ng_add(struct ng_store *st, struct ng_adding *adding,
     ng_arena_close(&own, OWN);
     if (status == NG_OK && !ng_store_settled(st))
         status = ng_settle(st, adding, err);
+    if (status == NG_OK && run.unreadable && !adding->done.reports)
+        status = ng_fail(err, NG_IO, 0, "none of the inputs could be read");
     if (status == NG_OK && adding->done.bad)
         status = ng_fail(err, NG_BAD_INPUT, 0,
                          "%llu of the inputs could not be read; the others "

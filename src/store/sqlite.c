@@ -233,7 +233,7 @@ static ng_status open_to_read(struct ng_store *st, struct ng_err *err)
 {
     int64_t version = 0;
     if (access(st->path, F_OK) != 0)
-        return ng_fail(err, NG_NOTHING, 0,
+        return ng_fail(err, NG_IO, 0,
                        "there is no store at %s yet; nutgraf add makes one",
                        st->path);
     if (access(st->path, R_OK) != 0)
