@@ -72,7 +72,7 @@ ng_status ng_source_open(struct ng_source *s, const struct ng_call *call,
         bool file = is_file(call->argv[i]);
         files += file;
         if (!file && !like_an_id(call->argv[i]))
-            return ng_fail(err, NG_IO, 0,
+            return ng_fail(err, NG_BAD_INPUT, 0,
                            "%s: there is no such file, and it is no id",
                            call->argv[i]);
     }

@@ -238,7 +238,7 @@ static void fill_section(struct ng_batch *b, ng_lines *lines,
     size_t n = 0;
     for (uint32_t i = 0; i < b->events.n; i++) {
         const struct ng_event *e = &b->events.at[i];
-        if (belongs(e, section))
+        if (belongs(e, section) && e->parties_n)
             ranked[n++] = (struct ranked){
                 i, e->weight,
                 e->when.first != NG_NO_DAY ? e->when.first : e->when.last};

@@ -5,6 +5,7 @@
 
 /* Kinds of deed, by the beginning of the trigger's words. Order matters: the
  * first kind that fits is taken. */
+enum { CROSSING = 3 };
 static const struct {
     unsigned deed;
     ng_str stems; /* with bars around each */
@@ -12,7 +13,7 @@ static const struct {
     {1, S("|meet|met|summit|talk|conference|session|negotiat|sit down|sat |"
           "dialog|discuss|conversation|confer|")},
     {2, S("|arriv|land|reach|touch|pull into|")},
-    {3, S("|cross|enter|")},
+    {CROSSING, S("|cross|enter|")},
     {4, S("|tour|inspect|")},
     {5, S("|depart|left|leave|set off|")},
     {6, S("|greet|welcom|receiv|")},
@@ -30,6 +31,11 @@ static const struct {
 unsigned ng_deed(const struct ng_report *r, const struct ng_mention *m)
 {
     ng_str trigger = ng_slice(r->text, m->trigger);
+    if (m->type == NG_CONSULT &&
+        ng_str_find_nocase(ng_slice(r->text, m->clause), STR("the border"),
+                           0) != SIZE_MAX &&
+        ng_str_find_nocase(trigger, STR("meet"), 0) == SIZE_MAX)
+        return CROSSING; /* "took his train across the border" */
     for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++) {
         ng_str left = deeds[i].stems;
         while (left.n) {

@@ -111,6 +111,20 @@ static ng_str meeting(const struct ng_event *e, struct ng_arena *out)
     return s;
 }
 
+/* Words at the head of a clause that only tie it to the sentence it came from.
+ */
+static size_t tie_at_head(ng_str s)
+{
+    static const ng_str ties[] = {
+        S("and "),  S("but "),   S("while "),   S("as "),       S("that "),
+        S("with "), S("after "), S("when "),    S("although "), S("though "),
+        S("for "),  S("since "), S("because "), S("before "),   S("where ")};
+    for (size_t i = 0; i < sizeof ties / sizeof *ties; i++)
+        if (ng_str_starts_nocase(s, ties[i]))
+            return ties[i].n;
+    return 0;
+}
+
 /* Words that stand for someone named before; the record knows whom. */
 static size_t pronoun_at_head(ng_str s)
 {
@@ -122,23 +136,41 @@ static size_t pronoun_at_head(ng_str s)
     return 0;
 }
 
+/* True if one who acts is named inside the clause. */
+static bool names_actor(const struct ng_mention *m)
+{
+    for (size_t i = 0; i < m->actors.n; i++)
+        if (ng_range_in(m->actors.at[i].at, m->clause))
+            return true;
+    return false;
+}
+
+static ng_str with_head(ng_str s, bool upper, struct ng_arena *out)
+{
+    char *copy = ng_str_c(s, out);
+    if (s.n && upper && ng_is_lower(copy[0]))
+        copy[0] = (char)(copy[0] - 32);
+    if (s.n > 1 && !upper && ng_is_upper(copy[0]) && !ng_is_upper(copy[1]))
+        copy[0] = (char)(copy[0] + 32);
+    return (ng_str){copy, s.n};
+}
+
 static ng_str in_words_of(const struct ng_batch *b, const struct ng_event *e,
                           size_t most, struct ng_arena *out)
 {
-    const struct ng_event_mention *m = &e->mentions.at[0];
-    const struct ng_report *r = b->reports.at[m->report];
-    ng_str s = ng_short_text(r, r->mentions.at[m->mention].clause, most, out);
-    size_t head = pronoun_at_head(s);
+    const struct ng_event_mention *em = &e->mentions.at[0];
+    const struct ng_report *r = b->reports.at[em->report];
+    const struct ng_mention *m = &r->mentions.at[em->mention];
+    ng_str s = ng_short_text(r, m->clause, most, out);
+    size_t tie = tie_at_head(s);
+    s = (ng_str){s.p + tie, s.n - tie};
+    size_t pronoun = pronoun_at_head(s);
     ng_str who = side(e, 0, 0, out);
-    if (head && who.n)
-        s = ng_str_format(out, PRS " " PRS, PRS_ARG(who), (int)(s.n - head),
-                          s.p + head);
-    if (s.n && ng_is_lower(s.p[0])) {
-        char *copy = ng_str_c(s, out);
-        copy[0] = (char)(copy[0] - 32);
-        s.p = copy;
-    }
-    return s;
+    s = (ng_str){s.p + pronoun, s.n - pronoun};
+    if (who.n && (pronoun || !names_actor(m)))
+        s = ng_str_format(out, PRS " " PRS, PRS_ARG(who),
+                          PRS_ARG(pronoun ? s : with_head(s, false, out)));
+    return with_head(s, true, out);
 }
 
 static ng_str day_in_words(const struct ng_event *e, struct ng_arena *out)

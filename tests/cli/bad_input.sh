@@ -28,7 +28,8 @@ rm "$in/huge.txt"
 mkdir -p "$in/loop/deep"
 cp "$in/good.txt" "$in/loop/deep/a.txt"
 ln -s .. "$in/loop/deep/up"
-exits 0 "a directory loop is walked once" timeout 20 "$NUTGRAF" add "$in/loop"
+exits 3 "a directory loop is walked once" timeout 20 "$NUTGRAF" add "$in/loop"
+says "deep/up" "the link that makes the loop is named"
 kept "a directory loop"
 
 head -c 20000 "$NUTGRAF" >"$in/program"
@@ -68,13 +69,13 @@ says "record 2" "a broken line of JSONL: the line is named"
 [ "$(grep -c '"id":"1"' "$tmp/out")" = 1 ]
 ok $? "a broken line of JSONL: the good line is told"
 
-exits 5 "a file that is not there" "$NUTGRAF" add "$in/nowhere.txt"
+exits 3 "a file that is not there" "$NUTGRAF" add "$in/nowhere.txt"
 says "nowhere.txt" "a file that is not there is named"
-exits 5 "a file that is not there, to a reader" "$NUTGRAF" brief "$in/nowhere.txt"
+exits 3 "a file that is not there, to a reader" "$NUTGRAF" brief "$in/nowhere.txt"
 if [ "$(id -u)" != 0 ]; then
     cp "$in/good.txt" "$in/secret.txt"
     chmod 000 "$in/secret.txt"
-    exits 5 "a file that may not be read" "$NUTGRAF" add "$in/secret.txt"
+    exits 3 "a file that may not be read" "$NUTGRAF" add "$in/secret.txt"
 else
     skip "a file that may not be read" "root may read everything"
 fi
@@ -87,7 +88,7 @@ exits 4 "a store of a newer version is not written" "$NUTGRAF" add --store "$tmp
 cp "$NUTGRAF_STORE" "$tmp/broken.db"
 printf 'garbage garbage garbage garbage' | dd of="$tmp/broken.db" bs=1 seek=0 conv=notrunc 2>/dev/null
 exits 4 "a damaged store" "$NUTGRAF" brief --store "$tmp/broken.db"
-exits 5 "no store yet, to a reader" "$NUTGRAF" brief --store "$tmp/none/at/all.db"
+exits 1 "no store yet, to a reader" "$NUTGRAF" brief --store "$tmp/none/at/all.db"
 says "nutgraf add" "no store yet: it says what to do"
 
 mkfifo "$tmp/hold"
