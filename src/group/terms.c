@@ -2,8 +2,9 @@
  *
  * A term is the stem of a word (Snowball English). The title counts 1.8 times,
  * a capital inside a sentence 2.2 times; the weight grows with the logarithm
- * of the count, and a name has 1.6 times the weight of another word. Function words, days, months and the words of reporting
- * ("said") are left out: they are in every report.
+ * of the count, and a name has 1.6 times the weight of another word. Function
+ * words, days, months and the words of reporting ("said") are left out: they
+ * are in every report.
  */
 #include <libstemmer.h>
 #include <math.h>

@@ -424,8 +424,9 @@ static ng_status run(void *ctx, struct ng_arena *out, struct ng_err *err)
     if (s != NG_OK)
         return s;
     collect(tr, out);
-    qsort(tr->edges->at + before, tr->edges->n - before, sizeof *tr->edges->at,
-          by_child);
+    if (tr->edges->n > before)
+        qsort(tr->edges->at + before, tr->edges->n - before,
+              sizeof *tr->edges->at, by_child);
     return NG_OK;
 }
 

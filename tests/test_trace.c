@@ -1,0 +1,310 @@
+/* Lineage: folding, relations, direction, origins; any order, any jobs. */
+#include "fixture_batch.h"
+#include "trace/outlets.h"
+
+static const char wire[] =
+    "OSLO, March 3 (Northwire) - The port of Narvik will close for nine days "
+    "so that crews can lift the ferry that sank there in January, the harbour "
+    "master said on Monday.\n\n"
+    "Solveig Brekke said that two cranes had come from Rotterdam and that "
+    "divers would fix chains under the hull before the ice thickens again.\n\n"
+    "Trains to Kiruna will run twice a day while ore ships wait outside the "
+    "fjord, and the mine at Malmberget has rented three sheds for what it "
+    "cannot send away in that time.\n\n"
+    "The owner of the ferry, a company from Tromso, will pay for the lift but "
+    "not for the days that are lost to trade, a court decided in February.";
+
+static const char other[] =
+    "Voters in the canton of Uri turned down a second tunnel for the third "
+    "time since 1994, the chancellery said.\n\n"
+    "Farmers had asked for it, and the tourist board had warned against it in "
+    "letters that were sent to each house in the valley during the autumn.\n\n"
+    "The council will now repair the old road instead, which is going to cost "
+    "about a quarter of the money and will take until the spring of 2034.";
+
+static const struct ng_edge *only_edge(void)
+{
+    CHECK_INT(batch.edges.n, 1);
+    return batch.edges.n ? &batch.edges.at[0] : NULL;
+}
+
+static void tells_no_lineage_of_strangers(void)
+{
+    batch_open();
+    batch_add(wire, "Northwire", "2031-03-03");
+    batch_add(other, "Uri Bote", "2031-03-04");
+    batch_compare(1);
+    CHECK_INT(batch.edges.n, 0);
+    CHECK_INT(batch.origins.n, 2);
+    CHECK_INT(batch.stories.n, 2);
+    batch_close();
+}
+
+static void finds_an_exact_copy_and_who_was_first(void)
+{
+    char again[sizeof wire + 8];
+    snprintf(again, sizeof again, "%s\n\n", wire); /* another file */
+    batch_open();
+    batch_add(again, "The Fjord Post", "2031-03-05");
+    batch_add(wire, "Northwire", "2031-03-03");
+    batch_compare(1);
+    const struct ng_edge *e = only_edge();
+    REQUIRE(e);
+    CHECK_INT(e->relation, NG_EXACT);
+    CHECK_STR(batch.reports.at[e->parent]->outlet, "Northwire");
+    CHECK_INT(batch.origins.n, 1);
+    CHECK_INT(batch.reports.at[e->child]->lineage_role, NG_ROLE_EXACT);
+    CHECK(ng_id_eq(batch.reports.at[e->child]->origin,
+                   batch.reports.at[e->parent]->id));
+    batch_close();
+}
+
+static void finds_a_copy_with_its_end_cut_off(void)
+{
+    char cut[sizeof wire];
+    size_t n = (size_t)(strstr(wire, "The owner") - wire);
+    memcpy(cut, wire, n);
+    cut[n] = 0;
+    batch_open();
+    batch_add(wire, "Northwire", "2031-03-03");
+    batch_add(cut, "The Fjord Post", "2031-03-04");
+    batch_compare(1);
+    const struct ng_edge *e = only_edge();
+    REQUIRE(e);
+    CHECK_INT(e->relation, NG_SYNDICATED);
+    CHECK(e->coverage_child > .95f && e->coverage_parent < .85f);
+    for (size_t i = 0; i < e->blocks.n; i++) {
+        CHECK(e->blocks.at[i].child.end <= batch.reports.at[e->child]->text.n);
+        CHECK(e->blocks.at[i].parent.end <=
+              batch.reports.at[e->parent]->text.n);
+    }
+    batch_close();
+}
+
+static void takes_no_quotation_for_a_copy(void)
+{
+    static const char said[] =
+        "\"We will not pay one more crown for a bridge that was promised to "
+        "us by four governments and that nobody has begun to build,\" the "
+        "mayor said.";
+    char a[4000], b[4000];
+    snprintf(a, sizeof a, "%s\n\n%s", wire, said);
+    snprintf(b, sizeof b, "%s\n\n%s", other, said);
+    batch_open();
+    batch_add(a, "Northwire", "2031-03-03");
+    batch_add(b, "Uri Bote", "2031-03-04");
+    batch_compare(1);
+    const struct ng_edge *e = only_edge();
+    REQUIRE(e);
+    CHECK_INT(e->relation, NG_QUOTES_ONLY);
+    CHECK_INT(batch.origins.n, 2);
+    batch_close();
+}
+
+static void closes_quotations_that_nobody_closed(void)
+{
+    char a[4000];
+    snprintf(a, sizeof a, "He wrote \"so much.\n\n%s", wire);
+    batch_open();
+    batch_add(a, "The Fjord Post", "2031-03-04");
+    batch_add(wire, "Northwire", "2031-03-03");
+    batch_compare(1);
+    const struct ng_edge *e = only_edge();
+    REQUIRE(e);
+    CHECK(e->relation != NG_QUOTES_ONLY);
+    batch_close();
+}
+
+static void knows_houses_by_their_names(void)
+{
+    char a[NG_HOUSE_BYTES];
+    CHECK_STR(ng_house_of(STR("ABC Radio"), a), "abc");
+    CHECK_STR(ng_house_of(STR("abcnews.go.com"), a), "abc");
+    CHECK_STR(ng_house_of(STR("https://www.bbc.co.uk/news/x"), a), "bbc");
+    CHECK_STR(ng_house_of(STR("The Associated Press"), a), "ap");
+    CHECK_STR(ng_house_of(STR("The Moscow Times"), a), "moscowtimes");
+    CHECK_STR(ng_house_of(STR("News"), a), "news");
+    CHECK_INT(ng_house_of(STR(""), a).n, 0);
+    char longest[300];
+    memset(longest, 'x', sizeof longest);
+    CHECK_INT(ng_house_of((ng_str){longest, sizeof longest}, a).n,
+              NG_HOUSE_BYTES);
+}
+
+static void folds_what_prints_change(void)
+{
+    struct ng_arena a;
+    static const char x[] = "WhenNorth \"is it\"? K\xc3\x89"
+                            "A's 3 men";
+    char *copy = malloc(sizeof x - 1);
+    memcpy(copy, x, sizeof x - 1);
+    REQUIRE(ng_arena_open(&a, 1 << 20, NULL) == NG_OK);
+    struct ng_report r = {.text = {copy, sizeof x - 1}};
+    struct ng_trace_text t = ng_trace_text_of(&r, &a);
+    REQUIRE(t.n == 8);
+    r.text = STR("when NORTH \xe2\x80\x9cis it\xe2\x80\x9d? k\xc3\xa9"
+                 "a\xe2\x80\x99s 3 men");
+    struct ng_trace_text u = ng_trace_text_of(&r, &a);
+    REQUIRE(u.n == 8);
+    CHECK(memcmp(t.word, u.word, 8 * sizeof *t.word) == 0);
+    CHECK(t.flags[2] & NG_TRACE_QUOTED && u.flags[3] & NG_TRACE_QUOTED);
+    CHECK(!(t.flags[4] & NG_TRACE_QUOTED) && !(u.flags[1] & NG_TRACE_QUOTED));
+    CHECK(t.flags[6] & NG_TRACE_NUMBER);
+    free(copy);
+    ng_arena_close(&a, 1 << 20);
+}
+
+/* Many reports made of few words: hubs everywhere. */
+static void add_many(size_t n, unsigned seed)
+{
+    static const char *const word[] = {"tide", "crane", "vote",   "Brekke",
+                                       "ore",  "the",   "nine",   "fjord",
+                                       "in",   "court", "Narvik", "rail"};
+    char text[2400], day[16];
+    for (size_t i = 0; i < n; i++) {
+        size_t at = 0;
+        for (int w = 0; w < 160; w++) {
+            seed = seed * 1664525 + 1013904223;
+            at += (size_t)snprintf(text + at, sizeof text - at, "%s%s",
+                                   word[((seed >> 16 & 7) + (i & 1) * 2) % 12],
+                                   w % 12 == 11 ? ". " : " ");
+        }
+        snprintf(day, sizeof day, "2031-03-%02d", (int)(1 + i % 28));
+        batch_add(i % 5 ? text : wire, i % 3 ? "Northwire" : "Post", day);
+    }
+}
+
+static uint64_t edges_hash(void)
+{
+    uint64_t h = batch.edges.n;
+    for (size_t i = 0; i < batch.edges.n; i++) {
+        const struct ng_edge *e = &batch.edges.at[i];
+        h = ng_hash64((ng_str){(const char *)e->blocks.at,
+                               e->blocks.n * sizeof *e->blocks.at},
+                      h);
+        h ^= ng_hash64(ng_id_str(&batch.reports.at[e->child]->id), h);
+        h ^= ng_hash64(ng_id_str(&batch.reports.at[e->parent]->id), h + 1);
+        h += (uint64_t)e->relation + (uint64_t)(e->score * 4096);
+    }
+    return h;
+}
+
+static void does_not_depend_on_order_or_jobs(void)
+{
+    uint64_t first = 0;
+    for (unsigned k = 0; k < 3; k++) {
+        batch_open();
+        add_many(60, 7);
+        for (size_t i = 0; k == 1 && i < batch.reports.n / 2; i++) {
+            struct ng_report **r = batch.reports.at;
+            struct ng_report *swap = r[i];
+            r[i] = r[batch.reports.n - 1 - i];
+            r[batch.reports.n - 1 - i] = swap;
+        }
+        batch_compare(k == 2 ? 4 : 1);
+        first = k ? first : edges_hash();
+        CHECK(edges_hash() == first);
+        batch_close();
+    }
+}
+
+static void bears_any_text(void)
+{
+    static const char *const odd[] = {
+        "",         "a",      "\"",           "\xe2\x80",
+        "\xff\xfe", "\n\n\n", "\xe2\x80\x9c", "1 2 3"};
+    char *same = malloc(200001);
+    memset(same, 'a', 200000);
+    same[200000] = 0;
+    batch_open();
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+        batch_add(odd[i], "", "");
+    batch_add(same, "", "");
+    for (int i = 1; i < 200000; i += 2)
+        same[i] = ' ';
+    batch_add(same, "", "");
+    same[0] = 'b';
+    batch_add(same, "", "");
+    batch_compare(2);
+    CHECK(batch.edges.n <= 2);
+    batch_close();
+    free(same);
+}
+
+static void reads_the_examples_as_they_were_made(void)
+{
+    static const char *const story[] = {"examples/ferry", "examples/river"};
+    for (int s = 0; s < 2; s++) {
+        char path[256], line[1024];
+        snprintf(path, sizeof path, "%s/expected.tsv", story[s]);
+        FILE *f = fopen(path, "r");
+        if (!f)
+            SKIP("no examples here");
+        batch_open();
+        char file[128], relation[32], parent[128];
+        while (fgets(line, sizeof line, f))
+            if (sscanf(line, "%127s", file) == 1 && strcmp(file, "file")) {
+                snprintf(path, sizeof path, "%s/%s", story[s], file);
+                CHECK(batch_read(path));
+            }
+        batch_compare(2);
+        rewind(f);
+        while (fgets(line, sizeof line, f)) {
+            if (sscanf(line, "%127s %31s %127s", file, relation, parent) != 3 ||
+                !strcmp(file, "file") || !strcmp(relation, "-"))
+                continue;
+            const struct ng_edge *e =
+                batch_edge(batch_find(file), batch_find(parent));
+            ng_str got = e ? ng_relation_name(e->relation) : STR("none");
+            if (!ng_str_eq(got, ng_str_of(relation)))
+                T_SAY("%s: %s of %s, got " PRS "\n", file, relation, parent,
+                      PRS_ARG(got));
+        }
+        CHECK_INT(batch.stories.n, 1);
+        fclose(f);
+        batch_close();
+    }
+}
+
+static void tells_the_origins_of_the_five_reports(void)
+{
+    char path[512];
+    batch_open();
+    if (!batch_read(batch_shared("seeds", path))) {
+        batch_close();
+        SKIP("no ../shared/seeds here");
+    }
+    batch_compare(2);
+    uint32_t r[5];
+    for (int i = 0; i < 5; i++) {
+        r[i] = NG_NONE;
+        for (uint32_t k = 0; k < batch.reports.n; k++) {
+            char head[24];
+            snprintf(head, sizeof head, "/00%d_", i);
+            if (ng_str_find(batch.reports.at[k]->source.path, ng_str_of(head),
+                            0) != SIZE_MAX)
+                r[i] = k;
+        }
+        REQUIRE(r[i] != NG_NONE);
+    }
+    CHECK_INT(batch.edges.n, 1);
+    const struct ng_edge *e = batch_edge(r[0], r[1]);
+    REQUIRE(e);
+    CHECK_INT(e->relation, NG_REVISION);
+    CHECK_INT(batch.origins.n, 4);
+    CHECK_INT(batch.stories.n, 1);
+    CHECK_INT(batch.stories.at[0].independent, 4);
+    CHECK_INT(batch.reports.at[r[3]]->lineage_role, NG_ROLE_SPUN);
+    CHECK_STR(batch.origins.at[batch.origin_of[r[3]]].name, "AP");
+    CHECK(batch.origins.at[batch.origin_of[r[3]]].report == NG_NONE);
+    CHECK_STR(batch.origins.at[batch.origin_of[r[4]]].name, "Reuters");
+    batch_close();
+}
+
+T_MAIN(T(tells_no_lineage_of_strangers),
+       T(finds_an_exact_copy_and_who_was_first),
+       T(finds_a_copy_with_its_end_cut_off), T(takes_no_quotation_for_a_copy),
+       T(closes_quotations_that_nobody_closed), T(knows_houses_by_their_names),
+       T(folds_what_prints_change), T(does_not_depend_on_order_or_jobs),
+       T(bears_any_text), T(reads_the_examples_as_they_were_made),
+       T(tells_the_origins_of_the_five_reports))
