@@ -95,7 +95,8 @@ static inline void batch_compare(unsigned jobs)
     size_t n = batch.reports.n;
     uint32_t stories;
     ng_edges edges = {0};
-    qsort(batch.reports.at, n, sizeof *batch.reports.at, batch_order);
+    if (n)
+        qsort(batch.reports.at, n, sizeof *batch.reports.at, batch_order);
     for (size_t i = 0; i < n; i++) {
         batch_texts[i] = ng_trace_text_of(batch.reports.at[i], &batch_out);
         batch_groups[i] = ng_group_text_of(batch.reports.at[i], &batch_out);

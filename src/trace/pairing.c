@@ -107,8 +107,33 @@ static uint32_t end_of_name(const struct ng_report *r, uint32_t i, uint32_t end)
     return last + 1;
 }
 
-/* "according to NAME", else the last name before the cue that can be its
- * subject, else the first within a few words after it. */
+/* The last name before the cue that can be its subject, else the last noun:
+ * "Lavrov told", "the drivers' union told". */
+static uint32_t subject_of(const struct ng_report *r, uint32_t first,
+                           uint32_t cue)
+{
+    uint32_t name = NG_NONE, noun = NG_NONE;
+    for (uint32_t i = first; i < cue;) {
+        const struct ng_word *w = &r->words.at[i];
+        bool letters = w->kind == NG_WORD_LETTERS && w->quote == NG_NONE &&
+                       !is_genitive(r, i) && !ng_is_function_word(w->low);
+        if (!letters || follows_preposition(r, i, first) ||
+            ng_about(r, i) == NG_ABOUT_TIME) {
+            i = letters && is_name_word(r, i) ? end_of_name(r, i, cue) : i + 1;
+            continue;
+        }
+        if (!is_name_word(r, i)) {
+            noun = i++;
+            continue;
+        }
+        name = i;
+        i = end_of_name(r, i, cue);
+    }
+    return name != NG_NONE ? name : noun;
+}
+
+/* "according to NAME", else the subject of the cue, else the first name within
+ * a few words after it. */
 static void guess_source(const struct ng_report *r, struct ng_unit *u)
 {
     enum { FAR = 24 };
@@ -118,23 +143,14 @@ static void guess_source(const struct ng_report *r, struct ng_unit *u)
     if (cue == u->end)
         return;
     uint32_t beg = NG_NONE;
-    bool forward = ng_str_eq(r->words.at[cue].low, STR("according"));
-    for (uint32_t i = u->first; !forward && i < cue;) {
-        if (!is_name_word(r, i)) {
-            i++;
-            continue;
-        }
-        if (cue - i <= FAR && !follows_preposition(r, i, u->first) &&
-            ng_about(r, i) != NG_ABOUT_TIME)
-            beg = i;
-        i = end_of_name(r, i, cue);
-    }
+    if (!ng_str_eq(r->words.at[cue].low, STR("according")))
+        beg = subject_of(r, cue - u->first > FAR ? cue - FAR : u->first, cue);
     for (uint32_t i = cue; beg == NG_NONE && i < u->end && i - cue < FAR; i++)
         if (is_name_word(r, i) && ng_about(r, i) != NG_ABOUT_TIME)
             beg = i;
     if (beg == NG_NONE)
         return;
-    uint32_t end = end_of_name(r, beg, u->end);
+    uint32_t end = is_name_word(r, beg) ? end_of_name(r, beg, u->end) : beg + 1;
     u->source =
         (ng_range){r->words.at[beg].at.beg, r->words.at[end - 1].at.end};
     u->speaker = speaker_of(r, beg, end);
