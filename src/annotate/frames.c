@@ -113,6 +113,9 @@ static bool speaks(const struct ng_report *r, const struct ng_sentence *s,
         for (uint32_t i = group; i < w; i++)
             if (IN(ng_w(r, i)->low, have))
                 return true;
+        if (helped && group > s->first && ng_w_is(r, group - 1, STR("it")) &&
+            IN(ng_w(r, group)->low, be))
+            return true; /* "it is believed" */
         /* taggers confuse the past with the participle: a subject decides */
         return !helped && w > s->first && !is_punct(r, w - 1) &&
                (flags & NG_CUE_SAY) && w + 1 < s->end &&

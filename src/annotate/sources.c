@@ -51,6 +51,15 @@ static const ng_str bodies[] = {
     S("side"),        S("panel"),        S("crew"),           S("television"),
     S("radio"),       S("press"),        S("senate"),         S("congress"),
     S("ministries"),  S("outlet"),       S("outlets")};
+static const ng_str crowds[] = {
+    S("analysts"),   S("officials"),  S("sources"),       S("experts"),
+    S("critics"),    S("observers"),  S("diplomats"),     S("residents"),
+    S("witnesses"),  S("economists"), S("researchers"),   S("scientists"),
+    S("aides"),      S("lawmakers"),  S("doctors"),       S("people"),
+    S("supporters"), S("activists"),  S("advisers"),      S("neighbors"),
+    S("neighbours"), S("relatives"),  S("investigators"), S("prosecutors"),
+    S("lawyers"),    S("leaders"),    S("others"),        S("some"),
+    S("many"),       S("insiders"),   S("opponents")};
 static const ng_str speakers[] = {
     S("spokesman"),  S("spokeswoman"), S("spokesperson"), S("spokespeople"),
     S("minister"),   S("president"),   S("ambassador"),   S("secretary"),
@@ -172,7 +181,8 @@ struct ng_span ng_phrase_after(const struct ng_report *r, uint32_t first,
             s.end = i + 1;
             continue;
         }
-        if (is_inside(w) && !(s.end > first && w->tag == NG_TAG_DT))
+        bool joined = i > first && IN(ng_w(r, i - 1)->low, joins);
+        if (is_inside(w) && (joined || !(s.end > first && w->tag == NG_TAG_DT)))
             continue;
         bool join = (IN(w->low, joins) || ng_str_eq(w->low, STR("and"))) &&
                     s.end == i && i + 1 < end && is_inside(ng_w(r, i + 1)) &&
@@ -254,6 +264,8 @@ enum ng_grade ng_grade_of(const struct ng_report *r, struct ng_span s)
         return NG_GRADE_NAMED;
     bool proper = head->tag == NG_TAG_NNP || head->tag == NG_TAG_NNPS ||
                   (head->letter_case != NG_CASE_LOWER && h > s.first);
+    if (IN(head->low, crowds))
+        return NG_GRADE_UNNAMED;
     if (IN(head->low, documents))
         return NG_GRADE_DOCUMENT;
     if (IN(head->low, bodies))
