@@ -127,52 +127,78 @@ static bool take_byline(struct sorter *s, const struct ng_plain *part)
     return true;
 }
 
+/* "at 1: 00pm CST", "19:04 IST": what may stand after a day on its line. */
+static bool time_words(ng_str s)
+{
+    while (s.n) {
+        ng_cut cut = ng_cut_at(s, ' ');
+        ng_str w = cut.head;
+        s = cut.tail;
+        size_t letters = 0, upper = 0;
+        for (size_t i = 0; i < w.n; i++) {
+            if ((unsigned char)w.p[i] >= 0x80)
+                return false;
+            letters += ng_is_alpha(w.p[i]);
+            upper += ng_is_upper(w.p[i]);
+        }
+        if (letters > 4 || (letters > 3 && upper < letters))
+            return false;
+    }
+    return true;
+}
+
+/* "Published on", "11:39 UK, Monday": what may stand before a day. */
+static bool day_label(ng_str s, bool *later)
+{
+    static const ng_str words[] = {
+        S("published"), S("posted"),   S("updated"),   S("modified"),
+        S("first"),     S("last"),     S("date"),      S("edited"),
+        S("monday"),    S("tuesday"),  S("wednesday"), S("thursday"),
+        S("friday"),    S("saturday"), S("sunday"),    S("created")};
+    *later = false;
+    while (s.n) {
+        ng_cut cut = ng_cut_at(s, ' ');
+        ng_str w = cut.head;
+        s = cut.tail;
+        while (w.n && strchr(":,|-", w.p[w.n - 1]))
+            w.n--;
+        bool known = time_words(w);
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (ng_str_eq_nocase(w, words[k])) {
+                known = true;
+                *later = *later || k == 2 || k == 3 || k == 7;
+            }
+        if (!known)
+            return false;
+    }
+    return true;
+}
+
 /* "April 24, 2019", "Published: 24 April 2019 10:30 GMT", "Updated ...". */
 static bool take_day_line(struct sorter *s, const struct ng_plain *part)
 {
-    static const struct {
-        ng_str label;
-        bool later;
-    } labels[] = {{S("last updated on"), true},
-                  {S("last updated"), true},
-                  {S("last modified"), true},
-                  {S("updated on"), true},
-                  {S("updated at"), true},
-                  {S("updated"), true},
-                  {S("first published on"), false},
-                  {S("first published"), false},
-                  {S("published on"), false},
-                  {S("published at"), false},
-                  {S("published"), false},
-                  {S("posted on"), false},
-                  {S("posted"), false},
-                  {S("date"), false},
-                  {S("on"), false}};
     ng_str line = part->shown;
-    bool later = false;
+    struct ng_written w = {0};
+    size_t n = 0, at = 0, words = 0;
+    bool later;
     if (line.n > 90)
         return false;
-    for (size_t k = 0; k < sizeof labels / sizeof *labels; k++)
-        if (ng_str_starts(part->low, labels[k].label)) {
-            line = (ng_str){line.p + labels[k].label.n,
-                            line.n - labels[k].label.n};
-            later = labels[k].later;
+    for (; at < line.n && words < 7; at++) {
+        if (at && line.p[at - 1] != ' ')
+            continue;
+        words++;
+        n = ng_read_day((ng_str){line.p + at, line.n - at}, &w);
+        if (n && w.year)
             break;
-        }
-    while (line.n && strchr(" :|-", line.p[0]))
-        line.p++, line.n--;
-    struct ng_written w;
-    size_t n = ng_read_day(line, &w);
-    if (!n || line.n - n > 40)
+        n = 0;
+    }
+    if (!n || !day_label(ng_str_trim((ng_str){line.p, at}), &later))
         return false;
-    ng_str rest = ng_str_trim((ng_str){line.p + n, line.n - n});
+    ng_str rest = ng_str_trim((ng_str){line.p + at + n, line.n - at - n});
     bool closed = !rest.n || strchr("|(/-,", rest.p[0]) ||
                   (unsigned char)rest.p[0] >= 0x80;
     bool updated = ng_str_starts_nocase(rest, STR("updated"));
-    bool zone = rest.n && rest.n <= 5 && ng_is_upper(rest.p[0]);
-    if (!closed && !updated && !zone)
-        return false;
-    if (!w.year)
+    if (rest.n > 40 || (!closed && !updated && !time_words(rest)))
         return false;
     if (later)
         set(&s->r->modified, ng_written_text(&w, s->out), s->out);
@@ -352,9 +378,18 @@ static void take_post(struct sorter *s, size_t i, bool ends)
 
 static bool ends_open(ng_str line)
 {
-    while (line.n && strchr("\"')", line.p[line.n - 1]))
+    while (line.n && strchr("\"')` ", line.p[line.n - 1]))
         line.n--;
-    return line.n && !strchr(".!?,;", line.p[line.n - 1]);
+    return line.n && !strchr(".!?,;-", line.p[line.n - 1]);
+}
+
+/* More letters than anything else: a line of dates and times is no title. */
+static bool mostly_letters(ng_str s)
+{
+    size_t letters = 0;
+    for (size_t i = 0; i < s.n; i++)
+        letters += ng_is_alpha(s.p[i]) || (unsigned char)s.p[i] >= 0x80;
+    return letters * 2 > s.n;
 }
 
 static size_t words_of(ng_str s)
@@ -381,8 +416,9 @@ static void name_part(struct sorter *s, struct ng_part *p,
     }
     bool title_like =
         declared || (p->level && p->level <= 2) ||
-        (!p->level && line.n < 200 && words_of(line) > 2 && ends_open(line) &&
-         !ng_is_lower(line.p[0]) && !ng_read_dateline(line).length && !last);
+        (!p->level && line.n < 200 && words_of(line) > 2 &&
+         mostly_letters(line) && ends_open(line) && !ng_is_lower(line.p[0]) &&
+         !ng_read_dateline(line).length && !last);
     if (!s->titled && !s->body && title_like) {
         p->kind = NG_BLOCK_TITLE;
         s->titled = true;
