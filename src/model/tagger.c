@@ -63,6 +63,15 @@ unsigned ng_best_label(const struct ng_section *weights,
                        const struct ng_keys *keys)
 {
     int32_t score[256] = {0};
+    /* The table is larger than the caches and its keys are spread over it:
+     * ask for all rows before reading the first. */
+    for (uint32_t k = 0; k < keys->n; k++)
+        __builtin_prefetch(
+            &weights->index[(uint32_t)keys->at[k] & (weights->buckets - 1)]);
+    for (uint32_t k = 0; k < keys->n; k++)
+        __builtin_prefetch(
+            &weights->heap[weights->index[(uint32_t)keys->at[k] &
+                                          (weights->buckets - 1)]]);
     for (uint32_t k = 0; k < keys->n; k++) {
         ng_payload row = ng_sparse_find(weights, keys->at[k]);
         for (uint32_t j = 0; j + 2 < row.n; j += 3) {
