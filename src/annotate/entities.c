@@ -117,6 +117,18 @@ static bool beside(const struct ng_linking *l, size_t k, const char *iso,
     return false;
 }
 
+/* "Springfield, Illinois": the division named right behind. */
+static bool beside_division(const struct ng_linking *l, size_t k,
+                            const char *admin1)
+{
+    if (k + 1 >= l->n->spots.n || !admin1[0])
+        return false;
+    const struct ng_spot *s = &l->n->spots.at[k], *o = s + 1;
+    return o->first == s->end + 1 && o->known &&
+           !strcmp(o->entry.feature, "ADM1") &&
+           !strcmp(o->entry.admin1, admin1);
+}
+
 static float size_of(uint32_t population)
 {
     float v = 0;
@@ -139,6 +151,7 @@ static bool best_place(struct ng_linking *l, size_t k, struct ng_lex_entry *out)
                       0.2f * (float)(count > 10 ? 10 : count) +
                       (beside(l, k, e.country, false) ? 1.5f : 0) +
                       (beside(l, k, e.country, true) ? 8 : 0) +
+                      (beside_division(l, k, e.admin1) ? 8 : 0) +
                       (e.geonameid ? 0 : 3);
         if (score > best) {
             best = score;
@@ -398,8 +411,14 @@ static uint32_t link(struct ng_linking *l, size_t k)
             return link_known(l, s, &s->entry);
         return link_place(l, k);
     case NG_NORP:
-        if (s->known)
-            return link_known(l, s, &s->entry);
+        if (s->known) {
+            struct ng_lex_entry e = s->entry;
+            uint32_t id = link_known(l, s, &e);
+            struct ng_entity *to = &l->n->r->entities.at[id];
+            if (to->mentions == 0)
+                to->name = text_of(l, s);
+            return id;
+        }
         return link_body(l, k);
     default:
         return link_body(l, k);

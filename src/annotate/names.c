@@ -63,6 +63,13 @@ static void fold_words(struct ng_naming *n)
     }
 }
 
+static bool ends_with_stop(const struct ng_naming *n,
+                           const struct ng_sentence *s)
+{
+    ng_str text = ng_slice(n->r->text, s->at);
+    return text.n && strchr(".!?", text.p[text.n - 1]);
+}
+
 /* A line in which nearly all words of substance have a capital: there it says
  * nothing. */
 static bool is_loud(const struct ng_naming *n, const struct ng_sentence *s)
@@ -77,7 +84,8 @@ static bool is_loud(const struct ng_naming *n, const struct ng_sentence *s)
         else
             plain++;
     }
-    return capital >= 4 && capital > plain * 4;
+    return (capital >= 4 && capital > plain * 4) ||
+           (capital >= 2 && plain == 0 && !ends_with_stop(n, s));
 }
 
 static void mark_starts(struct ng_naming *n)

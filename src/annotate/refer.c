@@ -94,6 +94,8 @@ static uint32_t person_near(const struct refer *f, uint32_t sentence,
             continue;
         float score = 3 - (float)away + (f->subject[i] ? 1.5f : 0) +
                       (g == gender ? 0.4f : 0);
+        if (r->words.at[ng_word_at(r, m->at.beg)].quote != NG_NONE)
+            score -= 1.5f;
         uint32_t often = r->entities.at[m->entity].mentions;
         score += 0.1f * (float)(often > 8 ? 8 : often);
         size_t k = 0;

@@ -88,6 +88,13 @@ static void after(struct ng_naming *n, size_t k, struct ng_entity *e)
         !ng_str_eq(ng_slice(r->text, r->words.at[i].at), STR(",")))
         return;
     uint32_t end = ++i;
+    static const char *const openers[] = {
+        "a", "an", "the", "his", "her", "its", "their", "then", "another"};
+    bool opens = !(ng_bits(n, i) & NG_WORD_FUNCTION);
+    for (size_t o = 0; o < sizeof openers / sizeof *openers; o++)
+        opens |= ng_str_eq(ng_folded(n, i, i + 1), ng_str_of(openers[o]));
+    if (!opens)
+        return;
     while (end < stop && end < i + 20 && !(n->flags[end] & NG_SPOT_BREAK))
         end++;
     for (uint32_t j = i; j < end && j < i + 7; j++) {

@@ -38,14 +38,16 @@ static const char days[] =
     "monday tuesday wednesday thursday friday saturday sunday january february "
     "april june july august september october november december mon tue tues "
     "wed thu thurs fri jan feb mar apr jun jul aug sep sept oct nov dec am pm "
-    "gmt utc est edt i mr mrs ms tv ok";
+    "gmt utc est edt i mr mrs ms tv ok mondays tuesdays wednesdays thursdays "
+    "fridays saturdays sundays";
 static const char particles[] = "van von der den de del della di da dos du la "
                                 "le el al bin ibn bint ben abu ter ul ud y";
 static const char facilities[] =
     "airport station stadium bridge tower palace cathedral mosque temple "
     "hospital prison hotel hall square street avenue road highway boulevard "
-    "park plant dam port harbor harbour base camp castle fort monument gate "
-    "pipeline railway tunnel canal checkpoint arena plaza";
+    "park plant dam way lane drive port harbor harbour base camp castle fort "
+    "monument gate "
+    "pipeline railway tunnel canal checkpoint arena plaza house";
 static const char natures[] =
     "river sea ocean lake bay gulf strait island islands mountain mountains "
     "mount valley desert peninsula coast cape peak hills forest";
@@ -87,7 +89,8 @@ static bool is_written_as_name(const struct ng_naming *n, uint32_t i,
     for (uint32_t j = i; j < end; j++) {
         if (has(n, j, NG_SPOT_CAPITAL))
             any = true;
-        else if (!(ng_bits(n, j) & NG_WORD_FUNCTION) &&
+        else if (n->r->words.at[j].kind != NG_WORD_NUMBER &&
+                 !(ng_bits(n, j) & NG_WORD_FUNCTION) &&
                  !is_one_of(word(n, j), particles) && word(n, j).n > 1)
             return false;
     }
@@ -149,6 +152,35 @@ static enum ng_name_type type_of(const struct ng_lex_entry *e)
     }
 }
 
+/* Letters of another script, and what machines write ("a8F3x2"). */
+static bool is_foreign(const struct ng_naming *n, uint32_t i)
+{
+    ng_str s = ng_slice(n->r->text, n->r->words.at[i].at);
+    if ((unsigned char)s.p[0] >= 0xcd)
+        return true;
+    size_t digits = 0;
+    for (size_t k = 0; k < s.n; k++)
+        digits += ng_is_digit(s.p[k]);
+    return digits > 1 && digits < s.n && s.n > 6 && !memchr(s.p, '-', s.n);
+}
+
+/* A common word in capitals, beside another one. */
+static bool is_shouted(const struct ng_naming *n, uint32_t i)
+{
+    const struct ng_word *w = &n->r->words.at[i];
+    if (w->letter_case != NG_CASE_UPPER || !(ng_bits(n, i) & NG_WORD_COMMON))
+        return false;
+    return word(n, i).n > 4 || (i > 0 && w[-1].letter_case == NG_CASE_UPPER) ||
+           (i + 1 < n->r->words.n && w[1].letter_case == NG_CASE_UPPER);
+}
+
+/* "A." between the names of a person. */
+static bool is_initial(const struct ng_naming *n, uint32_t i)
+{
+    ng_str s = ng_slice(n->r->text, n->r->words.at[i].at);
+    return s.n == 2 && ng_is_upper(s.p[0]) && s.p[1] == '.';
+}
+
 /* Whether the capital of word i says that it is a name. */
 static bool is_proper(const struct ng_naming *n, uint32_t i)
 {
@@ -156,14 +188,16 @@ static bool is_proper(const struct ng_naming *n, uint32_t i)
     uint8_t tag = n->r->words.at[i].tag;
     bool noun = tag == NG_TAG_NNP || tag == NG_TAG_NNPS;
     if (!has(n, i, NG_SPOT_CAPITAL) || n->beg[i] == n->end[i] ||
-        is_one_of(word(n, i), days) || n->r->words.at[i].kind == NG_WORD_NUMBER)
+        is_one_of(word(n, i), days) ||
+        n->r->words.at[i].kind == NG_WORD_NUMBER || is_foreign(n, i))
         return false;
-    if (bits & NG_WORD_FUNCTION)
+    if (bits & NG_WORD_FUNCTION || is_shouted(n, i))
         return false;
     if (!has(n, i, NG_SPOT_START | NG_SPOT_LOUD))
         return true;
     if (!(bits & NG_WORD_COMMON))
-        return true;
+        return tag == NG_TAG_NONE || noun || has(n, i, NG_SPOT_SEEN) || bits ||
+               has(n, i, NG_SPOT_LOUD);
     if (has(n, i, NG_SPOT_SEEN) && noun)
         return true;
     if (has(n, i, NG_SPOT_LOUD))
@@ -198,8 +232,8 @@ static uint32_t run_end(const struct ng_naming *n, uint32_t i, uint32_t end)
             continue;
         }
         uint32_t k = j;
-        while (k < end && k < j + 3 && is_one_of(word(n, k), particles) &&
-               n->beg[k] < n->end[k])
+        while (k < end && k < j + 3 && n->beg[k] < n->end[k] &&
+               (is_one_of(word(n, k), particles) || is_initial(n, k)))
             k++;
         if (k > j && k < end && is_proper(n, k)) {
             j = k + 1;
@@ -216,13 +250,14 @@ static uint32_t body_end(const struct ng_naming *n, uint32_t j, uint32_t end)
 {
     for (int links = 0; links < 3 && j + 1 < end; links++) {
         uint32_t k = j;
-        if (!is_one_of(word(n, k), "of for on to in against") &&
+        if (!is_one_of(word(n, k), "of for on to") &&
             !(links > 0 && is_one_of(word(n, k), "and &")))
             break;
         k++;
         if (k < end && is_one_of(word(n, k), "the"))
             k++;
-        if (k >= end || !is_proper(n, k))
+        if (k >= end || !is_proper(n, k) ||
+            (ng_bits(n, k) & NG_WORD_PLACE && !is_one_of(word(n, j), "of")))
             break;
         j = run_end(n, k, end);
     }
@@ -241,8 +276,9 @@ static uint32_t body_word(const struct ng_naming *n, uint32_t i, uint32_t end)
 static bool follows_place_word(const struct ng_naming *n, uint32_t i)
 {
     return i > n->r->sentences.at[n->r->words.at[i].sentence].first &&
-           is_one_of(word(n, i - 1), "in at near from around across outside "
-                                     "inside toward towards into");
+           is_one_of(word(n, i - 1),
+                     "in at near from around across outside between "
+                     "inside toward towards into");
 }
 
 static bool speaks(const struct ng_naming *n, uint32_t i)
@@ -280,11 +316,13 @@ static enum ng_name_type guess(const struct ng_naming *n, uint32_t i,
         return NG_ORG;
     uint32_t first = ng_bits(n, i);
     if (words > 1 && words < 5 && first & NG_WORD_GIVEN &&
-        !is_common(ng_bits(n, end - 1)))
+        (!is_common(last) || !(first & NG_WORD_COMMON)))
         return NG_PER;
     if (words > 1 && words < 5 && last & NG_WORD_SURNAME && !is_common(first))
         return NG_PER;
     *sure = false;
+    if (words == 2 && follows_place_word(n, i) && !(last & NG_WORD_COMMON))
+        return NG_GPE;
     if (words == 1 && follows_place_word(n, i) &&
         !(first & NG_WORD_SURNAME && !(first & NG_WORD_PLACE)))
         return NG_GPE;
@@ -300,13 +338,14 @@ static enum ng_name_type guess(const struct ng_naming *n, uint32_t i,
 }
 
 /* Whether a known one-word place or country is rather a person's name. */
-static bool is_rather_person(const struct ng_naming *n, uint32_t i,
+static bool is_rather_person(const struct ng_naming *n, uint32_t i, uint32_t j,
                              uint32_t end, const struct ng_lex_entry *e,
                              bool titled)
 {
     uint32_t bits = ng_bits(n, i);
-    if (e->kind != NG_LEX_PLACE && e->kind != NG_LEX_METONYM &&
-        e->kind != NG_LEX_COUNTRY)
+    if ((e->kind != NG_LEX_PLACE && e->kind != NG_LEX_METONYM &&
+         e->kind != NG_LEX_COUNTRY) ||
+        j - i > 1)
         return false;
     bool next = i + 1 < end && is_proper(n, i + 1) &&
                 !is_common(ng_bits(n, i + 1)) &&
@@ -317,7 +356,8 @@ static bool is_rather_person(const struct ng_naming *n, uint32_t i,
         if (next && bits & NG_WORD_GIVEN)
             return true;
         return (bits & (NG_WORD_GIVEN | NG_WORD_SURNAME)) &&
-               e->population < 300000 && !follows_place_word(n, i) &&
+               e->population < 300000 && e->geonameid &&
+               !follows_place_word(n, i) &&
                !(i + 1 < end && is_one_of(word(n, i + 1), facilities)) &&
                !(i + 1 < end && is_one_of(word(n, i + 1), regions));
     }
@@ -340,6 +380,8 @@ static bool is_doubtful(const struct ng_naming *n, uint32_t i, uint32_t end,
                n->r->words.at[i].letter_case != NG_CASE_UPPER;
     if (e->kind != NG_LEX_PLACE)
         return false;
+    if (e->geonameid == 0)
+        return false;
     bool next = end < stop && is_proper(n, end);
     if (next && e->population < 1000000 && !(bits & NG_WORD_COMMON))
         return !(ng_bits(n, end) & NG_WORD_TITLE);
@@ -351,7 +393,8 @@ static bool is_doubtful(const struct ng_naming *n, uint32_t i, uint32_t end,
 static uint32_t longer_body(const struct ng_naming *n, uint32_t i, uint32_t j,
                             uint32_t end, const struct ng_lex_entry *e)
 {
-    if (j >= end || !is_proper(n, j) || e->kind == NG_LEX_PERSON)
+    if (j >= end || !is_proper(n, j) || e->kind == NG_LEX_PERSON ||
+        e->kind == NG_LEX_AGENCY)
         return j;
     if ((e->kind == NG_LEX_DEMONYM || e->kind == NG_LEX_COUNTRY ||
          e->kind == NG_LEX_GROUP) &&
@@ -415,7 +458,7 @@ static uint32_t step(struct ng_naming *n, uint32_t i, uint32_t end,
         is_one_of(word(n, i), days))
         return i + 1;
     if (j > i && !is_doubtful(n, i, j, end, &e) &&
-        !is_rather_person(n, i, end, &e, titled) &&
+        !is_rather_person(n, i, j, end, &e, titled) &&
         !(titled && j == i + 1 && e.kind != NG_LEX_PERSON &&
           e.kind != NG_LEX_DEMONYM)) {
         size_t before = n->spots.n;
@@ -437,12 +480,37 @@ static uint32_t step(struct ng_naming *n, uint32_t i, uint32_t end,
         stop = body_end(n, stop, end);
     bool sure;
     enum ng_name_type type = guess(n, i, stop, titled, &sure);
+    if (type == NG_MISC && !sure && stop - i == 1 &&
+        n->r->words.at[i].letter_case != NG_CASE_UPPER)
+        return stop;
     struct ng_spot *s = push(n, i, stop, type, sure);
     if (*role_end == i && *role < i) {
         s->role = *role;
         s->role_end = *role_end;
     }
     return stop;
+}
+
+/* The title of a work: a short quotation whose words have capitals. */
+static uint32_t work_at(struct ng_naming *n, uint32_t i, uint32_t end)
+{
+    const struct ng_report *r = n->r;
+    uint32_t q = r->words.at[i].quote;
+    if (q == NG_NONE || r->words.at[i].at.beg != r->quotes.at[q].at.beg)
+        return i;
+    uint32_t j = i, capitals = 0;
+    for (; j < end && r->words.at[j].quote == q; j++) {
+        if (j - i > 6 || n->beg[j] == n->end[j])
+            return i;
+        if (has(n, j, NG_SPOT_CAPITAL))
+            capitals++;
+        else if (j == i || !(ng_bits(n, j) & NG_WORD_FUNCTION))
+            return i;
+    }
+    if (capitals < 2 || r->words.at[j - 1].at.end != r->quotes.at[q].at.end)
+        return i;
+    push(n, i, j, NG_WORK, true);
+    return j;
 }
 
 /* Which capital words stand inside a sentence somewhere: those at the start of
@@ -509,7 +577,8 @@ void ng_spot_names(struct ng_naming *n)
                 i++;
                 continue;
             }
-            i = step(n, i, s->end, &role, &role_end);
+            uint32_t j = work_at(n, i, s->end);
+            i = j > i ? j : step(n, i, s->end, &role, &role_end);
         }
     }
     settle(n);
