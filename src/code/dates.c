@@ -90,6 +90,18 @@ static size_t first_time(const struct ng_report *r, uint32_t byte)
     return low;
 }
 
+/* "Two weeks after he left": the weeks date what stands above, not him. */
+static bool is_before_mark(const struct ng_tree *t, uint32_t w, ng_range at)
+{
+    for (uint32_t k = t->child[w]; k != NG_NONE; k = t->next[k])
+        if (t->rel[k] == NG_REL_mark &&
+            (ng_is(t, k, "after") || ng_is(t, k, "before") ||
+             ng_is(t, k, "since")) &&
+            at.beg < t->r->words.at[k].at.beg)
+            return true;
+    return false;
+}
+
 /* The time that hangs on `w`; the one nearest to the trigger of several. */
 static bool find(const struct ng_cast *c, uint32_t w, uint32_t trigger,
                  enum ng_date_basis basis, struct ng_mention *m)
@@ -105,7 +117,7 @@ static bool find(const struct ng_cast *c, uint32_t w, uint32_t trigger,
         const struct ng_time *x = &r->times.at[i];
         if (x->at.beg >= at.end)
             break;
-        if (x->at.beg < at.beg || !dates(x))
+        if (x->at.beg < at.beg || !dates(x) || is_before_mark(c->t, w, x->at))
             continue;
         uint32_t top = top_of(c->t, x->at);
         enum reach reach = top == NG_NONE ? BEYOND : reach_of(c->t, top, w);
@@ -113,6 +125,8 @@ static bool find(const struct ng_cast *c, uint32_t w, uint32_t trigger,
             continue;
         uint32_t away = top > trigger ? top - trigger : trigger - top;
         bool after = reach == AFTER;
+        if (x->granularity == NG_FUZZY)
+            away += NG_TREE_SENTENCE; /* "recently" only if nothing better */
         if (best == NG_NONE || (best_after && !after) ||
             (best_after == after && away < far)) {
             best = (uint32_t)i;

@@ -96,7 +96,8 @@ static uint32_t subject_above(const struct ng_tree *t, uint32_t w)
 static bool has_to(const struct ng_tree *t, uint32_t w)
 {
     for (uint32_t c = t->child[w]; c != NG_NONE; c = t->next[c])
-        if (t->r->words.at[c].tag == NG_TAG_TO && t->rel[c] == NG_REL_mark)
+        if (t->rel[c] == NG_REL_mark &&
+            (t->r->words.at[c].tag == NG_TAG_TO || ng_is(t, c, "to")))
             return true;
     return false;
 }

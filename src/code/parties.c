@@ -231,15 +231,70 @@ static void add(const struct ng_cast *c, ng_parties *list, struct ng_party p)
         *ng_push(list, c->out) = p;
 }
 
+/* Bodies that are known by the number of their members. */
+static const struct {
+    ng_str word, members;
+} formats[] = {
+    {S("six-party"), S("USA CHN RUS JPN KOR PRK")},
+    {S("koreas"), S("PRK KOR")},
+    {S("normandy"), S("DEU FRA RUS UKR")},
+    {S("p5+1"), S("USA GBR FRA RUS CHN DEU")},
+    {S("quad"), S("USA JPN AUS IND")},
+    {S("e3"), S("DEU FRA GBR")},
+};
+
+bool ng_add_members(const struct ng_cast *c, uint32_t w, ng_parties *list)
+{
+    ng_str low = ng_low(c->t, w);
+    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
+        if (!ng_str_eq(formats[i].word, low))
+            continue;
+        for (size_t at = 0; at + 3 <= formats[i].members.n; at += 4) {
+            struct ng_party p = {.at = c->t->r->words.at[w].at,
+                                 .entity = NG_NONE,
+                                 .sector = "GOV"};
+            memcpy(p.code, formats[i].members.p + at, 3);
+            const struct ng_report *r = c->t->r;
+            for (uint32_t e = 0; e < r->entities.n && e < 400; e++)
+                if (r->entities.at[e].type == NG_GPE &&
+                    ng_str_starts(r->entities.at[e].key, STR("country:")) &&
+                    memcmp(r->entities.at[e].country, p.code, 4) == 0)
+                    p.entity = e;
+            bool there = false;
+            for (size_t k = 0; k < list->n; k++)
+                there |= memcmp(list->at[k].code, p.code, 4) == 0;
+            if (!there && list->n < 12)
+                *ng_push(list, c->out) = p;
+        }
+        return true;
+    }
+    return false;
+}
+
 /* One noun, without those it is joined to. */
 static bool add_one(const struct ng_cast *c, uint32_t w, enum ng_strictness how,
                     ng_parties *list)
 {
     const struct ng_tree *t = c->t;
     uint32_t entity = ng_entity_at(c, w);
-    if (is_pair(c, w) && c->pair.n > 1) {
-        for (size_t i = 0; i < c->pair.n; i++)
-            add(c, list, c->pair.at[i]);
+    if (ng_add_members(c, w, list))
+        return true;
+    if (is_pair(c, w)) {
+        static const ng_str persons = S("|leader|president|minister|men|man|");
+        const ng_parties *pair =
+            ng_listed(persons, ng_lemma(t, w)) ? &c->leaders : &c->pair;
+        for (size_t i = 0; i < pair->n; i++)
+            add(c, list, pair->at[i]);
+        if (pair->n > 1)
+            return true;
+    }
+    ng_range spot = {0};
+    uint32_t host = how == NG_AS_HOST ? ng_place_at(c, w, &spot) : NG_NONE;
+    if (host != NG_NONE) {
+        struct ng_party p = party_of_entity(c, w, host);
+        p.at = spot;
+        memcpy(p.sector, "GOV", 4);
+        add(c, list, p);
         return true;
     }
     if (entity != NG_NONE) {
@@ -310,34 +365,53 @@ bool ng_add_parties(const struct ng_cast *c, uint32_t w, enum ng_strictness how,
     return known;
 }
 
+static bool is_place(const struct ng_entity *x)
+{
+    return (x->type == NG_GPE || x->type == NG_LOC || x->type == NG_FAC) &&
+           (x->geonameid || ng_str_starts(x->key, STR("country:")) ||
+            ng_str_starts(x->key, STR("place:")));
+}
+
+/* A town says more than a sea, a sea more than a country. */
+static int place_rank(const struct ng_entity *x)
+{
+    if (ng_str_starts(x->key, STR("country:")))
+        return 1;
+    return x->geonameid == 0 ? 2 : x->type == NG_LOC ? 3 : 4;
+}
+
 uint32_t ng_place_at(const struct ng_cast *c, uint32_t w, ng_range *at)
 {
     const struct ng_tree *t = c->t;
-    uint32_t list[32];
+    const struct ng_report *r = t->r;
+    uint32_t list[24];
     size_t n = ng_subtree(t, w,
                           NG_REL_BIT(acl_relcl) | NG_REL_BIT(acl) |
                               NG_REL_BIT(conj) | NG_REL_BIT(parataxis) |
                               NG_REL_BIT(obl) | NG_REL_BIT(nsubj),
-                          list, 32);
+                          list, 24);
     uint32_t best = NG_NONE;
-    bool best_is_country = true;
+    int rank = 0;
     for (size_t i = 0; i < n; i++) {
         uint32_t e = c->entity[list[i]];
-        if (e == NG_NONE)
+        if (e == NG_NONE || !is_place(&r->entities.at[e]))
             continue;
-        const struct ng_entity *x = &t->r->entities.at[e];
-        if (x->geonameid == 0 || x->type == NG_PER || x->type == NG_ORG)
+        const struct ng_entity *x = &r->entities.at[e];
+        /* what is far from its head is another place: "X, east of Moscow" */
+        if (i > 0 && t->head[list[i]] != w && rank > 0)
             continue;
-        if (i > 0 && x->type == NG_NORP)
-            continue;
-        bool country = ng_str_starts(x->key, STR("country:"));
-        if (best == NG_NONE || (best_is_country && !country)) {
+        if (place_rank(x) > rank) {
+            rank = place_rank(x);
             best = e;
-            best_is_country = country;
-            uint32_t name = t->r->words.at[list[i]].name;
-            *at = name < t->r->names.n ? t->r->names.at[name].at
-                                       : t->r->words.at[list[i]].at;
+            uint32_t name = r->words.at[list[i]].name;
+            *at = name < r->names.n ? r->names.at[name].at
+                                    : r->words.at[list[i]].at;
         }
+        /* a town by its own name is as exact as it gets */
+        if (i == 0 && rank > 1)
+            break;
     }
-    return best;
+    if (rank > 0 || t->r->words.at[w].tag != NG_TAG_NNP)
+        return best;
+    return NG_NONE;
 }

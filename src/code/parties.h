@@ -17,7 +17,8 @@ struct ng_cast {
     uint32_t *saying_first; /* [sentences] */
     uint32_t *saying_next;  /* [links] */
     uint32_t *saying_at;    /* [links] */
-    ng_parties pair;        /* who met last: "the two leaders" */
+    ng_parties pair;        /* who met last: "the two sides" */
+    ng_parties leaders;     /* the same, persons: "the two leaders" */
     struct ng_arena *out;
 };
 
@@ -32,6 +33,10 @@ enum ng_strictness {
 /* Adds whoever the noun phrase at w names; false if nobody known. */
 bool ng_add_parties(const struct ng_cast *c, uint32_t w, enum ng_strictness how,
                     ng_parties *list);
+
+/* Adds the members of a body known by their number ("six-party", "the two
+ * Koreas"); false if the word is none. */
+bool ng_add_members(const struct ng_cast *c, uint32_t w, ng_parties *list);
 
 /* The entity that the noun phrase at w stands for, or NG_NONE. */
 uint32_t ng_entity_at(const struct ng_cast *c, uint32_t w);

@@ -181,6 +181,30 @@ static void bind_infinitive(struct ng_tree *t, uint32_t v, const struct verb *x)
     }
 }
 
+/* "has said the leaders will not sign": the leaders are not what was said. */
+static void take_subject(struct ng_tree *t, uint32_t v, uint32_t first)
+{
+    static const ng_str saying =
+        S("|say|tell|believe|think|report|claim|insist|add|confirm|announce|"
+          "know|warn|hope|expect|argue|note|suggest|deny|fear|mean|");
+    uint32_t group = v;
+    for (uint32_t k = v; k-- > first && t->head[k] == v;)
+        group = k;
+    if (group == first || (group == v && !is_finite(tag_of(t, v))))
+        return;
+    uint32_t n = group - 1, h = t->head[n];
+    if (h == NG_NONE || h > n || !ng_is_noun(t, n) || t->rel[n] != NG_REL_obj ||
+        !ng_is_verb(t, h) || !ng_listed(saying, ng_lemma(t, h)) || h == v)
+        return;
+    for (uint32_t w = h; w != NG_NONE; w = t->head[w])
+        if (w == v)
+            return;
+    t->head[n] = v;
+    t->rel[n] = NG_REL_nsubj;
+    t->head[v] = h;
+    t->rel[v] = NG_REL_ccomp;
+}
+
 static void repair_verb(struct ng_tree *t, uint32_t v, uint32_t first,
                         uint32_t end)
 {
@@ -211,6 +235,9 @@ static void repair_verb(struct ng_tree *t, uint32_t v, uint32_t first,
     raise_verb(t, v, &x);
     if (x.subject == NG_NONE && x.patient == NG_NONE)
         raise_subject(t, v, first);
+    if (x.subject == NG_NONE && x.patient == NG_NONE && x.called == NG_NONE &&
+        t->rel[v] != NG_REL_xcomp)
+        take_subject(t, v, first);
     bool to = x.mark != NG_NONE && tag_of(t, x.mark) == NG_TAG_TO;
     if (h != NG_NONE && to && tag_of(t, h) == NG_TAG_NNP &&
         t->rel[v] == NG_REL_parataxis)
@@ -229,6 +256,19 @@ static void repair_noun(struct ng_tree *t, uint32_t n, uint32_t first)
         t->rel[n] = NG_REL_obj;
         t->rel[h] = NG_REL_obl_tmod;
         return;
+    }
+    /* "A and B, as well as C": C is no match for a common noun further up */
+    uint8_t tag = tag_of(t, n);
+    if (t->rel[n] == NG_REL_conj && h < n &&
+        (tag == NG_TAG_NNP || tag == NG_TAG_NNPS) &&
+        tag_of(t, h) == NG_TAG_NN) {
+        uint32_t k = n - 1;
+        while (k > h && (!ng_is_noun(t, k) || t->head[k] == n) &&
+               !ng_is_verb(t, k))
+            k--;
+        if (k > h && tag_of(t, k) == NG_TAG_NNP && t->rel[k] != NG_REL_flat &&
+            t->rel[k] != NG_REL_compound)
+            t->head[n] = k;
     }
     /* "her trip to Rome and her talks there": joined, not below */
     if (t->rel[n] == NG_REL_nmod && h < n && !has_case(t, n, first))

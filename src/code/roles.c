@@ -1,0 +1,322 @@
+#include "code/roles.h"
+
+static bool is_event_noun(const struct ng_tree *t, uint32_t w)
+{
+    static const ng_str nouns =
+        S("|talk|talks|meeting|summit|negotiation|negotiations|dialogue|visit|"
+          "deal|agreement|treaty|pact|accord|ceasefire|truce|round|session|"
+          "trip|conference|mediation|discussion|tie|ties|relation|relations|"
+          "cooperation|contact|");
+    return ng_is_noun(t, w) && ng_listed(nouns, ng_lemma(t, w));
+}
+
+/* Those who take part in what a noun names: "his talks with Borea", "the
+ * Orsk-Vale summit", "a deal between Arvia and Borea". */
+static bool fill_from_noun(struct ng_coder *k, uint32_t w, ng_parties *list)
+{
+    const struct ng_tree *t = &k->tree;
+    bool known = false;
+    for (uint32_t c = t->child[w]; c != NG_NONE; c = t->next[c]) {
+        uint8_t rel = t->rel[c];
+        bool taken = rel == NG_REL_nmod_poss || rel == NG_REL_compound ||
+                     rel == NG_REL_amod;
+        for (uint32_t m = t->child[c];
+             rel == NG_REL_nmod && m != NG_NONE && !taken; m = t->next[m])
+            taken = t->rel[m] == NG_REL_case &&
+                    (ng_is(t, m, "with") || ng_is(t, m, "between") ||
+                     ng_is(t, m, "of") || ng_is(t, m, "by") ||
+                     ng_is(t, m, "from") || ng_is(t, m, "among"));
+        if (taken)
+            known |= ng_add_parties(&k->cast, c, NG_AS_RECIPIENT, list);
+    }
+    uint32_t det = ng_child(t, w, NG_REL_det);
+    if (!known && det != NG_NONE)
+        for (size_t i = 0; i < k->cast.pair.n; i++, known = true)
+            if (list->n < 12)
+                *ng_push(list, k->out) = k->cast.pair.at[i];
+    return known;
+}
+
+static bool is_locative(const struct ng_tree *t, uint32_t w)
+{
+    static const ng_str where =
+        S("|in|at|on|near|inside|outside|since|under|from|into|onto|across|");
+    for (uint32_t c = t->child[w]; c != NG_NONE; c = t->next[c])
+        if (t->rel[c] == NG_REL_case && ng_listed(where, ng_low(t, c)))
+            return true;
+    return false;
+}
+
+/* Those named in the clause below, but for its places and its subject where
+ * that is the actor again: "agreed to send food to Borea". */
+static bool fill_from_clause(struct ng_coder *k, const struct ng_frame *f,
+                             ng_parties *list)
+{
+    const struct ng_tree *t = &k->tree;
+    if (f->clause == NG_NONE)
+        return false;
+    uint32_t words[40];
+    size_t n = ng_subtree(t, f->clause, NG_REL_BIT(parataxis), words, 40);
+    bool known = false;
+    for (size_t i = 0; i < n; i++) {
+        uint32_t w = words[i], e = k->cast.entity[w];
+        uint8_t rel = t->rel[w];
+        if (rel == NG_REL_compound || rel == NG_REL_flat ||
+            rel == NG_REL_appos || is_locative(t, w) ||
+            (e == NG_NONE && rel != NG_REL_nsubj && rel != NG_REL_obj) ||
+            !(ng_is_noun(t, w) || t->r->words.at[w].tag == NG_TAG_PRP))
+            continue;
+        if (e != NG_NONE && t->r->entities.at[e].type == NG_LOC)
+            continue;
+        if (is_event_noun(t, w) && e == NG_NONE)
+            known |= fill_from_noun(k, w, list);
+        else
+            known |= ng_add_parties(&k->cast, w, NG_AS_ACTOR, list);
+    }
+    return known;
+}
+
+/* Every party of one slot of the template. */
+static bool fill(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
+                 const struct ng_slot_of *s, enum ng_strictness how,
+                 ng_parties *list)
+{
+    const struct ng_tree *t = &k->tree;
+    uint32_t at = NG_NONE;
+    bool known = false;
+    switch ((enum ng_slot_kind)s->slot) {
+    case SLOT_SUBJECT:
+        at = f->subject;
+        break;
+    case SLOT_OBJECT:
+        at = f->object;
+        break;
+    case SLOT_INDIRECT:
+        at = f->indirect;
+        break;
+    case SLOT_CLAUSE:
+        return fill_from_clause(k, f, list);
+    case SLOT_POSSESSOR:
+        at = ng_child(t, w, NG_REL_nmod_poss);
+        break;
+    case SLOT_MODIFIER:
+        for (uint32_t c = t->child[w]; c != NG_NONE; c = t->next[c])
+            if (t->rel[c] == NG_REL_amod || t->rel[c] == NG_REL_compound)
+                known |= ng_add_parties(&k->cast, c, how, list);
+        return known;
+    case SLOT_BESIDE: {
+        uint32_t at2 = NG_NONE;
+        while ((at2 = ng_prep_child(t, w, s->beside, at2)) != NG_NONE)
+            known |= ng_add_parties(&k->cast, at2, how, list);
+        if (!known && f->object != NG_NONE && ng_is_verb(t, w))
+            while ((at2 = ng_prep_child(t, f->object, s->beside, at2)) !=
+                   NG_NONE)
+                known |= ng_add_parties(&k->cast, at2, how, list);
+        return known;
+    }
+    default:
+        return false;
+    }
+    if (at == NG_NONE)
+        return false;
+    if (is_event_noun(t, at) && k->cast.entity[at] == NG_NONE)
+        return fill_from_noun(k, at, list);
+    return ng_add_parties(&k->cast, at, how, list);
+}
+
+size_t ng_known_of(const ng_parties *list)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < list->n; i++)
+        n += ng_party_known(&list->at[i]);
+    return n;
+}
+
+static bool same_party(const struct ng_party *a, const struct ng_party *b)
+{
+    return a->entity != NG_NONE ? a->entity == b->entity
+                                : a->at.beg == b->at.beg;
+}
+
+static void drop_repeated(ng_parties *list, const ng_parties *others)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < list->n; i++) {
+        bool again = false;
+        for (size_t j = 0; j < others->n; j++)
+            again |= same_party(&list->at[i], &others->at[j]);
+        if (!again)
+            list->at[n++] = list->at[i];
+    }
+    list->n = n;
+}
+
+/* "the envoy for Borea's first visit to Arvia": the visitor is the envoy for
+ * Borea, not Borea. */
+static bool fill_from_envoy(struct ng_coder *k, uint32_t w, ng_parties *list)
+{
+    const struct ng_tree *t = &k->tree;
+    uint32_t h = t->head[w];
+    if (t->rel[w] != NG_REL_nmod || h == NG_NONE ||
+        ng_child(t, w, NG_REL_nmod_poss) == NG_NONE ||
+        (ng_child_low(t, w, STR("for")) == NG_NONE &&
+         ng_child_low(t, w, STR("of")) == NG_NONE))
+        return false;
+    static const ng_str offices =
+        S("|representative|envoy|minister|ambassador|president|spokesman|"
+          "spokeswoman|head|chief|leader|secretary|adviser|commissioner|"
+          "chairman|director|emissary|chancellor|king|queen|");
+    return ng_listed(offices, ng_lemma(t, h)) &&
+           ng_add_parties(&k->cast, h, NG_AS_RECIPIENT, list);
+}
+
+static void move_all(struct ng_coder *k, ng_parties *to, ng_parties *from)
+{
+    for (size_t i = 0; i < from->n && to->n < 12; i++)
+        *ng_push(to, k->out) = from->at[i];
+    from->n = 0;
+}
+
+void ng_find_roles(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
+                   const struct ng_template *p, struct ng_mention *m)
+{
+    bool swap = p->flags & FLAG_SWAP;
+    bool noun = p->pos == 'N';
+    bool host = p->flags & (FLAG_VISIT | FLAG_TO);
+    bool done = noun && fill_from_envoy(k, w, &m->actors);
+    for (unsigned i = 0; i < p->actors && !done; i++)
+        done = fill(k, w, f, ng_template_slot(p, i),
+                    noun || swap ? NG_AS_RECIPIENT : NG_AS_ACTOR, &m->actors);
+    done = false;
+    for (unsigned i = 0; i < p->recipients && !done; i++)
+        done = fill(k, w, f, ng_template_slot(p, p->actors + i),
+                    host ? NG_AS_HOST : NG_AS_RECIPIENT, &m->recipients);
+    drop_repeated(&m->recipients, &m->actors);
+    if (p->flags & FLAG_BOTH)
+        move_all(k, &m->actors, &m->recipients);
+}
+
+static void add_others(struct ng_coder *k, ng_parties *list,
+                       const ng_parties *from, const ng_parties *but)
+{
+    size_t begun = list->n;
+    for (size_t i = 0; i < from->n && list->n < 12; i++)
+        *ng_push(list, k->out) = from->at[i];
+    if (list->n > begun)
+        drop_repeated(list, but);
+}
+
+static bool shares(const ng_parties *a, const struct ng_mention *b)
+{
+    for (size_t i = 0; i < a->n; i++)
+        for (size_t j = 0; j < b->actors.n; j++)
+            if (same_party(&a->at[i], &b->actors.at[j]))
+                return true;
+    return false;
+}
+
+/* An answer finds what it answers: a denial the accusation, an acceptance the
+ * invitation, what a visitor asks for his host. */
+static void borrow_from(struct ng_coder *k, const struct ng_template *p,
+                        struct ng_mention *m)
+{
+    size_t n = k->r->mentions.n;
+    for (size_t i = n; i-- > 0 && n - i < NG_LOOK_BACK;) {
+        const struct ng_mention *b = &k->r->mentions.at[i];
+        bool answer =
+            p->flags & FLAG_DENIAL ? b->type == NG_ACCUSE : b->type == NG_AGREE;
+        if (p->type == NG_REQUEST) {
+            if (b->type == NG_CONSULT && n - i < 5 && shares(&m->actors, b)) {
+                add_others(k, &m->recipients, &b->recipients, &m->actors);
+                add_others(k, &m->recipients, &b->actors, &m->actors);
+                return;
+            }
+            continue;
+        }
+        if (p->flags & FLAG_LOOSE)
+            answer = b->type == NG_SUPPORT || b->type == NG_CONSULT;
+        if (!answer || b->actors.n == 0)
+            continue;
+        add_others(k, p->flags & FLAG_LOOSE ? &m->actors : &m->recipients,
+                   &b->actors, &m->actors);
+        if ((p->flags & FLAG_DENIAL) && b->historical) {
+            m->when = b->when;
+            m->granularity = b->granularity;
+            m->when_basis = NG_BASIS_SENTENCE;
+        }
+        return;
+    }
+}
+
+void ng_borrow_roles(struct ng_coder *k, const struct ng_frame *f,
+                     const struct ng_template *p, struct ng_mention *m)
+{
+    const struct ng_tree *t = &k->tree;
+    size_t n = k->r->mentions.n;
+    /* "talks that produced a deal": those who talked signed it */
+    if (ng_known_of(&m->actors) == 0 && f->subject != NG_NONE && n &&
+        (p->flags & FLAG_BOTH) && p->type != NG_CONSULT &&
+        is_event_noun(t, f->subject)) {
+        const struct ng_mention *b = &k->r->mentions.at[n - 1];
+        add_others(k, &m->actors, &b->actors, &m->recipients);
+        add_others(k, &m->actors, &b->recipients, &m->recipients);
+    }
+    if ((p->flags & FLAG_BOTH) && m->actors.n < 2 &&
+        ng_known_of(&m->actors) == 0) {
+        bool they = f->subject != NG_NONE && (ng_is(t, f->subject, "they") ||
+                                              ng_is(t, f->subject, "both"));
+        if (they || (p->flags & FLAG_LOOSE)) {
+            m->actors.n = 0;
+            add_others(k, &m->actors, &k->cast.pair, &m->recipients);
+        }
+    }
+    if ((p->flags & FLAG_PLAN) && ng_known_of(&m->recipients) == 0)
+        for (size_t i = 0; i < k->cast.pair.n; i++)
+            if (m->actors.n &&
+                memcmp(k->cast.pair.at[i].code, m->actors.at[0].code, 12) != 0)
+                *ng_push(&m->recipients, k->out) = k->cast.pair.at[i];
+    if ((p->flags & FLAG_BORROW) && ng_known_of(&m->recipients) == 0 &&
+        !((p->flags & FLAG_LOOSE) && ng_known_of(&m->actors)))
+        borrow_from(k, p, m);
+}
+
+bool ng_is_whole(const struct ng_coder *k, const struct ng_template *p,
+                 const struct ng_mention *m)
+{
+    size_t a = ng_known_of(&m->actors), b = ng_known_of(&m->recipients);
+    if (p->flags & FLAG_LOOSE)
+        return a > 0;
+    if (p->flags & FLAG_LOOSE1)
+        return m->actors.n + m->recipients.n > 0;
+    if ((p->flags & FLAG_LEADER) && m->actors.n) {
+        const struct ng_party *p0 = &m->actors.at[0];
+        bool person = p0->entity != NG_NONE
+                          ? k->r->entities.at[p0->entity].type == NG_PER
+                          : p0->sector[0] != 0;
+        if (!person)
+            return false;
+    }
+    if (p->flags & FLAG_VISIT) {
+        if (a == 0 || (b == 0 && (p->flags & FLAG_DYAD)))
+            return false;
+        const char *x = m->actors.at[0].code;
+        for (size_t i = 0; i < m->recipients.n; i++)
+            if (x[0] && memcmp(x, m->recipients.at[i].code, 12) != 0)
+                return true;
+        return m->recipients.n == 0 || !x[0];
+    }
+    if ((p->flags & FLAG_BOTH) && (p->flags & FLAG_DYAD))
+        return m->actors.n > 1 && a > 0;
+    if (p->flags & FLAG_DYAD)
+        return m->actors.n && m->recipients.n && a + b > 0;
+    return a + b > 0 && (m->actors.n > 0 || b > 0);
+}
+
+bool ng_is_thing(const struct ng_coder *k, const struct ng_template *p,
+                 const struct ng_frame *f, const struct ng_mention *m)
+{
+    uint32_t s = f->subject;
+    return p->pos == 'V' && m->actors.n == 0 && s != NG_NONE && !f->borrowed &&
+           ng_is_noun(&k->tree, s) && !is_event_noun(&k->tree, s) &&
+           p->type != NG_STATEMENT && !(p->flags & FLAG_LOOSE);
+}

@@ -1,0 +1,38 @@
+/* roles.h - who plays which part in one event.
+ *
+ * A template says where its actors and recipients stand (subject, object,
+ * "with"); here those places are read, and what a definite noun or a bare verb
+ * leaves out is taken from the mentions before: "the talks", "they", "Arvia
+ * accepted".
+ */
+#pragma once
+#include "code/triggers.h"
+
+/* How many mentions back an answer looks for what it answers. */
+enum { NG_LOOK_BACK = 60 };
+
+/* One report at work. */
+struct ng_coder {
+    struct ng_report *r;
+    struct ng_tree tree;
+    struct ng_cast cast;
+    bool *used; /* [words] part of another trigger */
+    struct ng_arena *out;
+};
+
+void ng_find_roles(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
+                   const struct ng_template *p, struct ng_mention *m);
+void ng_borrow_roles(struct ng_coder *k, const struct ng_frame *f,
+                     const struct ng_template *p, struct ng_mention *m);
+
+/* Enough is known for an event: see the flags in triggers.txt. */
+bool ng_is_whole(const struct ng_coder *k, const struct ng_template *p,
+                 const struct ng_mention *m);
+
+/* "The storm killed", "prohibited by the rules": whoever is named as doing it
+ * is nobody. */
+bool ng_is_thing(const struct ng_coder *k, const struct ng_template *p,
+                 const struct ng_frame *f, const struct ng_mention *m);
+
+/* How many of them have an entity or a code. */
+size_t ng_known_of(const ng_parties *list);
