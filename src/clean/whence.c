@@ -367,7 +367,8 @@ struct ng_dateline ng_read_dateline(ng_str s)
         return none;
     ng_str first = ng_cut_at(ng_cut_at(d.place, ',').head, ' ').head;
     bool marked = d.agency.n || d.day.month || head.p[0] == '(';
-    if (!marked && !shouts(first))
+    bool opens = end < s.n && !ng_is_lower(s.p[end]);
+    if (!marked && (!shouts(first) || first.n < 4 || !opens))
         return none;
     if (d.place.n == 0 && !d.agency.n)
         return none;
