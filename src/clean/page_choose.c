@@ -474,7 +474,7 @@ void ng_page_choose(struct ng_page *page, struct ng_arena scratch)
         choose_by_ld(page);
         scope = scope_of(&page->html, 0);
     }
-    keep_something(page);
     keep_company(page);
     keep_headings(page, scope);
+    keep_something(page);
 }

@@ -351,7 +351,11 @@ void ng_page_read_shown_date(const struct ng_page *page, struct ng_report *r,
     const uint32_t elsewhere = HINT_NAV | HINT_FOOTER | HINT_RELATED |
                                HINT_COMMENTS | HINT_ASIDE | HINT_SKIP;
     int below = 0;
-    if (r->published_basis != NG_BASIS_NONE)
+    ng_day declared = r->published.first;
+    bool zulu = r->published_basis == NG_BASIS_METADATA &&
+                (ng_str_ends(r->published_text, STR("Z")) ||
+                 ng_str_ends(r->published_text, STR("+00:00")));
+    if (r->published_basis != NG_BASIS_NONE && !zulu)
         return;
     for (size_t i = 0; i < page->blocks.n && below < BELOW; i++) {
         const struct ng_page_block *b = &page->blocks.at[i];
@@ -364,7 +368,8 @@ void ng_page_read_shown_date(const struct ng_page *page, struct ng_report *r,
         ng_str line = ng_page_block_text(page, b, LINE_MOST + 60, &a);
         if (ng_str_find_nocase(line, STR("copyright"), 0) == SIZE_MAX &&
             ng_stamp_parse(line, &stamp)) {
-            set_stamp(r, &stamp, NG_BASIS_HEADER, out);
+            if (!zulu || stamp.day + 1 == declared || stamp.day == declared + 1)
+                set_stamp(r, &stamp, NG_BASIS_HEADER, out);
             return;
         }
     }
