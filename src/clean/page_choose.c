@@ -56,7 +56,9 @@ static uint32_t choose_scope(const struct ng_page *page,
         uint32_t e = b->element, share = b->chars;
         prose[e] += b->chars;
         if (b->hints & HINT_BODY)
-            share += share / 2;
+            share += b->chars;
+        if (b->hints & HINT_ARTICLE)
+            share += b->chars;
         if (h->elements[e].tag == NG_HTML_P || h->elements[e].tag == NG_HTML_LI)
             e = h->elements[e].parent;
         for (int up = 0; up < 3 && e; up++, share /= 2) {

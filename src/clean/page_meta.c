@@ -229,13 +229,42 @@ static ng_str host_of(ng_str url)
     return host;
 }
 
+/* Do two fifths of the longer words of `a` stand in the folded text `b`? */
+static bool shares_words(ng_str a, ng_str b, struct ng_arena scratch)
+{
+    enum { LONG = 4, SHARE = 40 };
+    size_t all = 0, in = 0;
+    for (ng_cut cut = ng_cut_at(a, ' '); cut.head.n || cut.found;
+         cut = ng_cut_at(cut.tail, ' ')) {
+        struct ng_arena room = scratch;
+        ng_str word = fold(cut.head, &room);
+        if (word.n < LONG)
+            continue;
+        all++;
+        in += ng_str_find(b, word, 0) != SIZE_MAX;
+    }
+    return all > 1 && in * 100 >= all * SHARE;
+}
+
+/* Titles are short; what goes on for pages is no title to the end. */
+static ng_str clip(ng_str s)
+{
+    enum { TITLE_MOST = 1000 };
+    if (s.n <= TITLE_MOST)
+        return s;
+    s.n = TITLE_MOST;
+    while (s.n && ((unsigned char)s.p[s.n] & 0xc0) == 0x80)
+        s.n--;
+    return s;
+}
+
 static ng_str choose_title(const struct ng_page *page, const struct declared *d,
                            ng_str outlet, ng_str host, struct ng_arena *out,
                            struct ng_arena scratch)
 {
-    ng_str og = ng_entities_decode(d->og_title, out);
-    ng_str head = ng_entities_decode(d->title, out);
-    ng_str ld = ng_json_text(page->ld.headline, out);
+    ng_str og = ng_entities_decode(clip(d->og_title), out);
+    ng_str head = ng_entities_decode(clip(d->title), out);
+    ng_str ld = ng_json_text(clip(page->ld.headline), out);
     ng_str og_folded = fold(og, &scratch), head_folded = fold(head, &scratch);
     ng_str ld_folded = fold(ld, &scratch);
     for (size_t i = 0; i < d->h1_count; i++) {
@@ -246,13 +275,16 @@ static ng_str choose_title(const struct ng_page *page, const struct declared *d,
              ng_str_eq(ld_folded, f)))
             return ng_str_copy(d->h1[i], out);
     }
+    if (d->h1_count == 1 && (shares_words(d->h1[0], og_folded, scratch) ||
+                             shares_words(d->h1[0], head_folded, scratch)))
+        return cut_outlet(ng_str_copy(d->h1[0], out), outlet, host, scratch);
     if (og.n)
         return cut_outlet(og, outlet, host, scratch);
     if (ld.n)
         return ld;
     if (d->twitter_title.n)
-        return cut_outlet(ng_entities_decode(d->twitter_title, out), outlet,
-                          host, scratch);
+        return cut_outlet(ng_entities_decode(clip(d->twitter_title), out),
+                          outlet, host, scratch);
     if (d->h1_count == 1 || head.n == 0)
         return d->h1_count ? ng_str_copy(d->h1[0], out) : (ng_str){0};
     return cut_outlet(head, outlet, host, scratch);
