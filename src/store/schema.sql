@@ -153,7 +153,8 @@ CREATE TABLE value_cite(of INTEGER, seq INTEGER, owner INTEGER, report INTEGER,
 
 CREATE TABLE line(of INTEGER, seq INTEGER, part TEXT, text TEXT,
   independent INTEGER, new_since INTEGER, event INTEGER, saying INTEGER,
-  date_first INTEGER, date_last INTEGER, status TEXT, label TEXT,
+  date_first INTEGER, date_last INTEGER, granularity TEXT, status TEXT,
+  label TEXT,
   PRIMARY KEY(of, seq)) WITHOUT ROWID;
 CREATE TABLE line_cite(of INTEGER, seq INTEGER, owner INTEGER, report INTEGER,
   at_beg INTEGER, at_end INTEGER, PRIMARY KEY(of, seq)) WITHOUT ROWID;

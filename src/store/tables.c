@@ -336,6 +336,7 @@ static const struct ng_column line_columns[] = {
     CELL(ng_told_line, "event", line.event, U32),
     CELL(ng_told_line, "saying", line.saying, U32),
     CELL(ng_told_line, "date", line.when, DAYS),
+    KIND(ng_told_line, "granularity", line.granularity, granularity),
     KIND(ng_told_line, "status", line.status, event_status),
     CELL(ng_told_line, "label", line.label, STR),
 };

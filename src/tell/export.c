@@ -1,7 +1,7 @@
 /* export.c - records of every kind as JSONL and CSV: see tell.h. */
+#include "report/said.h"
 #include "tell/record.h"
 #include "tell/rows.h"
-#include "report/said.h"
 
 static const ng_str names[NG_EXPORT_COUNT] = {
     [NG_EXPORT_REPORTS] = S("reports"),

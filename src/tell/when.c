@@ -38,6 +38,11 @@ ng_str ng_when_text(ng_days when, enum ng_granularity granularity, ng_day near,
     if (when.first == NG_NO_DAY || when.last == NG_NO_DAY)
         return open_ended(when, near, buf);
     struct ng_date a = ng_date_of(when.first), z = ng_date_of(when.last);
+    if (granularity == NG_FUZZY && when.last - when.first <= 1) {
+        snprintf(buf, 48, "~%d %s%s", z.day, month_of(z),
+                 year_of(z, near, year));
+        return ng_str_of(buf);
+    }
     bool whole_years =
         a.month == 1 && a.day == 1 && z.month == 12 && z.day == 31;
     bool whole_month = a.year == z.year && a.month == z.month && a.day == 1 &&

@@ -158,7 +158,9 @@ static struct ng_line line_of(const struct ng_batch *b, uint32_t event,
                            .event = event,
                            .saying = NG_NONE,
                            .when = e->when,
-                           .granularity = e->granularity,
+                           .granularity = e->when_basis == NG_BASIS_PUBLISHED
+                                              ? NG_FUZZY
+                                              : e->granularity,
                            .status = e->status,
                            .label = label_of(b, e, out)};
     if (lead)
@@ -324,15 +326,27 @@ static float saying_weight(const struct ng_report *r, const struct ng_saying *s)
     return r->spun ? w - 3 : w;
 }
 
+/* "its president" is the president of something told elsewhere. */
+static ng_str plain_role(ng_str role)
+{
+    static const ng_str heads[] = {S("its "), S("his "), S("her "), S("their "),
+                                   S("the "), S("a "),   S("an ")};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (ng_str_starts_nocase(role, heads[i]))
+            return (ng_str){role.p + heads[i].n, role.n - heads[i].n};
+    return role;
+}
+
 static ng_str speaker_of(const struct ng_report *r, const struct ng_saying *s,
                          struct ng_arena *out)
 {
     if (s->entity < r->entities.n && s->grade == NG_GRADE_NAMED) {
         const struct ng_entity *e = &r->entities.at[s->entity];
-        bool told = e->role.n && e->role.n < 60 &&
-                    ng_str_find_nocase(e->name, e->role, 0) == SIZE_MAX;
+        ng_str role = plain_role(e->role);
+        bool told = role.n && role.n < 60 &&
+                    ng_str_find_nocase(e->name, role, 0) == SIZE_MAX;
         return told ? ng_str_format(out, PRS ", " PRS, PRS_ARG(e->name),
-                                    PRS_ARG(e->role))
+                                    PRS_ARG(role))
                     : e->name;
     }
     return ng_short_text(r, s->source, 80, out);

@@ -168,6 +168,15 @@ static int by_rank(const void *a, const void *b)
     return (x->mention > y->mention) - (x->mention < y->mention);
 }
 
+/* What a report tells as done cannot be a deed of a later day. */
+static bool too_early(const struct ng_report *r, const struct ng_mention *m,
+                      ng_days when)
+{
+    bool done = m->status == NG_HAPPENED || m->status == NG_ONGOING;
+    return done && r->published.last != NG_NO_DAY && when.first != NG_NO_DAY &&
+           when.first > r->published.last;
+}
+
 /* Only so many members are compared: enough to know a deed by. */
 enum { COMPARED = 6 };
 
@@ -178,6 +187,12 @@ static int cluster_fit(const struct ng_batch *b, const struct cluster *c,
     int best = 0;
     if (c->dated && is_told(m) && !ng_days_touch(c->when, m->when))
         return 0;
+    if (c->dated && too_early(report_of(b, w), m, c->when))
+        return 0;
+    for (size_t i = 0; is_told(m) && i < c->members.n; i++)
+        if (too_early(report_of(b, &c->members.at[i]),
+                      mention_of(b, &c->members.at[i]), m->when))
+            return 0;
     for (size_t i = 0; i < c->members.n && i < COMPARED; i++) {
         int points = likeness(b, &c->members.at[i], w);
         if (i == 0 && points == 0 && c->members.n > 1 &&
@@ -295,6 +310,8 @@ static void add_party(struct ng_event *e, const struct ng_report *r,
                       const struct ng_party *p, bool recipient, size_t most)
 {
     bool known = p->entity < r->entities.n;
+    if (!known && !p->code[0])
+        return; /* "the stalemate" is nobody */
     ng_str text =
         known ? r->entities.at[p->entity].name : ng_slice(r->text, p->at);
     ng_str key = known ? r->entities.at[p->entity].key : STR("");
@@ -323,6 +340,33 @@ static bool is_loose(const struct ng_event *e, const struct ng_report *r,
     return false;
 }
 
+/* Mentions of the cluster in which someone fits this party. */
+static size_t support(const struct ng_batch *b, const struct cluster *c,
+                      const struct ng_report *r, const struct ng_party *p)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < c->members.n && i < 64; i++) {
+        const struct ng_report *other = report_of(b, &c->members.at[i]);
+        const struct ng_mention *m = mention_of(b, &c->members.at[i]);
+        struct parties all = {0};
+        gather(&all, other, &m->actors);
+        gather(&all, other, &m->recipients);
+        bool here = false;
+        for (size_t k = 0; k < all.n && !here; k++)
+            here = ng_party_fit(r, p, other, all.at[k]) > 0;
+        n += here;
+    }
+    return n;
+}
+
+/* Where three or more mentions tell of a deed, who stands in one alone is more
+ * often a slip of reading than one more party. */
+static bool is_sound(const struct ng_batch *b, const struct cluster *c,
+                     const struct ng_report *r, const struct ng_party *p)
+{
+    return c->members.n < 3 || support(b, c, r, p) >= 2;
+}
+
 static void fill_parties(struct ng_event *e, const struct ng_batch *b,
                          const struct cluster *c, struct ng_arena *out)
 {
@@ -332,10 +376,12 @@ static void fill_parties(struct ng_event *e, const struct ng_batch *b,
         const struct ng_report *r = report_of(b, &c->members.at[i]);
         const struct ng_mention *m = mention_of(b, &c->members.at[i]);
         for (size_t k = 0; k < m->actors.n; k++)
-            if (i == 0 || !is_loose(e, r, &m->actors.at[k]))
+            if (is_sound(b, c, r, &m->actors.at[k]) &&
+                (i == 0 || !is_loose(e, r, &m->actors.at[k])))
                 add_party(e, r, &m->actors.at[k], false, MOST);
         for (size_t k = 0; k < m->recipients.n; k++)
-            if (i == 0 || !is_loose(e, r, &m->recipients.at[k]))
+            if (is_sound(b, c, r, &m->recipients.at[k]) &&
+                (i == 0 || !is_loose(e, r, &m->recipients.at[k])))
                 add_party(e, r, &m->recipients.at[k], true, MOST);
     }
 }
@@ -389,6 +435,26 @@ static void fill_status(struct ng_event *e, const struct ng_batch *b,
             (s == NG_DENIED && e->status == NG_ALLEGED))
             e->status = s;
     }
+}
+
+/* The first mention is the one that the event is told by: of the present
+ * status, and not from a spun copy if there is another. */
+static void put_best_first(struct ng_event *e, const struct ng_batch *b)
+{
+    int best = -1;
+    size_t at = 0;
+    for (size_t i = 0; i < e->mentions.n; i++) {
+        const struct ng_report *r = b->reports.at[e->mentions.at[i].report];
+        const struct ng_mention *m = &r->mentions.at[e->mentions.at[i].mention];
+        int points = 2 * (m->status == e->status) + !r->spun;
+        if (points > best) {
+            best = points;
+            at = i;
+        }
+    }
+    struct ng_event_mention lead = e->mentions.at[at];
+    memmove(e->mentions.at + 1, e->mentions.at, at * sizeof lead);
+    e->mentions.at[0] = lead;
 }
 
 static void fill_sources(struct ng_event *e, const struct ng_batch *b,
@@ -456,6 +522,7 @@ void ng_merge_mentions(struct ng_batch *b, struct ng_arena *out,
         fill_parties(e, b, c, out);
         fill_status(e, b, c, out);
         fill_sources(e, b, c, out);
+        put_best_first(e, b);
         e->plover_strict = ng_strict_type(e->type, e->mode, e->status);
         e->independent =
             ng_independent(b, e->reports.at, e->reports.n, scratch);

@@ -155,6 +155,33 @@ static ng_str with_head(ng_str s, bool upper, struct ng_arena *out)
     return (ng_str){copy, s.n};
 }
 
+/* What stands between an actor and a verb that lost its auxiliary. */
+static const char *const to_come[2][NG_EVENT_STATUS_COUNT] = {
+    {[NG_HAPPENED] = "did",
+     [NG_ONGOING] = "is to",
+     [NG_PLANNED] = "is to",
+     [NG_ALLEGED] = "is said to",
+     [NG_HYPOTHETICAL] = "may",
+     [NG_DENIED] = "is not to"},
+    {[NG_HAPPENED] = "did",
+     [NG_ONGOING] = "are to",
+     [NG_PLANNED] = "are to",
+     [NG_ALLEGED] = "are said to",
+     [NG_HYPOTHETICAL] = "may",
+     [NG_DENIED] = "are not to"}};
+
+/* "sign an agreement": the clause begins with its verb in the plain form. */
+static bool bare_verb(const struct ng_report *r, const struct ng_mention *m)
+{
+    ng_str verb = ng_slice(r->text, m->trigger);
+    ng_str first = ng_cut_at(verb, ' ').head;
+    if (m->trigger.beg != m->clause.beg || !first.n ||
+        !ng_is_lower(first.p[0]) || m->status == NG_HAPPENED)
+        return false;
+    return !ng_str_ends(first, STR("ing")) && !ng_str_ends(first, STR("ed")) &&
+           !ng_str_ends(first, STR("s"));
+}
+
 static ng_str in_words_of(const struct ng_batch *b, const struct ng_event *e,
                           size_t most, struct ng_arena *out)
 {
@@ -167,6 +194,10 @@ static ng_str in_words_of(const struct ng_batch *b, const struct ng_event *e,
     size_t pronoun = pronoun_at_head(s);
     ng_str who = side(e, 0, 0, out);
     s = (ng_str){s.p + pronoun, s.n - pronoun};
+    if (who.n && !pronoun && bare_verb(r, m))
+        return ng_str_format(out, PRS " %s " PRS, PRS_ARG(who),
+                             to_come[count(e, false) > 1][e->status],
+                             PRS_ARG(s));
     if (who.n && (pronoun || !names_actor(m)))
         s = ng_str_format(out, PRS " " PRS, PRS_ARG(who),
                           PRS_ARG(pronoun ? s : with_head(s, false, out)));

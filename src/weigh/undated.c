@@ -335,10 +335,10 @@ static struct guess guess_of(const struct ng_batch *b, uint32_t u,
 {
     struct guess g = {.in = NG_NO_DAYS};
     const struct ng_report *r = b->reports.at[u];
+    copied(&g, b, u);
     for (uint32_t d = 0; d < b->reports.n; d++)
         if (dated[d])
             retold(&g, r, b->reports.at[d]);
-    copied(&g, b, u);
     for (uint32_t d = 0; d < b->reports.n; d++)
         if (dated[d])
             awaited_and_past(&g, r, b->reports.at[d]);
