@@ -121,6 +121,30 @@ static size_t before_number(const struct ng_glue *glue, ng_str s, ng_str low)
     return strength(glue, (ng_str){low.p, k}, &bits) >= 5 ? k : 0;
 }
 
+/* What stands before names and years in any text; short forms of brands ("my",
+ * "you", "i") are not among them. */
+static const ng_str small[] = {
+    S("the"),   S("in"),      S("on"),      S("of"),      S("at"),
+    S("to"),    S("by"),      S("for"),     S("from"),    S("and"),
+    S("with"),  S("that"),    S("when"),    S("than"),    S("or"),
+    S("after"), S("before"),  S("since"),   S("between"), S("but"),
+    S("until"), S("against"), S("because"), S("during"),  S("late"),
+    S("early")};
+enum { SMALL = sizeof small / sizeof *small };
+
+/* A name and no other word, a country or its people, a part of the world. */
+static bool is_proper(ng_str low, uint32_t bits)
+{
+    static const ng_str parts[] = {S("north"), S("south"), S("east"),
+                                   S("west")};
+    struct ng_lex_entry known;
+    if ((bits & NAME) && !(bits & NG_WORD_COMMON))
+        return true;
+    return among(low, parts, 4) ||
+           (ng_lex_find(low, &known, 1) &&
+            (known.kind == NG_LEX_COUNTRY || known.kind == NG_LEX_DEMONYM));
+}
+
 /* "in2011", "because2013". */
 static size_t before_year(const struct ng_glue *glue, ng_str s, ng_str low)
 {
@@ -133,11 +157,10 @@ static size_t before_year(const struct ng_glue *glue, ng_str s, ng_str low)
             return 0;
     bool century = (s.p[k] == '1' && s.p[k + 1] >= '5') ||
                    (s.p[k] == '2' && s.p[k + 1] == '0');
-    int power = strength(glue, (ng_str){low.p, k}, &bits);
-    return century && power >= (glue->bold ? 5 : 6) &&
-                   (glue->bold || ng_is_lower(s.p[0]))
-               ? k
-               : 0;
+    ng_str left = {low.p, k};
+    bool word = glue->bold ? strength(glue, left, &bits) >= 5
+                           : ng_is_lower(s.p[0]) && among(left, small, SMALL);
+    return century && word ? k : 0;
 }
 
 /* "WhenNorth", "theNorth". */
@@ -163,17 +186,8 @@ static size_t at_capital(const struct ng_glue *glue, ng_str s, ng_str low)
         return 0;
     if (glue->bold)
         return a + b >= 6 ? k : 0;
-    static const ng_str before[] = {
-        S("in"),     S("on"),    S("of"),      S("at"),  S("to"),
-        S("by"),     S("for"),   S("from"),    S("and"), S("with"),
-        S("that"),   S("when"),  S("than"),    S("or"),  S("after"),
-        S("before"), S("since"), S("between"), S("but"), S("until"),
-        S("against")};
-    struct ng_lex_entry known;
-    bool name = (right_bits & NAME) || ng_lex_find(right, &known, 1);
-    bool small = name && among(left, before, sizeof before / sizeof *before);
-    return (small || ng_str_eq(left, STR("the"))) && b >= 3 && next == s.n &&
-                   ng_is_lower(s.p[0])
+    bool sure = ng_is_lower(s.p[0]) && next == s.n && b >= 3;
+    return sure && among(left, small, SMALL) && is_proper(right, right_bits)
                ? k
                : 0;
 }
