@@ -49,7 +49,7 @@ static void forget(struct ng_report *r)
     r->dateline_place = r->language = r->declared_origin = (ng_str){0};
     r->modified = (ng_str){0};
     r->title_at = (ng_range){0};
-    r->spun = false;
+    r->spun = r->trimmed = false;
     if (r->published_basis == NG_BASIS_OTHER_REPORTS)
         return;
     r->published = NG_NO_DAYS;
@@ -116,9 +116,18 @@ static void note_source(struct ng_report *r, struct ng_arena *out)
             .raw = {(uint32_t)r->source.raw.n, (uint32_t)r->source.raw.n}};
 }
 
+static bool is_trimmed(const struct ng_report *r)
+{
+    for (size_t i = 0; i < r->notes.n; i++)
+        if (r->notes.at[i].kind == NG_NOTE_BOILERPLATE_REMOVED)
+            return true;
+    return false;
+}
+
 static void finish(struct ng_report *r, const struct ng_clues *clues,
                    const struct ng_glue *glue, struct ng_arena *out)
 {
+    r->trimmed = is_trimmed(r);
     if (!r->title.n)
         r->title = ng_slice(r->text, r->title_at);
     ng_str host = ng_host_in(r->url);

@@ -247,6 +247,7 @@ struct ng_report {
     enum ng_date_basis published_basis;
     ng_str modified;
     bool spun; /* looks machine-spun by itself */
+    bool trimmed; /* boilerplate was taken out: there is a note of it */
     NG_LIST(struct ng_paragraph) paragraphs;
     NG_LIST(struct ng_note) notes;
 

@@ -30,7 +30,8 @@ CREATE TABLE report(
   outlet TEXT, agency TEXT, byline TEXT, url TEXT, dateline_place TEXT,
   language TEXT, title_beg INTEGER, title_end INTEGER, declared_origin TEXT,
   published_first INTEGER, published_last INTEGER, published_text TEXT,
-  published_precision TEXT, published_basis TEXT, modified TEXT, spun INTEGER);
+  published_precision TEXT, published_basis TEXT, modified TEXT, spun INTEGER,
+  trimmed INTEGER);
 CREATE INDEX report_order ON report(published_first, id);
 CREATE INDEX report_story ON report(story, story_seq);
 

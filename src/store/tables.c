@@ -117,6 +117,7 @@ const struct ng_column ng_report_columns[] = {
     KIND(ng_report, "published_basis", published_basis, date_basis),
     CELL(ng_report, "modified", modified, STR),
     CELL(ng_report, "spun", spun, BOOL),
+    CELL(ng_report, "trimmed", trimmed, BOOL),
 };
 const size_t ng_report_columns_n = COUNT(ng_report_columns);
 

@@ -198,6 +198,7 @@ struct ng_trace_text ng_trace_text_of(const struct ng_report *r,
         .agency = ng_str_copy(r->agency, keep),
         .declared_origin = ng_str_copy(r->declared_origin, keep),
         .spun = r->spun,
+        .trimmed = r->trimmed,
     };
     uint32_t room = count_words(r->text);
     t.word = ng_new(keep, uint32_t, room);

@@ -118,13 +118,15 @@ static void put_twin(struct tracing *tr, uint32_t a, uint32_t b,
     enum ng_direction how;
     bool flip = ng_direction_of(&first, &other, 1, 1, 0, &how);
     struct ng_edge *edge = ng_push(tr->edges, out);
-    *edge = (struct ng_edge){.child = flip ? a : b,
-                             .parent = flip ? b : a,
-                             .relation = NG_EXACT,
-                             .score = 1,
-                             .coverage_child = 1,
-                             .coverage_parent = 1,
-                             .direction = how};
+    *edge = (struct ng_edge){
+        .child = flip ? a : b,
+        .parent = flip ? b : a,
+        .relation = first.text->trimmed == other.text->trimmed ? NG_EXACT
+                                                               : NG_BOILERPLATE,
+        .score = 1,
+        .coverage_child = 1,
+        .coverage_parent = 1,
+        .direction = how};
     const struct ng_trace_text *child = &tr->texts[edge->child];
     const struct ng_trace_text *parent = &tr->texts[edge->parent];
     uint32_t last = child->n - 1;

@@ -35,7 +35,7 @@ struct ng_trace_text {
     ng_days published;
     int64_t second; /* of publication, since 1970; NG_NO_SECOND: not known */
     ng_str outlet, agency, declared_origin;
-    bool spun;
+    bool spun, trimmed; /* as in the report */
 };
 
 /* Needs r->text and what clean found out; no annotation. `keep` is the arena
