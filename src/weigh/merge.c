@@ -120,6 +120,23 @@ static bool is_copy(const struct ng_batch *b, uint32_t x, uint32_t y)
     return x == y || (b->origin_of && b->origin_of[x] == b->origin_of[y]);
 }
 
+/* "The meeting would take place on Thursday": who meets was said before, so
+ * day, place and the report itself must tell which meeting is meant. */
+static bool is_vague(const struct ng_batch *b, const struct waiting *w)
+{
+    static const ng_str heads[] = {S("the "), S("a "), S("such a "), S("this "),
+                                   S("that ")};
+    const struct ng_mention *m = mention_of(b, w);
+    ng_str clause = ng_slice(report_of(b, w)->text, m->clause);
+    if (m->type != NG_CONSULT || w->deed != 1 ||
+        m->trigger.beg > m->clause.beg + 12)
+        return false;
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (ng_str_starts_nocase(clause, heads[i]))
+            return true;
+    return false;
+}
+
 /* Points for putting two mentions together; 0: don't. */
 static int likeness(const struct ng_batch *b, const struct waiting *x,
                     const struct waiting *y)
@@ -136,6 +153,9 @@ static int likeness(const struct ng_batch *b, const struct waiting *x,
     if (!ng_place_fit(report_of(b, x), mx->place, report_of(b, y), my->place))
         return 0;
     int points = parties_fit(b, x, y);
+    if (points < 0 && (is_vague(b, x) || is_vague(b, y)) &&
+        (is_copy(b, x->report, y->report) || (tx && ty)))
+        points = 2;
     if (points < 0)
         return 0;
     bool same_place = mx->place < report_of(b, x)->entities.n &&
