@@ -157,6 +157,40 @@ static bool is_dash(const struct ng_word *w)
     return ng_str_eq(w->low, STR("-")) || ng_str_eq(w->low, STR("--"));
 }
 
+/* By the arcs: the phrase around the subject of the verb w. */
+static struct ng_span subject_by_arcs(const struct ng_report *r,
+                                      const struct ng_sentence *s, uint32_t w)
+{
+    struct ng_span none = {w, w};
+    for (uint32_t i = w, n = 0; i > s->first && n < 2 * REACH; n++) {
+        const struct ng_word *x = ng_w(r, --i);
+        if (x->head != w || x->quote != NG_NONE ||
+            (x->rel != NG_REL_nsubj && x->rel != NG_REL_nsubj_pass))
+            continue;
+        if (in_time(r, i))
+            return none;
+        struct ng_span p = ng_phrase_before(r, i + 1, s->first);
+        /* the name goes on behind its head: "minister Ana Ortiz" */
+        while (p.first < p.end && p.end < w && ng_w(r, p.end)->head == i &&
+               (ng_w(r, p.end)->rel == NG_REL_flat ||
+                ng_w(r, p.end)->rel == NG_REL_appos) &&
+               !is_punct(r, p.end))
+            p.end++;
+        return p;
+    }
+    return none;
+}
+
+static bool has_clause_by_arcs(const struct ng_report *r, uint32_t w,
+                               uint32_t i, uint32_t end)
+{
+    for (uint32_t n = 0; i < end && n < REACH; i++, n++)
+        if (ng_w(r, i)->head == w && (ng_w(r, i)->rel == NG_REL_ccomp ||
+                                      ng_w(r, i)->rel == NG_REL_parataxis))
+            return true;
+    return false;
+}
+
 static struct ng_span subject(const struct ng_report *r,
                               const struct ng_sentence *s, uint32_t group)
 {
@@ -331,10 +365,14 @@ static bool content_after(const struct ng_report *r,
     bool bare = (f->flags & NG_CUE_BARE) && !(f->flags & NG_CUE_THAT) &&
                 has_finite(r, i, end) && !is_verb(ng_w(r, i)) &&
                 !ng_w_is(r, i, STR("to"));
+    bool clause = f->source.first < f->source.end &&
+                  (f->flags & (NG_CUE_SAY | NG_CUE_THINK)) &&
+                  !(f->flags & NG_CUE_THAT) && !ng_w_is(r, i, STR("to")) &&
+                  has_clause_by_arcs(r, f->cue.end - 1, i, end);
     bool object = (f->flags & NG_CUE_OBJECT) &&
                   f->source.first < f->source.end &&
                   ng_w(r, i)->tag != NG_TAG_IN;
-    if (!(bare || object || (asked && (f->flags & NG_CUE_SAY))))
+    if (!(bare || clause || object || (asked && (f->flags & NG_CUE_SAY))))
         return false;
     f->content = (struct ng_span){i, end};
     return true;
@@ -367,10 +405,12 @@ bool ng_frame_at(const struct ng_report *r, const struct ng_sentence *s,
     *f = (struct ng_frame){
         .cue = {group, w + 1}, .flags = flags, .quote = NG_NONE};
     f->source = subject(r, s, group);
+    bool mark_left = group > s->first && is_punct(r, group - 1);
+    if (f->source.first == f->source.end && !mark_left)
+        f->source = subject_by_arcs(r, s, w);
     uint32_t next = w + 1;
-    bool mark = group > s->first && is_punct(r, group - 1);
     bool inverted = false;
-    if (f->source.first == f->source.end && mark &&
+    if (f->source.first == f->source.end && mark_left &&
         (flags & (NG_CUE_SAY | NG_CUE_QUOTE)) && !(flags & NG_CUE_TELL) &&
         ng_w(r, w)->tag != NG_TAG_VBG) {
         struct ng_span p = ng_phrase_after(r, next, s->end);
