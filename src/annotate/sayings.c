@@ -84,6 +84,10 @@ static ng_range with_mark(const struct ng_report *r, struct ng_span c)
 static void add(struct finder *f, const struct ng_frame *fr, uint32_t sentence)
 {
     struct ng_report *r = f->r;
+    bool nobody = fr->source.first >= fr->source.end && !fr->passive &&
+                  fr->quote == NG_NONE;
+    if (fr->content.first >= fr->content.end || nobody)
+        return;
     struct ng_saying s = {
         .cue = ng_span_range(r, fr->cue),
         .source = ng_span_range(r, fr->source),
