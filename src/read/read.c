@@ -110,6 +110,9 @@ static ng_status each_member(struct archive *pack, struct ng_source *file,
         ng_tell_problem(file, 0, &why);
     }
     ng_out_release(&name);
+    if (status == NG_OK && ng_source_stopped(file))
+        return ng_fail(err, NG_INTERRUPTED, 0, "%.*s: stopped",
+                       PRS_ARG(file->path));
     return status;
 }
 
