@@ -2,6 +2,7 @@
 #include "base/out.h"
 #include "read/read.h"
 #include "t.h"
+#include "text/utf8.h"
 
 #include <archive.h>
 #include <archive_entry.h>
@@ -140,6 +141,14 @@ static void encodings_become_utf8(void)
     CHECK(got.records == 1 && got.raw.p[3] == ' ');
     read_bytes("bad", STR("\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xff."));
     CHECK(ng_str_ends(RAW, STR("\xef\xbf\xbd.")));
+}
+
+/* Found by fuzzing: a conversion may succeed and yet give no UTF-8. */
+static void whatever_comes_in_is_utf8(void)
+{
+    read_bytes("f1", STR("i\xfc\x90\x90\x90\x90\x90\x90\x90\x90\x90\\\x90"));
+    CHECK_INT(got.records, 1);
+    CHECK(ng_utf8_valid(RAW) == got.raw_n && got.recoded);
 }
 
 static void what_is_no_report_is_told(void)
@@ -332,6 +341,7 @@ static void whole_run(void (*test)(void))
 IN_FOLDER(text_is_one_record)
 IN_FOLDER(a_page_is_seen)
 IN_FOLDER(encodings_become_utf8)
+IN_FOLDER(whatever_comes_in_is_utf8)
 IN_FOLDER(what_is_no_report_is_told)
 IN_FOLDER(jsonl_names_are_mapped)
 IN_FOLDER(bad_lines_do_not_stop_the_rest)
@@ -352,8 +362,8 @@ static void in_ctrl_c(void)
 }
 
 T_MAIN(T(in_text_is_one_record), T(in_a_page_is_seen),
-       T(in_encodings_become_utf8), T(in_what_is_no_report_is_told),
-       T(in_jsonl_names_are_mapped), T(in_bad_lines_do_not_stop_the_rest),
-       T(in_arrays_and_single_objects), T(in_packed_files_are_unpacked),
-       T(in_bombs_and_monsters_are_refused), T(in_folders_are_walked_in_order),
-       T(in_ctrl_c))
+       T(in_encodings_become_utf8), T(in_whatever_comes_in_is_utf8),
+       T(in_what_is_no_report_is_told), T(in_jsonl_names_are_mapped),
+       T(in_bad_lines_do_not_stop_the_rest), T(in_arrays_and_single_objects),
+       T(in_packed_files_are_unpacked), T(in_bombs_and_monsters_are_refused),
+       T(in_folders_are_walked_in_order), T(in_ctrl_c))
