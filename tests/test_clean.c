@@ -324,7 +324,7 @@ static void the_spun_seed_is_mended(void)
     CHECK_INT(notes_of(NG_NOTE_UNDATED), 1);
 }
 
-/* The example stories say in expected.tsv what cleaning must find. */
+/* The example stories say in a table what cleaning must find. */
 static void check_example(const char *folder, char *line)
 {
     static char text[1 << 16];
@@ -370,7 +370,7 @@ static void examples_are_read_as_expected(void)
     static const char *folders[] = {"ferry", "river"};
     for (size_t i = 0; i < 2; i++) {
         char path[128], line[512];
-        snprintf(path, sizeof path, "examples/%s/expected.tsv", folders[i]);
+        snprintf(path, sizeof path, "examples/%s.tsv", folders[i]);
         FILE *f = fopen(path, "r");
         REQUIRE(f && fgets(line, sizeof line, f));
         while (fgets(line, sizeof line, f)) {

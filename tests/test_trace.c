@@ -236,7 +236,7 @@ static void reads_the_examples_as_they_were_made(void)
     static const char *const story[] = {"examples/ferry", "examples/river"};
     for (int s = 0; s < 2; s++) {
         char path[256], line[1024];
-        snprintf(path, sizeof path, "%s/expected.tsv", story[s]);
+        snprintf(path, sizeof path, "%s.tsv", story[s]);
         FILE *f = fopen(path, "r");
         if (!f)
             SKIP("no examples here");
