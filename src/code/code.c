@@ -94,7 +94,9 @@ static void mark_used(struct ng_coder *k, const struct ng_template *p,
 static void remember_pair(struct ng_coder *k, const struct ng_mention *m)
 {
     ng_parties pair = {0}, leaders = {0};
-    if (m->type != NG_CONSULT)
+    bool visit = ng_str_eq(m->mode, STR("visit"));
+    if (m->type != NG_CONSULT || m->historical ||
+        ng_str_eq(m->mode, STR("multilateral")))
         return;
     for (int side = 0; side < 2; side++) {
         const ng_parties *list = side ? &m->recipients : &m->actors;
@@ -108,7 +110,8 @@ static void remember_pair(struct ng_coder *k, const struct ng_mention *m)
                 *ng_push(&leaders, k->out) = *p;
         }
     }
-    if (pair.n == 2)
+    /* those who meet outweigh those who travel */
+    if (pair.n == 2 && (!visit || k->cast.pair.n == 0))
         k->cast.pair = pair;
     if (leaders.n == 2)
         k->cast.leaders = leaders;
@@ -181,6 +184,21 @@ static bool is_cooperative(struct ng_coder *k, uint32_t clause)
     return false;
 }
 
+/* A host is at home. */
+static void place_at_host(struct ng_coder *k, const struct ng_template *p,
+                          struct ng_mention *m)
+{
+    const ng_parties *hosts =
+        p->flags & FLAG_SWAP ? &m->recipients : &m->actors;
+    if (m->place != NG_NONE || hosts->n == 0 || hosts->at[0].entity == NG_NONE)
+        return;
+    const struct ng_entity *e = &k->r->entities.at[hosts->at[0].entity];
+    if (e->type == NG_GPE) {
+        m->place = hosts->at[0].entity;
+        m->place_at = hosts->at[0].at;
+    }
+}
+
 static bool code_word(struct ng_coder *k, uint32_t w)
 {
     const struct ng_tree *t = &k->tree;
@@ -220,6 +238,8 @@ static bool code_word(struct ng_coder *k, uint32_t w)
     if (!is_evident(p, &m, &v))
         return false;
     ng_place_mention(&k->cast, a, &m);
+    if (p->flags & (FLAG_HERE | FLAG_SWAP))
+        place_at_host(k, p, &m);
     ng_attribute_mention(&k->cast, &m);
     m.confidence = sureness(p, &m);
     if (p->flags & FLAG_DENIAL)

@@ -385,11 +385,11 @@ uint32_t ng_place_at(const struct ng_cast *c, uint32_t w, ng_range *at)
     const struct ng_tree *t = c->t;
     const struct ng_report *r = t->r;
     uint32_t list[24];
-    size_t n = ng_subtree(t, w,
-                          NG_REL_BIT(acl_relcl) | NG_REL_BIT(acl) |
-                              NG_REL_BIT(conj) | NG_REL_BIT(parataxis) |
-                              NG_REL_BIT(obl) | NG_REL_BIT(nsubj),
-                          list, 24);
+    size_t n = ng_phrase(t, w,
+                         NG_REL_BIT(acl_relcl) | NG_REL_BIT(acl) |
+                             NG_REL_BIT(conj) | NG_REL_BIT(parataxis) |
+                             NG_REL_BIT(obl) | NG_REL_BIT(nsubj),
+                         list, 24);
     uint32_t best = NG_NONE;
     int rank = 0;
     for (size_t i = 0; i < n; i++) {
@@ -398,7 +398,8 @@ uint32_t ng_place_at(const struct ng_cast *c, uint32_t w, ng_range *at)
             continue;
         const struct ng_entity *x = &r->entities.at[e];
         /* what is far from its head is another place: "X, east of Moscow" */
-        if (i > 0 && t->head[list[i]] != w && rank > 0)
+        if (i > 0 && t->head[list[i]] != w && rank > 0 &&
+            !(rank < 3 && place_rank(x) == 4 && i < 6))
             continue;
         if (place_rank(x) > rank) {
             rank = place_rank(x);
@@ -408,7 +409,7 @@ uint32_t ng_place_at(const struct ng_cast *c, uint32_t w, ng_range *at)
                                     : r->words.at[list[i]].at;
         }
         /* a town by its own name is as exact as it gets */
-        if (i == 0 && rank > 1)
+        if (i == 0 && rank > 2)
             break;
     }
     if (rank > 0 || t->r->words.at[w].tag != NG_TAG_NNP)

@@ -270,6 +270,14 @@ static void repair_noun(struct ng_tree *t, uint32_t n, uint32_t first)
             t->rel[k] != NG_REL_compound)
             t->head[n] = k;
     }
+    /* "in the port city Orsk": the name of the city */
+    if ((t->rel[n] == NG_REL_advmod || t->rel[n] == NG_REL_dep) &&
+        tag == NG_TAG_NNP && n > first && tag_of(t, n - 1) == NG_TAG_NN &&
+        n - 1 != h && !is_day(t, n)) {
+        t->head[n] = n - 1;
+        t->rel[n] = NG_REL_appos;
+        return;
+    }
     /* "her trip to Rome and her talks there": joined, not below */
     if (t->rel[n] == NG_REL_nmod && h < n && !has_case(t, n, first))
         for (uint32_t k = h + 1; k < n; k++)

@@ -6,7 +6,8 @@ static bool is_event_noun(const struct ng_tree *t, uint32_t w)
         S("|talk|talks|meeting|summit|negotiation|negotiations|dialogue|visit|"
           "deal|agreement|treaty|pact|accord|ceasefire|truce|round|session|"
           "trip|conference|mediation|discussion|tie|ties|relation|relations|"
-          "cooperation|contact|");
+          "cooperation|contact|return|restart|"
+          "resumption|revival|");
     return ng_is_noun(t, w) && ng_listed(nouns, ng_lemma(t, w));
 }
 
@@ -16,6 +17,13 @@ static bool fill_from_noun(struct ng_coder *k, uint32_t w, ng_parties *list)
 {
     const struct ng_tree *t = &k->tree;
     bool known = false;
+    /* "a return to talks": those of the talks */
+    uint32_t inner = ng_prep_child(t, w, STR("to"), NG_NONE);
+    if (inner == NG_NONE)
+        inner = ng_prep_child(t, w, STR("of"), NG_NONE);
+    if (inner != NG_NONE && is_event_noun(t, inner) &&
+        k->cast.entity[inner] == NG_NONE)
+        w = inner;
     for (uint32_t c = t->child[w]; c != NG_NONE; c = t->next[c]) {
         uint8_t rel = t->rel[c];
         bool taken = rel == NG_REL_nmod_poss || rel == NG_REL_compound ||

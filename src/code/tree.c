@@ -95,8 +95,8 @@ bool ng_below(const struct ng_tree *t, uint32_t w, uint32_t node)
     return false;
 }
 
-size_t ng_subtree(const struct ng_tree *t, uint32_t w, uint64_t skip,
-                  uint32_t *list, size_t most)
+static size_t walk(const struct ng_tree *t, uint32_t w, uint64_t skip,
+                   bool deep, uint32_t *list, size_t most)
 {
     size_t n = 0;
     if (most)
@@ -104,9 +104,21 @@ size_t ng_subtree(const struct ng_tree *t, uint32_t w, uint64_t skip,
     for (size_t i = 0; i < n; i++)
         for (uint32_t c = t->child[list[i]]; c != NG_NONE && n < most;
              c = t->next[c])
-            if (i > 0 || !(skip >> t->rel[c] & 1))
+            if ((i > 0 && !deep) || !(skip >> t->rel[c] & 1))
                 list[n++] = c;
     return n;
+}
+
+size_t ng_subtree(const struct ng_tree *t, uint32_t w, uint64_t skip,
+                  uint32_t *list, size_t most)
+{
+    return walk(t, w, skip, false, list, most);
+}
+
+size_t ng_phrase(const struct ng_tree *t, uint32_t w, uint64_t skip,
+                 uint32_t *list, size_t most)
+{
+    return walk(t, w, skip, true, list, most);
 }
 
 ng_range ng_subtree_range(const struct ng_tree *t, uint32_t w, uint64_t skip)

@@ -86,6 +86,10 @@ bool ng_below(const struct ng_tree *t, uint32_t w, uint32_t node);
 size_t ng_subtree(const struct ng_tree *t, uint32_t w, uint64_t skip,
                   uint32_t *list, size_t most);
 
+/* The same, where the relations of `skip` are entered nowhere. */
+size_t ng_phrase(const struct ng_tree *t, uint32_t w, uint64_t skip,
+                 uint32_t *list, size_t most);
+
 /* The bytes from the first to the last word of such a subtree, without
  * punctuation at its edges. */
 ng_range ng_subtree_range(const struct ng_tree *t, uint32_t w, uint64_t skip);

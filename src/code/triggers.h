@@ -42,7 +42,8 @@ enum {
     FLAG_WANT = 1 << 14,
     FLAG_CAUSED = 1 << 15,
     FLAG_NEGREJECT = 1 << 16,
-    FLAG_PLAN = 1 << 17
+    FLAG_PLAN = 1 << 17,
+    FLAG_HERE = 1 << 18
 };
 
 struct ng_template {
