@@ -110,10 +110,13 @@ static void remember_pair(struct ng_coder *k, const struct ng_mention *m)
                 *ng_push(&leaders, k->out) = *p;
         }
     }
-    /* those who meet outweigh those who travel */
-    if (pair.n == 2 && (!visit || k->cast.pair.n == 0))
+    /* those who meet outweigh those who travel, those to meet those who met */
+    int weight = (visit ? 0 : 2) + (m->status == NG_PLANNED);
+    if (pair.n == 2 && weight >= k->cast.pair_weight) {
         k->cast.pair = pair;
-    if (leaders.n == 2)
+        k->cast.pair_weight = weight;
+    }
+    if (leaders.n == 2 && weight >= k->cast.pair_weight)
         k->cast.leaders = leaders;
 }
 

@@ -57,23 +57,44 @@ static void index_sayings(struct ng_cast *c, struct ng_arena *scratch)
     }
 }
 
+/* "the envoy", with nothing that says whose: whoever was named last. */
+static bool is_bare_office(const struct ng_tree *t, uint32_t w)
+{
+    static const ng_str offices =
+        S("|representative|envoy|negotiator|premier|chancellor|emissary|king|"
+          "queen|pope|president|minister|mediator|");
+    if (!ng_listed(offices, ng_low(t, w)) ||
+        ng_child_low(t, w, STR("the")) == NG_NONE)
+        return false;
+    for (uint32_t k = t->child[w]; k != NG_NONE; k = t->next[k])
+        if (t->r->words.at[k].name != NG_NONE ||
+            (t->rel[k] == NG_REL_nmod &&
+             ng_child_low(t, k, STR("of")) != NG_NONE))
+            return false;
+    return true;
+}
+
 /* "the city", "the country": the one named last. */
-static void bind_places(struct ng_cast *c)
+static void bind_nearest(struct ng_cast *c)
 {
     static const ng_str cities = S("|city|town|capital|port|village|island|"
                                    "region|province|");
     static const ng_str lands = S("|country|nation|");
     const struct ng_tree *t = c->t;
     const struct ng_report *r = t->r;
-    uint32_t city = NG_NONE, land = NG_NONE;
+    uint32_t city = NG_NONE, land = NG_NONE, person = NG_NONE;
     for (uint32_t w = 0; w < t->n; w++) {
         uint32_t e = c->entity[w];
         if (e != NG_NONE) {
             const struct ng_entity *x = &r->entities.at[e];
             if (x->geonameid && x->type != NG_PER && x->type != NG_NORP)
                 *(ng_str_starts(x->key, STR("country:")) ? &land : &city) = e;
+            else if (x->type == NG_PER && memcmp(x->sector, "GOV", 4) == 0)
+                person = e;
             continue;
         }
+        if (is_bare_office(t, w))
+            c->entity[w] = person;
         bool small = ng_listed(cities, ng_low(t, w));
         if ((!small && !ng_listed(lands, ng_low(t, w))) || w == 0 ||
             !(ng_is(t, w - 1, "the") || ng_is(t, w - 1, "that")) ||
@@ -107,7 +128,7 @@ void ng_cast_build(struct ng_cast *c, const struct ng_tree *t,
                  !ng_range_in(r->words.at[t->head[w]].at, ref->at)))
                 c->entity[w] = ref->entity;
     }
-    bind_places(c);
+    bind_nearest(c);
 }
 
 static bool set_code(char code[12], const struct ng_entity *e)
@@ -160,6 +181,18 @@ uint32_t ng_entity_at(const struct ng_cast *c, uint32_t w)
     return NG_NONE;
 }
 
+/* "the envoy for Borea", "visitors to Arvia": not theirs. */
+static bool is_abroad(const struct ng_tree *t, uint32_t m, uint32_t w)
+{
+    static const ng_str to = S("|for|to|on|against|with|toward|towards|near|");
+    for (int steps = 0; m != w && m != NG_NONE && steps < 4;
+         steps++, m = t->head[m])
+        for (uint32_t k = t->child[m]; k != NG_NONE; k = t->next[k])
+            if (t->rel[k] == NG_REL_case && ng_listed(to, ng_low(t, k)))
+                return true;
+    return false;
+}
+
 /* The country or group of the words that say whose the noun at w is:
  * "Russian officials", "forces of Chad", "the Kim regime's troops". */
 static bool code_of_modifiers(const struct ng_cast *c, uint32_t w,
@@ -174,7 +207,7 @@ static bool code_of_modifiers(const struct ng_cast *c, uint32_t w,
                        NG_REL_BIT(nsubj) | NG_REL_BIT(obl) | NG_REL_BIT(advcl),
                    list, 48);
     for (size_t i = 1; i < n; i++)
-        if (c->entity[list[i]] != NG_NONE &&
+        if (c->entity[list[i]] != NG_NONE && !is_abroad(t, list[i], w) &&
             t->rel[list[i]] != NG_REL_acl_relcl &&
             set_code(code, &t->r->entities.at[c->entity[list[i]]]))
             return true;
@@ -325,6 +358,17 @@ static bool add_one(const struct ng_cast *c, uint32_t w, enum ng_strictness how,
         w = maker;
         if (c->entity[w] != NG_NONE) {
             add(c, list, party_of_entity(c, w, c->entity[w]));
+            return true;
+        }
+    }
+    static const ng_str vehicles =
+        S("|train|plane|motorcade|convoy|jet|aircraft|ship|yacht|car|entourage|"
+          "limousine|helicopter|");
+    if (ng_listed(vehicles, ng_lemma(t, w))) {
+        uint32_t owner = ng_child(t, w, NG_REL_nmod_poss);
+        if (owner != NG_NONE && c->entity[owner] != NG_NONE &&
+            t->r->entities.at[c->entity[owner]].type == NG_PER) {
+            add(c, list, party_of_entity(c, owner, c->entity[owner]));
             return true;
         }
     }

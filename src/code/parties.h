@@ -19,6 +19,7 @@ struct ng_cast {
     uint32_t *saying_at;    /* [links] */
     ng_parties pair;        /* who met last: "the two sides" */
     ng_parties leaders;     /* the same, persons: "the two leaders" */
+    int pair_weight;
     struct ng_arena *out;
 };
 

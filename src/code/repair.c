@@ -21,7 +21,7 @@ static const ng_str days =
       "november|december|afternoon|overnight|tonight|");
 
 struct verb {
-    uint32_t subject, patient, object, bare, cc, mark, called;
+    uint32_t subject, patient, object, bare, cc, mark, called, second;
     bool have, be;
 };
 
@@ -48,13 +48,17 @@ static struct verb look(const struct ng_tree *t, uint32_t v, uint32_t first,
                         uint32_t end)
 {
     struct verb x = {NG_NONE, NG_NONE, NG_NONE, NG_NONE, NG_NONE,
-                     NG_NONE, NG_NONE, false,   false};
+                     NG_NONE, NG_NONE, NG_NONE, false,   false};
     for (uint32_t w = first; w < end; w++) {
         if (t->head[w] != v)
             continue;
         switch (t->rel[w]) {
         case NG_REL_nsubj:
-            x.subject = w;
+            /* "he meets the president": one subject is enough */
+            if (w > v && x.subject != NG_NONE && ng_is_noun(t, w))
+                x.second = w;
+            else
+                x.subject = w;
             break;
         case NG_REL_nsubj_pass:
             x.patient = w;
@@ -218,6 +222,10 @@ static void repair_verb(struct ng_tree *t, uint32_t v, uint32_t first,
         t->rel[x.object] = NG_REL_obl_tmod;
         x.object = NG_NONE;
     }
+    if (x.object == NG_NONE && x.second != NG_NONE) {
+        t->rel[x.second] = NG_REL_obj;
+        x.object = x.second;
+    }
     if (x.object == NG_NONE && !x.be && x.bare != NG_NONE) {
         t->rel[x.bare] = NG_REL_obj;
         x.object = x.bare;
@@ -285,8 +293,71 @@ static void repair_noun(struct ng_tree *t, uint32_t n, uint32_t first)
                 t->rel[n] = NG_REL_conj;
 }
 
+/* "with Russian President Orsk", where the nationality or the preposition was
+ * made the head of the name: the name is the head. */
+static void raise_name(struct ng_tree *t, uint32_t n)
+{
+    uint32_t h = t->head[n], name = t->r->words.at[n].name;
+    if (h == NG_NONE || h > n)
+        return;
+    uint8_t tag = tag_of(t, h);
+    bool other = name == NG_NONE || t->r->words.at[h].name != name;
+    if (t->rel[n] == NG_REL_flat && tag == NG_TAG_JJ && other) {
+        t->head[n] = t->head[h];
+        t->rel[n] = t->rel[h];
+        t->head[h] = n;
+        t->rel[h] = NG_REL_amod;
+        h = t->head[n];
+        if (h == NG_NONE)
+            return;
+        tag = tag_of(t, h);
+    }
+    if (tag == NG_TAG_IN && h < n && t->rel[h] != NG_REL_case &&
+        t->rel[h] != NG_REL_mark && t->rel[h] != NG_REL_fixed &&
+        t->head[h] != NG_NONE && t->head[h] != n) {
+        t->head[n] = t->head[h];
+        t->rel[n] = ng_is_verb(t, t->head[n]) ? NG_REL_obl : NG_REL_nmod;
+        t->head[h] = n;
+        t->rel[h] = NG_REL_case;
+    }
+}
+
+/* What hangs on nothing though the sentence has a verb: its subject if it
+ * stands before it, else the object of the verb before. */
+static void join_roots(struct ng_tree *t, uint32_t first, uint32_t end)
+{
+    uint32_t root = NG_NONE;
+    for (uint32_t w = first; w < end && root == NG_NONE; w++)
+        if (t->head[w] == NG_NONE && ng_is_verb(t, w))
+            root = w;
+    if (root == NG_NONE)
+        return;
+    struct verb x = look(t, root, first, end);
+    for (uint32_t n = first; n < end; n++) {
+        if (t->head[n] != NG_NONE || n == root || !ng_is_noun(t, n))
+            continue;
+        if (n < root && x.subject == NG_NONE && x.patient == NG_NONE) {
+            t->head[n] = root;
+            t->rel[n] = x.be ? NG_REL_nsubj_pass : NG_REL_nsubj;
+            x.subject = n;
+            continue;
+        }
+        uint32_t v = n;
+        while (v > first && !ng_is_verb(t, v))
+            v--;
+        if (ng_is_verb(t, v) && look(t, v, first, end).object == NG_NONE) {
+            t->head[n] = v;
+            t->rel[n] = NG_REL_obj;
+        }
+    }
+}
+
 void ng_repair_arcs(struct ng_tree *t, uint32_t first, uint32_t end)
 {
+    for (uint32_t w = first; w < end; w++)
+        if (tag_of(t, w) == NG_TAG_NNP)
+            raise_name(t, w);
+    join_roots(t, first, end);
     for (uint32_t w = first; w < end; w++) {
         if (ng_is_verb(t, w) && t->rel[w] != NG_REL_aux &&
             t->rel[w] != NG_REL_aux_pass && t->rel[w] != NG_REL_cop)

@@ -115,7 +115,9 @@ static bool fill(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
     case SLOT_BESIDE: {
         uint32_t at2 = NG_NONE;
         while ((at2 = ng_prep_child(t, w, s->beside, at2)) != NG_NONE)
-            known |= ng_add_parties(&k->cast, at2, how, list);
+            known |= is_event_noun(t, at2) && k->cast.entity[at2] == NG_NONE
+                         ? fill_from_noun(k, at2, list)
+                         : ng_add_parties(&k->cast, at2, how, list);
         if (!known && f->object != NG_NONE && ng_is_verb(t, w))
             while ((at2 = ng_prep_child(t, f->object, s->beside, at2)) !=
                    NG_NONE)

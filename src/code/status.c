@@ -294,6 +294,15 @@ static bool read_noun(struct seen *s, uint32_t w, enum ng_event_type type)
     return false;
 }
 
+/* Gerunds below these prepositions are only spoken of ... */
+static const ng_str about = S("|for|of|about|on|against|towards|toward|");
+/* ... unless someone is praised or punished for them. */
+static const ng_str judged =
+    S("|praise|thank|criticize|criticise|condemn|denounce|arrest|detain|jail|"
+      "apologize|apologise|punish|sanction|expel|fine|sentence|blame|accuse|"
+      "slam|blast|commend|applaud|censure|rebuke|convict|guilty|responsible|"
+      "credit|sue|charge|call|fault|");
+
 static bool read_purpose(struct seen *s, uint32_t w, uint32_t h,
                          enum ng_event_type type)
 {
@@ -316,6 +325,8 @@ static bool climb(struct seen *s, uint32_t w, uint32_t h,
     case NG_REL_csubj:
     case NG_REL_parataxis:
         s->reported |= one_of(t, h, acts.say);
+        if (t->rel[w] == NG_REL_csubj && tag == NG_TAG_VBG)
+            note(s, &s->none, 6, w); /* "hosting them would help" */
         if (t->rel[w] == NG_REL_parataxis)
             return false;
         if (one_of(t, h, acts.accuse) && !one_of(t, h, (ng_str)S("|call|")))
@@ -338,8 +349,11 @@ static bool climb(struct seen *s, uint32_t w, uint32_t h,
             note(s, &s->alleged, 4, h);
             return false;
         }
-        if (marked_to(t, w))
+        if (marked_to(t, w) && tag != NG_TAG_VBG)
             return read_purpose(s, w, h, type);
+        if (tag == NG_TAG_VBG && has_child(t, w, about) &&
+            !one_of(t, h, judged))
+            note(s, &s->none, 6, w); /* "support for easing", "idea of" */
         return tag == NG_TAG_VBG && !s->none;
     case NG_REL_acl:
         if (marked_to(t, w)) {
@@ -352,6 +366,8 @@ static bool climb(struct seen *s, uint32_t w, uint32_t h,
                           (ng_str)S("|accusation|allegation|charge|"
                                     "suspicion|claim|"))) {
             note(s, &s->alleged, 4, h);
+        } else if (tag == NG_TAG_VBG && has_child(t, w, about)) {
+            note(s, &s->none, 6, w);
         }
         return false;
     case NG_REL_conj:

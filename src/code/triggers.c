@@ -198,6 +198,11 @@ static bool right_pos(const struct ng_tree *t, uint32_t w, char pos)
 {
     switch (pos) {
     case 'V':
+        /* "prohibited transfers": a participle before its noun is none */
+        if (t->head[w] != NG_NONE && t->head[w] > w && t->head[w] < w + 4 &&
+            t->r->words.at[w].tag == NG_TAG_VBN && ng_is_noun(t, t->head[w]) &&
+            t->rel[w] != NG_REL_nsubj && t->rel[w] != NG_REL_csubj)
+            return false;
         return ng_is_verb(t, w) && t->rel[w] != NG_REL_amod &&
                t->rel[w] != NG_REL_compound && t->rel[w] != NG_REL_aux;
     case 'N':
