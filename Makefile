@@ -81,7 +81,7 @@ check: $(B)/nutgraf
 	clang-format --dry-run -Werror $(wildcard src/*/*.[ch])
 fuzz:
 	@mkdir -p build/fuzz/$(F)
-	@$(MAKE) --no-print-directory V=fuzz CC=clang build/fuzz/libnutgraf.a
+	@$(MAKE) --no-print-directory V=fuzz CC=clang WARN= build/fuzz/libnutgraf.a
 	clang -std=c17 -D_GNU_SOURCE -g -O1 -Isrc \
 	    -fsanitize=fuzzer,address,undefined fuzz/fuzz_$(F).c \
 	    build/fuzz/libnutgraf.a $(LIBS) -o build/fuzz/fuzz_$(F)
