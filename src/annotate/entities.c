@@ -266,10 +266,11 @@ static uint32_t link_body(struct ng_linking *l, size_t k)
     struct ng_entity *e = &l->n->r->entities.at[id];
     if (own && !e->country[0]) {
         copy(e->country, sizeof e->country, o->entry.country);
-        uint32_t last = s->end - 1;
-        ng_str w = ng_folded(l->n, last, last + 1);
+        ng_str w = ng_folded(l->n, s->end - 1, s->end);
+        ng_str head = ng_folded(l->n, s->first, s->first + 1);
         bool state =
-            ng_str_eq(w, STR("ministry")) || ng_str_eq(w, STR("government")) ||
+            ng_str_eq(w, STR("ministry")) || ng_str_eq(head, STR("ministry")) ||
+            ng_str_eq(w, STR("government")) ||
             ng_str_eq(w, STR("parliament")) || ng_str_eq(w, STR("cabinet"));
         bool arms = ng_str_eq(w, STR("army")) || ng_str_eq(w, STR("navy")) ||
                     ng_str_eq(w, STR("military"));
@@ -335,6 +336,10 @@ static void link_full_names(struct ng_linking *l)
         ng_str f = folded(l, s);
         if (s->type != NG_PER || !memchr(f.p, ' ', f.n))
             continue;
+        if (!s->known)
+            s->entity = alias_find(&l->people, f);
+        if (s->entity != NG_NONE)
+            continue;
         ng_str key = s->known
                          ? ng_lex_key(&s->entry, l->n->work)
                          : ng_str_format(l->n->work, "person:" PRS, PRS_ARG(f));
@@ -353,6 +358,26 @@ static void link_full_names(struct ng_linking *l)
                 alias(l, &l->people, (ng_str){f.p + i + 1, f.n - i - 1},
                       s->entity, score * (surname_first(l, s) ? 0.4f : 1));
         alias(l, &l->people, f, s->entity, score);
+    }
+}
+
+/* "van der Bellen", "al-Assad": the particles belong to a name that is known
+ * with them. */
+static void take_particles(struct ng_linking *l, size_t k)
+{
+    struct ng_spot *s = &l->n->spots.at[k];
+    uint32_t floor = k ? l->n->spots.at[k - 1].end : 0;
+    for (uint32_t back = 3; back > 0; back--) {
+        if (s->first < floor + back)
+            continue;
+        uint32_t first = s->first - back;
+        ng_str f = ng_folded(l->n, first, s->end);
+        uint32_t id = f.n ? alias_find(&l->people, f) : NG_NONE;
+        if (id == NG_NONE || l->n->beg[first] == l->n->end[first])
+            continue;
+        s->first = first;
+        s->entity = id;
+        return;
     }
 }
 
@@ -387,7 +412,8 @@ static bool is_compass(struct ng_linking *l, struct ng_spot *s)
         !ng_str_eq(f, STR("west")))
         return false;
     struct ng_lex_entry e;
-    if ((north || south) && count_of(l, "PRK") >= 2 && s->first > 0 &&
+    if ((north || south) && count_of(l, "PRK") + count_of(l, "KOR") >= 2 &&
+        s->first > 0 &&
         ng_str_eq(ng_folded(l->n, s->first - 1, s->first), STR("the")) &&
         ng_lex_country(north ? STR("PRK") : STR("KOR"), &e)) {
         s->known = true;
@@ -444,6 +470,8 @@ void ng_link_names(struct ng_naming *n)
         struct ng_spot *s = &n->spots.at[k];
         if (is_compass(&l, s))
             continue;
+        if (s->type == NG_PER && s->entity == NG_NONE)
+            take_particles(&l, k);
         s->entity = link(&l, k);
         keep(&l, s);
         if (s->type == NG_PER)

@@ -15,7 +15,7 @@ enum { BACK = 24, SENTENCES = 3 };
 struct refer {
     struct ng_naming *n;
     uint32_t *sentence; /* [names] of the mention */
-    uint8_t *subject;   /* [names] stands where subjects stand */
+    uint8_t *subject;   /* [names] tenths of a point for standing first */
     uint8_t *gender;    /* [entities] NG_WORD_FEMALE, _MALE >> 9, or 0 */
     uint32_t next;      /* first mention behind the word looked at */
 };
@@ -65,8 +65,10 @@ static void prepare(struct refer *f)
             continue;
         bool tail = w + 1 < r->words.n &&
                     ng_str_eq(ng_folded(n, w + 1, w + 2), STR("s"));
-        f->subject[i] = !tail && (f->sentence[i] != seen ||
-                                  r->words.at[w].rel == NG_REL_nsubj);
+        if (!tail)
+            f->subject[i] = f->sentence[i] != seen               ? 15
+                            : r->words.at[w].rel == NG_REL_nsubj ? 6
+                                                                 : 0;
         if (!tail)
             seen = f->sentence[i];
     }
@@ -77,12 +79,51 @@ struct candidate {
     float score;
 };
 
-/* The best person for a pronoun of this gender; NG_NONE if two come close. */
-static uint32_t person_near(const struct refer *f, uint32_t sentence,
-                            uint8_t gender)
+static size_t offer(struct candidate *all, size_t n, uint32_t entity,
+                    float score)
+{
+    for (size_t k = 0; k < n; k++)
+        if (all[k].entity == entity) {
+            if (score > all[k].score)
+                all[k].score = score;
+            return n;
+        }
+    all[n] = (struct candidate){entity, score};
+    return n + 1;
+}
+
+/* Who acts on the object pronoun at word i, close before it in the same
+ * clause, and so is somebody else. */
+static uint32_t actor_before(const struct refer *f, uint32_t i)
 {
     const struct ng_report *r = f->n->r;
-    struct candidate all[BACK];
+    uint32_t floor = i > 5 ? i - 5 : 0, who = NG_NONE, at = 0;
+    while (floor < i && r->words.at[floor].sentence != r->words.at[i].sentence)
+        floor++;
+    for (uint32_t j = floor; j < i; j++)
+        if (f->n->flags[j] & NG_SPOT_BREAK ||
+            is_one(ng_folded(f->n, j, j + 1), "and but that who which to"))
+            floor = j + 1;
+    uint32_t from = r->words.at[floor < i ? floor : i].at.beg;
+    if (f->next && r->names.at[f->next - 1].type == NG_PER &&
+        r->names.at[f->next - 1].at.end > from) {
+        who = r->names.at[f->next - 1].entity;
+        at = r->names.at[f->next - 1].at.end;
+    }
+    if (r->references.n) {
+        const struct ng_reference *x = &r->references.at[r->references.n - 1];
+        if (x->at.end > from && x->at.end > at)
+            who = x->entity;
+    }
+    return who;
+}
+
+/* The best person for a pronoun of this gender; NG_NONE if two come close. */
+static uint32_t person_near(const struct refer *f, uint32_t sentence,
+                            uint8_t gender, uint32_t except)
+{
+    const struct ng_report *r = f->n->r;
+    struct candidate all[BACK + 8];
     size_t found = 0;
     for (uint32_t i = f->next; i-- > 0 && f->next - i <= BACK;) {
         const struct ng_name_mention *m = &r->names.at[i];
@@ -90,21 +131,30 @@ static uint32_t person_near(const struct refer *f, uint32_t sentence,
         if (away > SENTENCES)
             break;
         uint8_t g = m->type == NG_PER ? f->gender[m->entity] : 0;
-        if (m->type != NG_PER || (g && g != 3 && !(g & gender)))
+        if (m->type != NG_PER || m->entity == except ||
+            (g && g != 3 && !(g & gender)))
             continue;
-        float score = 3 - (float)away + (f->subject[i] ? 1.5f : 0) +
-                      (g == gender ? 0.4f : 0);
+        float score = 3 - (float)away + 0.1f * (float)f->subject[i] +
+                      (g == gender ? 0.2f : 0);
         if (r->words.at[ng_word_at(r, m->at.beg)].quote != NG_NONE)
-            score -= 1.5f;
+            score -= 3;
         uint32_t often = r->entities.at[m->entity].mentions;
         score += 0.1f * (float)(often > 8 ? 8 : often);
-        size_t k = 0;
-        while (k < found && all[k].entity != m->entity)
-            k++;
-        if (k == found)
-            all[found++] = (struct candidate){m->entity, score};
-        else if (score > all[k].score)
-            all[k].score = score;
+        found = offer(all, found, m->entity, score);
+    }
+    for (size_t i = r->references.n; i-- > 0 && r->references.n - i <= 8;) {
+        const struct ng_reference *x = &r->references.at[i];
+        uint32_t w = ng_word_at(r, x->at.beg);
+        uint32_t away = sentence - r->words.at[w].sentence;
+        uint8_t g = f->gender[x->entity];
+        if (away > SENTENCES || x->entity == except ||
+            (g && g != 3 && !(g & gender)))
+            continue;
+        bool pronoun = r->words.at[w].at.end == x->at.end;
+        uint32_t often = r->entities.at[x->entity].mentions;
+        float score = 3 - (float)away + (pronoun ? 0.6f : 1.9f) +
+                      0.1f * (float)(often > 8 ? 8 : often);
+        found = offer(all, found, x->entity, score);
     }
     struct candidate best = {NG_NONE, 0}, second = {NG_NONE, 0};
     for (size_t k = 0; k < found; k++)
@@ -157,13 +207,15 @@ static bool is_called(const struct ng_entity *e, ng_str role)
 /* The person of that office, of that country if one is told; the one named
  * last before, or else the first one at all. */
 static uint32_t holder(const struct refer *f, ng_str role, const char *country,
-                       uint32_t except)
+                       uint32_t except, uint32_t sentence)
 {
     const struct ng_report *r = f->n->r;
     uint32_t best = NG_NONE;
     for (uint32_t i = f->next, k = 0; i-- > 0 && k < 200; k++) {
         const struct ng_name_mention *m = &r->names.at[i];
         const struct ng_entity *e = &r->entities.at[m->entity];
+        if (!country && sentence - f->sentence[i] > 1)
+            break;
         if (m->type != NG_PER || m->entity == except || !is_called(e, role) ||
             (country && strcmp(country, e->country)))
             continue;
@@ -228,11 +280,23 @@ static uint32_t nominal(struct refer *f, uint32_t i, uint32_t end,
             if (named || !is_unique_role(role, e.sector) ||
                 (own && !counterpart) || (counterpart && !country))
                 return j;
-            uint32_t who = holder(f, role, country, owner);
+            uint32_t stop = to;
+            if (!country && to + 1 < end &&
+                ng_str_eq(ng_folded(n, to, to + 1), STR("of"))) {
+                uint32_t of = r->words.at[to + 1].name;
+                if (of == NG_NONE)
+                    return to;
+                country = r->entities.at[r->names.at[of].entity].country;
+                stop = to + 2;
+                while (stop < end && r->words.at[stop].name == of)
+                    stop++;
+            }
+            uint32_t who =
+                holder(f, role, country, owner, r->words.at[i].sentence);
             if (who == NG_NONE)
                 return j;
-            push(f, own ? i + 1 : i, to, who);
-            return to;
+            push(f, own ? i + 1 : i, stop, who);
+            return stop;
         }
         uint32_t name = r->words.at[j].name;
         if (name != NG_NONE && r->names.at[name].type != NG_PER) {
@@ -261,7 +325,9 @@ static uint32_t step(struct refer *f, uint32_t i, uint32_t end)
                      : is_one(s, "she her herself")  ? 1
                                                      : 0;
     if (gender) {
-        uint32_t who = person_near(f, w->sentence, gender);
+        uint32_t who = person_near(f, w->sentence, gender,
+                                   ng_str_eq(s, STR("him")) ? actor_before(f, i)
+                                                            : NG_NONE);
         if (who == NG_NONE)
             return i + 1;
         push(f, i, i + 1, who);

@@ -46,6 +46,18 @@ static void set_role(struct ng_naming *n, struct ng_entity *e, uint32_t first,
         copy(e->sector, sizeof e->sector, of->entry.sector);
 }
 
+/* Words that stand before any name and say nothing of what its bearer is. */
+static bool is_courtesy(ng_str s)
+{
+    static const ng_str words[] = {S("mr"),   S("mrs"),  S("ms"),
+                                   S("miss"), S("dr"),   S("sir"),
+                                   S("lady"), S("lord"), S("madame")};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (ng_str_eq(words[i], s))
+            return true;
+    return false;
+}
+
 /* Lower-case roles before the name: "Kremlin aide Yuri Ushakov". */
 static bool before(struct ng_naming *n, size_t k, struct ng_entity *e)
 {
@@ -58,7 +70,7 @@ static bool before(struct ng_naming *n, size_t k, struct ng_entity *e)
            ng_phrase_at(n, first, s->role_end, NG_LEX_ROLE, &role) !=
                s->role_end)
         first++;
-    if (first == s->role_end)
+    if (first == s->role_end || is_courtesy(ng_folded(n, first, s->role_end)))
         return false;
     set_role(n, e, s->role, s->role_end, &role, spot_before(n, k, s->role));
     return true;

@@ -65,6 +65,8 @@ uint32_t ng_phrase_at(const struct ng_naming *n, uint32_t i, uint32_t end,
     for (uint32_t j = i; j < end && j < i + 9; j++) {
         if (n->flags[j] & NG_SPOT_BREAK)
             break;
+        if (n->beg[j] == n->end[j] && j > i)
+            continue;
         struct ng_lex_hit hit =
             j == i ? n->hit[i] : ng_lex_look(ng_folded(n, i, j + 1));
         for (uint32_t k = 0; k < hit.n; k++) {
@@ -110,6 +112,8 @@ static uint32_t known_at(const struct ng_naming *n, uint32_t i, uint32_t end,
     for (uint32_t j = i; j < end && j < i + 9; j++) {
         if (n->flags[j] & NG_SPOT_BREAK)
             break;
+        if (n->beg[j] == n->end[j] && j > i)
+            continue;
         struct ng_lex_hit hit =
             j == i ? n->hit[i] : ng_lex_look(ng_folded(n, i, j + 1));
         for (uint32_t k = 0; k < hit.n; k++) {
@@ -361,7 +365,8 @@ static bool is_rather_person(const struct ng_naming *n, uint32_t i, uint32_t j,
                !(i + 1 < end && is_one_of(word(n, i + 1), facilities)) &&
                !(i + 1 < end && is_one_of(word(n, i + 1), regions));
     }
-    return next && bits & NG_WORD_GIVEN && ng_bits(n, i + 1) & NG_WORD_SURNAME;
+    return next && bits & NG_WORD_GIVEN &&
+           !(ng_bits(n, i + 1) & NG_WORD_COMMON);
 }
 
 /* A small town named like a common word or unknown beside a run: not it. */
@@ -380,6 +385,9 @@ static bool is_doubtful(const struct ng_naming *n, uint32_t i, uint32_t end,
                n->r->words.at[i].letter_case != NG_CASE_UPPER;
     if (e->kind != NG_LEX_PLACE)
         return false;
+    if (end < stop && is_one_of(word(n, i), particles) &&
+        (is_proper(n, end) || is_one_of(word(n, end), particles)))
+        return true;
     if (e->geonameid == 0)
         return false;
     bool next = end < stop && is_proper(n, end);
