@@ -37,11 +37,19 @@ static const uint8_t first[27] = {0,  13, 22,  22,  31,  34,  37,  37,  46,
                                   53, 54, 54,  55,  64,  68,  80,  81,  81,
                                   81, 91, 107, 110, 112, 126, 126, 131, 131};
 
+/* Bit n: there is a word of n letters. Most words are told apart by this. */
+static const uint8_t lengths[26] = {0xbe, 0xfc, 0x00, 0xdc, 0x30, 0x38, 0x00,
+                                    0x1c, 0x1e, 0x10, 0x00, 0x10, 0x7c, 0x0c,
+                                    0x3c, 0x08, 0x00, 0x00, 0x7c, 0x3c, 0x24,
+                                    0x18, 0x3c, 0x00, 0x38, 0x00};
+
 bool ng_is_function_word(ng_str word)
 {
     if (word.n == 0 || word.n > 7 || !ng_is_lower(word.p[0]))
         return false;
     size_t letter = (size_t)(word.p[0] - 'a');
+    if (!(lengths[letter] >> word.n & 1))
+        return false;
     for (size_t i = first[letter]; i < first[letter + 1]; i++)
         if (ng_str_eq(words[i], word))
             return true;

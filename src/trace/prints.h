@@ -66,3 +66,6 @@ struct ng_run {
     size_t n;
 };
 struct ng_run ng_print_find(const struct ng_print_table *t, uint64_t hash);
+
+/* Asks memory for what looking up these prints will need. */
+void ng_print_fetch(const struct ng_print_table *t, const ng_prints *prints);

@@ -282,15 +282,17 @@ static bool relate_by_skeleton(const struct ng_side *a,
 }
 
 bool ng_relate(const struct ng_side *a, const struct ng_traced *b,
-               struct ng_edge *edge, struct ng_arena *keep,
+               bool by_words, struct ng_edge *edge, struct ng_arena *keep,
                struct ng_arena scratch)
 {
     struct ng_arena here = scratch, there = scratch;
     here.end = there.at = there.at + (there.end - there.at) / 2;
+    *edge = (struct ng_edge){0};
+    if (!by_words)
+        return relate_by_skeleton(a, b, edge, keep, there);
     struct ng_alignment to =
         ng_align(&a->words, b->text->word, b->text->n, &here, there);
     struct pair p = measure(a->it, b, &to);
-    *edge = (struct ng_edge){0};
     bool quotes = p.in_a.longest_quoted >= 8 && p.in_b.longest_quoted >= 8;
     bool shares = shares_text(&p);
     if (!shares && relate_by_skeleton(a, b, edge, keep, there))
@@ -298,10 +300,11 @@ bool ng_relate(const struct ng_side *a, const struct ng_traced *b,
     if (!shares && !quotes)
         return false;
     float of_a = cover(&p.in_a), of_b = cover(&p.in_b);
-    int lag = look_ahead(b, to.in_b) - look_ahead(a->it, to.in_a);
+    int lag = 0;
+    if (ng_same_house(a->it, b))
+        lag = look_ahead(b, to.in_b) - look_ahead(a->it, to.in_a);
     bool a_is_child =
-        ng_direction_of(a->it, b, of_a, of_b, ng_same_house(a->it, b) ? lag : 0,
-                        &edge->direction);
+        ng_direction_of(a->it, b, of_a, of_b, lag, &edge->direction);
     edge->child = a_is_child ? 0 : 1;
     edge->coverage_child = a_is_child ? of_a : of_b;
     edge->coverage_parent = a_is_child ? of_b : of_a;

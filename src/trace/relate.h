@@ -33,9 +33,10 @@ struct ng_side {
 struct ng_side ng_side_of(const struct ng_traced *a, struct ng_arena *keep);
 
 /* False if the two share no text to speak of. edge->child is 0 if the child
- * is `a` and 1 if it is `b`; blocks live in `keep`. */
+ * is `a` and 1 if it is `b`; blocks live in `keep`. Without a print of words in
+ * common (by_words false) only their skeletons are compared. */
 bool ng_relate(const struct ng_side *a, const struct ng_traced *b,
-               struct ng_edge *edge, struct ng_arena *keep,
+               bool by_words, struct ng_edge *edge, struct ng_arena *keep,
                struct ng_arena scratch);
 
 /* Direction of a pair without an alignment: exact copies. True: a is child. */

@@ -202,6 +202,7 @@ static void mask(void *ctx, size_t i, unsigned thread)
     here.end = scratch.at = scratch.at + (scratch.end - scratch.at) / 2;
     ng_prints prints = {0};
     ng_word_prints(t, &prints, &here, scratch);
+    ng_print_fetch(&tr->words, &prints);
     uint8_t *bits = NULL;
     uint32_t masked = 0;
     for (size_t k = 0; k < prints.n;) {
@@ -274,6 +275,7 @@ static void vote_by(const struct tracing *tr, uint32_t me, bool frame,
                     const ng_prints *prints, struct votes *v)
 {
     const struct ng_print_table *table = frame ? &tr->skeletons : &tr->words;
+    ng_print_fetch(table, prints);
     for (size_t k = 0; k < prints->n; k++) {
         if (!frame && ng_is_common(&tr->traced[me], prints->at[k].at))
             continue;
@@ -298,32 +300,35 @@ static void vote_by(const struct tracing *tr, uint32_t me, bool frame,
     }
 }
 
-/* The best candidates, best first. */
+struct candidate {
+    uint32_t text, score;
+    bool by_words;
+};
+
+/* The best candidates, best first. One without a print of words in common
+ * needs a tenth of my skeleton's. */
 static size_t choose(const struct tracing *tr, uint32_t me,
-                     const struct votes *v, uint32_t chosen[CANDIDATES])
+                     const struct votes *v, size_t frames,
+                     struct candidate chosen[CANDIDATES])
 {
-    uint32_t score[CANDIDATES];
     size_t n = 0;
     for (uint32_t i = 0; i < v->n; i++) {
         const struct vote *x = &v->slot[v->used[i]];
-        if (!x->words && x->frames < 3)
+        if (!x->words && (x->frames < 3 || x->frames * 10 < frames))
             continue;
-        uint32_t text = x->text - 1, s = x->weight * 4;
-        if (ng_same_house(&tr->traced[me], &tr->traced[text]))
-            s += x->weight;
+        struct candidate c = {x->text - 1, x->weight * 4, x->words > 0};
+        if (ng_same_house(&tr->traced[me], &tr->traced[c.text]))
+            c.score += x->weight;
         size_t at = n < CANDIDATES ? n++ : CANDIDATES;
-        while (at > 0 && (score[at - 1] < s ||
-                          (score[at - 1] == s && chosen[at - 1] > text))) {
-            if (at < CANDIDATES) {
-                score[at] = score[at - 1];
+        while (at > 0 && (chosen[at - 1].score < c.score ||
+                          (chosen[at - 1].score == c.score &&
+                           chosen[at - 1].text > c.text))) {
+            if (at < CANDIDATES)
                 chosen[at] = chosen[at - 1];
-            }
             at--;
         }
-        if (at < CANDIDATES) {
-            score[at] = s;
-            chosen[at] = text;
-        }
+        if (at < CANDIDATES)
+            chosen[at] = c;
     }
     return n;
 }
@@ -340,14 +345,15 @@ static void compare_one(struct tracing *tr, uint32_t me, struct ng_arena *keep,
     ng_skeleton_prints(mine->text, &frames, &here, there);
     vote_by(tr, me, false, &words, v);
     vote_by(tr, me, true, &frames, v);
-    uint32_t chosen[CANDIDATES];
-    size_t n = choose(tr, me, v, chosen);
+    struct candidate chosen[CANDIDATES];
+    size_t n = choose(tr, me, v, frames.n, chosen);
     if (!n)
         return;
     struct ng_side side = ng_side_of(mine, &scratch);
     for (size_t i = 0; i < n; i++) {
-        struct found f = {.other = chosen[i]};
-        if (ng_relate(&side, &tr->traced[chosen[i]], &f.edge, keep, scratch))
+        struct found f = {.other = chosen[i].text};
+        if (ng_relate(&side, &tr->traced[f.other], chosen[i].by_words, &f.edge,
+                      keep, scratch))
             *ng_push(&tr->found[me], keep) = f;
     }
 }
@@ -443,7 +449,7 @@ static void sizes_of(const struct ng_trace_text *texts, size_t n,
     }
     *tables = ((size_t)1 << 20) + all * 48 + n * 256;
     *keep = ((size_t)1 << 20) + all * 96 + n * 1024;
-    *work = ((size_t)4 << 20) + most * 600 + all;
+    *work = ((size_t)4 << 20) + most * 600 + all * 160;
 }
 
 ng_status ng_trace(const struct ng_trace_text *texts, size_t n, unsigned jobs,
