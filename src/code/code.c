@@ -10,6 +10,10 @@ static const uint64_t outside =
     NG_REL_BIT(cc) | NG_REL_BIT(punct) | NG_REL_BIT(ccomp) | NG_REL_BIT(mark) |
     NG_REL_BIT(discourse) | NG_REL_BIT(dislocated) | NG_REL_BIT(vocative);
 
+/* Asides that no clause needs: what is told of its nouns. */
+static const uint64_t asides = NG_REL_BIT(parataxis) | NG_REL_BIT(acl_relcl) |
+                               NG_REL_BIT(appos) | NG_REL_BIT(discourse);
+
 static ng_range join(ng_range a, ng_range b)
 {
     return (ng_range){a.beg < b.beg ? a.beg : b.beg,
@@ -21,17 +25,16 @@ static ng_range clause_of(const struct ng_coder *k, const struct ng_template *p,
 {
     const struct ng_tree *t = &k->tree;
     if (p->pos == 'N') {
-        ng_range at = ng_subtree_range(
-            t, a.trigger, NG_REL_BIT(acl_relcl) | outside | NG_REL_BIT(appos));
+        ng_range at = ng_subtree_range(t, a.trigger, outside, asides);
         if (a.carrier != NG_NONE)
-            at = join(at, ng_subtree_range(t, a.carrier, outside));
+            at = join(at, ng_subtree_range(t, a.carrier, outside, asides));
         return at;
     }
     uint64_t skip = outside;
     if (f->clause != NG_NONE &&
         (t->rel[f->clause] == NG_REL_ccomp || p->pos == 'A'))
         skip &= ~(1ull << t->rel[f->clause]);
-    ng_range at = ng_subtree_range(t, a.trigger, skip);
+    ng_range at = ng_subtree_range(t, a.trigger, skip, asides);
     if (f->borrowed && f->subject != NG_NONE && f->subject < a.trigger &&
         t->rel[a.trigger] == NG_REL_xcomp)
         at = join(at, t->r->words.at[f->subject].at);
@@ -62,7 +65,7 @@ static bool is_evident(const struct ng_template *p, const struct ng_mention *m,
     /* "the summit comes at a bad time" tells nothing of the summit */
     if ((p->flags & FLAG_LOOSE) && (p->flags & FLAG_BOTH) &&
         p->type == NG_CONSULT)
-        return dated || m->status != NG_HAPPENED;
+        return m->when_basis == NG_BASIS_CLAUSE || m->status != NG_HAPPENED;
     if (!(p->flags & FLAG_DATED))
         return true;
     return v->placed || dated;

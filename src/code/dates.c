@@ -25,6 +25,9 @@ static enum reach reach_of(const struct ng_tree *t, uint32_t w, uint32_t to)
         if (w == to)
             return after ? AFTER : OWN;
         uint8_t rel = t->rel[w];
+        /* "he meets the president Thursday": a day is never a clause */
+        if (steps == 0 && !ng_is_verb(t, w) && rel != NG_REL_acl_relcl)
+            rel = NG_REL_obl;
         if (rel == NG_REL_advcl &&
             (ng_child_low(t, w, STR("after")) != NG_NONE ||
              ng_child_low(t, w, STR("since")) != NG_NONE))
@@ -143,6 +146,7 @@ static bool find(const struct ng_cast *c, uint32_t w, uint32_t trigger,
             m->when.last != NG_NO_DAY ? m->when.last : m->when.first;
         m->when.last = r->published.last;
         m->granularity = NG_INTERVAL;
+        m->when_basis = NG_BASIS_SENTENCE;
         if (m->when.last != NG_NO_DAY && m->when.first > m->when.last)
             m->when.last = m->when.first;
     }

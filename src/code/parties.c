@@ -148,7 +148,8 @@ static ng_range phrase_range(const struct ng_tree *t, uint32_t w)
             NG_REL_BIT(cc) | NG_REL_BIT(case) | NG_REL_BIT(appos) |
             NG_REL_BIT(punct) | NG_REL_BIT(parataxis) | NG_REL_BIT(nmod) |
             NG_REL_BIT(mark) | NG_REL_BIT(advmod) | NG_REL_BIT(cop) |
-            NG_REL_BIT(nsubj) | NG_REL_BIT(advcl) | NG_REL_BIT(det_predet));
+            NG_REL_BIT(nsubj) | NG_REL_BIT(advcl) | NG_REL_BIT(det_predet),
+        0);
 }
 
 static struct ng_party party_of_entity(const struct ng_cast *c, uint32_t w,
@@ -323,6 +324,8 @@ static bool add_one(const struct ng_cast *c, uint32_t w, enum ng_strictness how,
     }
     ng_range spot = {0};
     uint32_t host = how == NG_AS_HOST ? ng_place_at(c, w, &spot) : NG_NONE;
+    if (host != NG_NONE && !t->r->entities.at[host].country[0])
+        return false; /* a sea has no government */
     if (host != NG_NONE) {
         struct ng_party p = party_of_entity(c, w, host);
         p.at = spot;
@@ -417,7 +420,7 @@ static bool is_place(const struct ng_entity *x)
 }
 
 /* A town says more than a sea, a sea more than a country. */
-static int place_rank(const struct ng_entity *x)
+int ng_place_rank(const struct ng_entity *x)
 {
     if (ng_str_starts(x->key, STR("country:")))
         return 1;
@@ -443,10 +446,10 @@ uint32_t ng_place_at(const struct ng_cast *c, uint32_t w, ng_range *at)
         const struct ng_entity *x = &r->entities.at[e];
         /* what is far from its head is another place: "X, east of Moscow" */
         if (i > 0 && t->head[list[i]] != w && rank > 0 &&
-            !(rank < 3 && place_rank(x) == 4 && i < 6))
+            !(rank < 3 && ng_place_rank(x) == 4 && i < 6))
             continue;
-        if (place_rank(x) > rank) {
-            rank = place_rank(x);
+        if (ng_place_rank(x) > rank) {
+            rank = ng_place_rank(x);
             best = e;
             uint32_t name = r->words.at[list[i]].name;
             *at = name < r->names.n ? r->names.at[name].at

@@ -46,6 +46,9 @@ uint32_t ng_entity_at(const struct ng_cast *c, uint32_t w);
  * country), the most specific one; NG_NONE if none. *at: where it is named. */
 uint32_t ng_place_at(const struct ng_cast *c, uint32_t w, ng_range *at);
 
+/* How much a place says: a town 4, an island 3, a sea 2, a country 1. */
+int ng_place_rank(const struct ng_entity *x);
+
 bool ng_is_person(const struct ng_cast *c, uint32_t w);
 bool ng_is_party(const struct ng_cast *c, uint32_t w);
 

@@ -32,7 +32,7 @@ static void look(const struct ng_cast *c, uint32_t k, int rank,
     uint32_t e = ng_place_at(c, k, &at);
     if (e == NG_NONE)
         return;
-    rank = rank * 2 + !is_country(c, e);
+    rank = rank * 8 + ng_place_rank(&c->t->r->entities.at[e]);
     if (rank > best->rank)
         *best = (struct found){e, at, rank};
 }

@@ -322,6 +322,33 @@ static void raise_name(struct ng_tree *t, uint32_t n)
     }
 }
 
+/* "the Sea of Japan port": the name was cut in two, its end below the port and
+ * its beginning above. The port is the head of both. */
+static void fold_name(struct ng_tree *t, const struct ng_name_mention *name,
+                      uint32_t first, uint32_t end)
+{
+    uint32_t a = ng_word_at(t->r, name->at.beg), z = a;
+    if (a < first || a >= end)
+        return;
+    while (z + 1 < end && t->r->words.at[z + 1].at.end <= name->at.end)
+        z++;
+    uint32_t noun = t->head[z];
+    if (z == a || noun != z + 1 || noun >= end || !ng_is_noun(t, noun) ||
+        t->rel[z] != NG_REL_compound || t->head[a] == NG_NONE ||
+        (t->head[a] >= a && t->head[a] <= noun))
+        return;
+    for (uint32_t k = first; k < a; k++)
+        if (t->head[k] == a)
+            t->head[k] = noun;
+    for (uint32_t k = a + 1; k < z; k++)
+        if (t->head[k] == noun)
+            t->head[k] = z;
+    t->head[noun] = t->head[a];
+    t->rel[noun] = t->rel[a];
+    t->head[a] = noun;
+    t->rel[a] = NG_REL_compound;
+}
+
 /* What hangs on nothing though the sentence has a verb: its subject if it
  * stands before it, else the object of the verb before. */
 static void join_roots(struct ng_tree *t, uint32_t first, uint32_t end)
@@ -354,9 +381,15 @@ static void join_roots(struct ng_tree *t, uint32_t first, uint32_t end)
 
 void ng_repair_arcs(struct ng_tree *t, uint32_t first, uint32_t end)
 {
-    for (uint32_t w = first; w < end; w++)
+    uint32_t last = NG_NONE;
+    for (uint32_t w = first; w < end; w++) {
+        uint32_t name = t->r->words.at[w].name;
         if (tag_of(t, w) == NG_TAG_NNP)
             raise_name(t, w);
+        if (name != last && name < t->r->names.n)
+            fold_name(t, &t->r->names.at[name], first, end);
+        last = name;
+    }
     join_roots(t, first, end);
     for (uint32_t w = first; w < end; w++) {
         if (ng_is_verb(t, w) && t->rel[w] != NG_REL_aux &&

@@ -294,6 +294,7 @@ static bool read_noun(struct seen *s, uint32_t w, enum ng_event_type type)
     return false;
 }
 
+static const ng_str whenever = S("|when|once|before|until|after|");
 /* Gerunds below these prepositions are only spoken of ... */
 static const ng_str about = S("|for|of|about|on|against|towards|toward|");
 /* ... unless someone is praised or punished for them. */
@@ -349,12 +350,21 @@ static bool climb(struct seen *s, uint32_t w, uint32_t h,
             note(s, &s->alleged, 4, h);
             return false;
         }
+        /* "hosting them gives her a chance": what stands first is the subject
+         */
+        if (tag == NG_TAG_VBG && w < h && ng_is_verb(t, h) &&
+            ng_child(t, h, NG_REL_nsubj) == NG_NONE &&
+            ng_child(t, h, NG_REL_nsubj_pass) == NG_NONE)
+            note(s, &s->none, 6, w);
         if (marked_to(t, w) && tag != NG_TAG_VBG)
             return read_purpose(s, w, h, type);
         if (tag == NG_TAG_VBG && has_child(t, w, about) &&
             !one_of(t, h, judged))
             note(s, &s->none, 6, w); /* "support for easing", "idea of" */
-        return tag == NG_TAG_VBG && !s->none;
+        /* "is to speak when they meet": the present stands for what is ahead */
+        return !s->none && (tag == NG_TAG_VBG ||
+                            ((tag == NG_TAG_VBZ || tag == NG_TAG_VBP) &&
+                             has_child(t, w, whenever)));
     case NG_REL_acl:
         if (marked_to(t, w)) {
             if (t->r->words.at[h].tag == NG_TAG_NNP)

@@ -96,7 +96,7 @@ bool ng_below(const struct ng_tree *t, uint32_t w, uint32_t node)
 }
 
 static size_t walk(const struct ng_tree *t, uint32_t w, uint64_t skip,
-                   bool deep, uint32_t *list, size_t most)
+                   uint64_t deep, uint32_t *list, size_t most)
 {
     size_t n = 0;
     if (most)
@@ -104,7 +104,7 @@ static size_t walk(const struct ng_tree *t, uint32_t w, uint64_t skip,
     for (size_t i = 0; i < n; i++)
         for (uint32_t c = t->child[list[i]]; c != NG_NONE && n < most;
              c = t->next[c])
-            if ((i > 0 && !deep) || !(skip >> t->rel[c] & 1))
+            if (!((i > 0 ? deep : skip | deep) >> t->rel[c] & 1))
                 list[n++] = c;
     return n;
 }
@@ -112,19 +112,20 @@ static size_t walk(const struct ng_tree *t, uint32_t w, uint64_t skip,
 size_t ng_subtree(const struct ng_tree *t, uint32_t w, uint64_t skip,
                   uint32_t *list, size_t most)
 {
-    return walk(t, w, skip, false, list, most);
+    return walk(t, w, skip, 0, list, most);
 }
 
 size_t ng_phrase(const struct ng_tree *t, uint32_t w, uint64_t skip,
                  uint32_t *list, size_t most)
 {
-    return walk(t, w, skip, true, list, most);
+    return walk(t, w, 0, skip, list, most);
 }
 
-ng_range ng_subtree_range(const struct ng_tree *t, uint32_t w, uint64_t skip)
+ng_range ng_subtree_range(const struct ng_tree *t, uint32_t w, uint64_t skip,
+                          uint64_t deep)
 {
     uint32_t list[256];
-    size_t n = ng_subtree(t, w, skip, list, 256);
+    size_t n = walk(t, w, skip, deep, list, 256);
     ng_range at = t->r->words.at[w].at;
     for (size_t i = 0; i < n; i++) {
         const struct ng_word *x = &t->r->words.at[list[i]];

@@ -91,7 +91,8 @@ size_t ng_phrase(const struct ng_tree *t, uint32_t w, uint64_t skip,
                  uint32_t *list, size_t most);
 
 /* The bytes from the first to the last word of such a subtree, without
- * punctuation at its edges. */
-ng_range ng_subtree_range(const struct ng_tree *t, uint32_t w, uint64_t skip);
+ * punctuation at its edges; `skip` is not entered below w, `deep` nowhere. */
+ng_range ng_subtree_range(const struct ng_tree *t, uint32_t w, uint64_t skip,
+                          uint64_t deep);
 
 #define NG_REL_BIT(rel) (1ull << NG_REL_##rel)

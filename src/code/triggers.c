@@ -194,14 +194,27 @@ static bool holds(const struct ng_cast *c, uint32_t w, const struct ng_frame *f,
     return bare ? k != NG_NONE : fits(c, k, need);
 }
 
+/* "in prohibited transfers": a participle before its noun is no verb. */
+static bool is_premodifier(const struct ng_tree *t, uint32_t w)
+{
+    if (t->r->words.at[w].tag != NG_TAG_VBN || w + 1 >= t->n || w == 0)
+        return false;
+    uint8_t before = t->r->words.at[w - 1].tag;
+    uint8_t after = t->r->words.at[w + 1].tag;
+    bool noun = ng_is_noun(t, w + 1) || after == NG_TAG_JJ;
+    if (noun && (before == NG_TAG_IN || before == NG_TAG_DT ||
+                 before == NG_TAG_PRPS || before == NG_TAG_JJ))
+        return true;
+    uint32_t h = t->head[w];
+    return h != NG_NONE && h > w && h < w + 4 && ng_is_noun(t, h) &&
+           t->rel[w] != NG_REL_nsubj && t->rel[w] != NG_REL_csubj;
+}
+
 static bool right_pos(const struct ng_tree *t, uint32_t w, char pos)
 {
     switch (pos) {
     case 'V':
-        /* "prohibited transfers": a participle before its noun is none */
-        if (t->head[w] != NG_NONE && t->head[w] > w && t->head[w] < w + 4 &&
-            t->r->words.at[w].tag == NG_TAG_VBN && ng_is_noun(t, t->head[w]) &&
-            t->rel[w] != NG_REL_nsubj && t->rel[w] != NG_REL_csubj)
+        if (is_premodifier(t, w))
             return false;
         return ng_is_verb(t, w) && t->rel[w] != NG_REL_amod &&
                t->rel[w] != NG_REL_compound && t->rel[w] != NG_REL_aux;
