@@ -209,6 +209,28 @@ static void the_page_speaks_of_itself(void)
     CHECK_INT(r.published_precision, NG_PRECISION_SECOND);
 }
 
+static void the_heading_that_is_shown_is_the_title(void)
+{
+    clean(STR("<title>Rain in Orsk at last - The Post</title><meta "
+              "property=og:title content='Rain! Orsk wet'><h1>Rain falls in "
+              "Orsk at last, to joy</h1>" PROSE("on rain")));
+    CHECK_STR(r.title, "Rain falls in Orsk at last, to joy");
+    clean(STR("<meta property=og:site_name content='The Post'><meta "
+              "property=og:title content='Rain in Orsk - The Post'>" PROSE(
+                  "on rain")));
+    CHECK_STR(r.title, "Rain in Orsk");
+}
+
+static void a_shown_day_beats_a_utc_instant(void)
+{
+    clean(STR(
+        "<meta property=article:published_time "
+        "content=2020-03-02T02:15:00Z><h1>Rain</h1><p>March 1, 2020</p>" PROSE(
+            "on rain")));
+    CHECK_STR(r.published_text, "2020-03-01");
+    CHECK_INT(r.published_basis, NG_BASIS_HEADER);
+}
+
 static void json_ld_is_read(void)
 {
     clean(STR(
@@ -317,6 +339,7 @@ static void hostile_pages_take_linear_time(void)
 }
 
 T_MAIN(T(the_report_stays_and_the_page_goes), T(what_goes_is_noted),
-       T(the_page_speaks_of_itself), T(json_ld_is_read),
+       T(the_page_speaks_of_itself), T(the_heading_that_is_shown_is_the_title),
+       T(a_shown_day_beats_a_utc_instant), T(json_ld_is_read),
        T(days_are_found_elsewhere), T(small_and_odd_pages_keep_their_text),
        T(found_by_fuzzing), T(hostile_pages_take_linear_time))

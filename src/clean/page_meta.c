@@ -360,7 +360,7 @@ void ng_page_read_meta(struct ng_page *page, struct ng_report *r,
     if (!outlet.n)
         outlet = ng_json_text(page->ld.outlet, out);
     r->outlet = first_of(ng_str_trim(r->source.outlet), first_of(outlet, host));
-    r->title = ng_str_trim(r->source.title);
+    r->title = ng_entities_decode(clip(r->source.title), out);
     if (!r->title.n)
         r->title = choose_title(page, &d, outlet, host, out, scratch);
     page->title = r->title;
