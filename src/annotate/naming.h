@@ -1,6 +1,7 @@
 /* naming.h - what the parts of the names stage share, for one report.
  *
  *     spot.c      which words are names, and of what type
+ *     settle.c    what the rest of the report says about that
  *     entities.c  which names are one and the same, and who that is
  *     refer.c     which pronouns and common nouns stand for them
  *
@@ -63,6 +64,10 @@ static inline ng_range ng_words_range(const struct ng_naming *n, uint32_t first,
  * `end`; its end, or i if there is none. */
 uint32_t ng_phrase_at(const struct ng_naming *n, uint32_t i, uint32_t end,
                       enum ng_lex_kind kind, struct ng_lex_entry *e);
+
+/* settle.c: before and after the spotting. */
+void ng_mark_seen(struct ng_naming *n);
+void ng_settle_types(struct ng_naming *n);
 
 void ng_spot_names(struct ng_naming *n);
 void ng_link_names(struct ng_naming *n);

@@ -92,6 +92,19 @@ static size_t offer(struct candidate *all, size_t n, uint32_t entity,
     return n + 1;
 }
 
+/* "Mike Pompeo and his": the person right before. */
+static uint32_t joined_before(const struct refer *f, uint32_t i, uint8_t gender)
+{
+    const struct ng_report *r = f->n->r;
+    if (i < 2 || !ng_str_eq(ng_folded(f->n, i - 1, i), STR("and")))
+        return NG_NONE;
+    uint32_t name = r->words.at[i - 2].name;
+    if (name == NG_NONE || r->names.at[name].type != NG_PER)
+        return NG_NONE;
+    uint8_t g = f->gender[r->names.at[name].entity];
+    return !g || g & gender ? r->names.at[name].entity : NG_NONE;
+}
+
 /* Who acts on the object pronoun at word i, close before it in the same
  * clause, and so is somebody else. */
 static uint32_t actor_before(const struct refer *f, uint32_t i)
@@ -325,9 +338,11 @@ static uint32_t step(struct refer *f, uint32_t i, uint32_t end)
                      : is_one(s, "she her herself")  ? 1
                                                      : 0;
     if (gender) {
-        uint32_t who = person_near(f, w->sentence, gender,
-                                   ng_str_eq(s, STR("him")) ? actor_before(f, i)
-                                                            : NG_NONE);
+        uint32_t who = joined_before(f, i, gender);
+        if (who == NG_NONE)
+            who = person_near(f, w->sentence, gender,
+                              ng_str_eq(s, STR("him")) ? actor_before(f, i)
+                                                       : NG_NONE);
         if (who == NG_NONE)
             return i + 1;
         push(f, i, i + 1, who);

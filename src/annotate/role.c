@@ -76,6 +76,37 @@ static bool before(struct ng_naming *n, size_t k, struct ng_entity *e)
     return true;
 }
 
+/* "Buhari's spokesman, Garba Shehu": the role before a comma. */
+static bool before_comma(struct ng_naming *n, size_t k, struct ng_entity *e)
+{
+    const struct ng_spot *s = &n->spots.at[k];
+    const struct ng_report *r = n->r;
+    if (s->first < 3 ||
+        !ng_str_eq(ng_slice(r->text, r->words.at[s->first - 1].at), STR(",")))
+        return false;
+    uint32_t end = s->first - 1, floor = k ? n->spots.at[k - 1].end : 0;
+    uint32_t from = end > 4 ? end - 4 : 0;
+    for (uint32_t i = from > floor ? from : floor; i < end; i++) {
+        struct ng_lex_entry role;
+        if (r->words.at[i].sentence != r->words.at[s->first].sentence ||
+            ng_phrase_at(n, i, end, NG_LEX_ROLE, &role) != end)
+            continue;
+        const struct ng_spot *o = spot_before(n, k, i);
+        if (!o)
+            return false;
+        bool fresh = !e->code[0];
+        set_role(n, e, i, end, &role, o);
+        if (o->type == NG_PER && o->entity < r->entities.n && fresh) {
+            const struct ng_entity *of = &r->entities.at[o->entity];
+            copy(e->country, sizeof e->country, of->country);
+            copy(e->code, sizeof e->code, of->code);
+            copy(e->sector, sizeof e->sector, role.sector);
+        }
+        return true;
+    }
+    return false;
+}
+
 /* The body that the words of an apposition name: its country and kind. */
 static void body_in(struct ng_naming *n, size_t k, uint32_t end,
                     struct ng_entity *e)
@@ -130,6 +161,7 @@ static void after(struct ng_naming *n, size_t k, struct ng_entity *e)
 void ng_read_role(struct ng_naming *n, size_t k)
 {
     struct ng_entity *e = &n->r->entities.at[n->spots.at[k].entity];
-    if (ng_range_empty(e->role_at) && !before(n, k, e))
+    if (ng_range_empty(e->role_at) && !before(n, k, e) &&
+        !before_comma(n, k, e))
         after(n, k, e);
 }

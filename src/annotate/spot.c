@@ -9,7 +9,6 @@
  * one word gives way to what the rest of the report is sure of.
  */
 #include "annotate/naming.h"
-#include "base/names.h"
 
 static bool is_one_of(ng_str s, const char *list)
 {
@@ -279,10 +278,30 @@ static uint32_t body_word(const struct ng_naming *n, uint32_t i, uint32_t end)
 
 static bool follows_place_word(const struct ng_naming *n, uint32_t i)
 {
-    return i > n->r->sentences.at[n->r->words.at[i].sentence].first &&
+    uint32_t first = n->r->sentences.at[n->r->words.at[i].sentence].first;
+    if (i > first + 1 && is_one_of(word(n, i - 1), "of") &&
+        is_one_of(word(n, i - 2), "village town city hamlet commune suburb "
+                                  "port district province state island"))
+        return true;
+    return i > first &&
            is_one_of(word(n, i - 1),
                      "in at near from around across outside between "
                      "inside toward towards into");
+}
+
+/* ", Nigeria" or ", Ohio" right behind. */
+static bool before_region(const struct ng_naming *n, uint32_t end)
+{
+    const struct ng_report *r = n->r;
+    struct ng_lex_entry e;
+    uint32_t stop = r->sentences.at[r->words.at[end - 1].sentence].end;
+    if (end + 1 >= stop || !has(n, end + 1, NG_SPOT_CAPITAL) ||
+        !ng_str_eq(ng_slice(r->text, r->words.at[end].at), STR(",")))
+        return false;
+    if (ng_phrase_at(n, end + 1, stop, NG_LEX_COUNTRY, &e) > end + 1)
+        return true;
+    return ng_phrase_at(n, end + 1, stop, NG_LEX_PLACE, &e) > end + 1 &&
+           !strcmp(e.feature, "ADM1");
 }
 
 static bool speaks(const struct ng_naming *n, uint32_t i)
@@ -325,6 +344,8 @@ static enum ng_name_type guess(const struct ng_naming *n, uint32_t i,
     if (words > 1 && words < 5 && last & NG_WORD_SURNAME && !is_common(first))
         return NG_PER;
     *sure = false;
+    if (words < 3 && before_region(n, end))
+        return NG_GPE;
     if (words == 2 && follows_place_word(n, i) && !(last & NG_WORD_COMMON))
         return NG_GPE;
     if (words == 1 && follows_place_word(n, i) &&
@@ -521,62 +542,9 @@ static uint32_t work_at(struct ng_naming *n, uint32_t i, uint32_t end)
     return j;
 }
 
-/* Which capital words stand inside a sentence somewhere: those at the start of
- * others are names too. */
-static void mark_seen(struct ng_naming *n)
-{
-    struct ng_names names = {0};
-    size_t words = n->r->words.n;
-    uint32_t *id = ng_new(n->work, uint32_t, words);
-    for (size_t i = 0; i < words; i++) {
-        id[i] = NG_NO_NAME;
-        if (has(n, (uint32_t)i, NG_SPOT_CAPITAL) && n->beg[i] < n->end[i])
-            id[i] = ng_name(&names, word(n, (uint32_t)i), n->work);
-    }
-    uint8_t *seen = ng_new(n->work, uint8_t, names.all.n + 1);
-    for (size_t i = 0; i < words; i++)
-        if (id[i] != NG_NO_NAME &&
-            !has(n, (uint32_t)i, NG_SPOT_START | NG_SPOT_LOUD))
-            seen[id[i]] = 1;
-    for (size_t i = 0; i < words; i++)
-        if (id[i] != NG_NO_NAME && seen[id[i]])
-            n->flags[i] |= NG_SPOT_SEEN;
-}
-
-/* Guessed types give way to sure ones of the same words; a last name alone is
- * a person where a full name ends with it. */
-static void settle(struct ng_naming *n)
-{
-    struct ng_names names = {0};
-    NG_LIST(uint8_t) type = {0};
-    for (int pass = 0; pass < 2; pass++)
-        for (size_t k = 0; k < n->spots.n; k++) {
-            struct ng_spot *s = &n->spots.at[k];
-            ng_str whole = ng_folded(n, s->first, s->end);
-            uint32_t id;
-            if (pass == 1) {
-                id = ng_name_find(&names, whole);
-                if (id != NG_NO_NAME && !s->known &&
-                    (!s->sure || s->end - s->first == 1))
-                    s->type = (enum ng_name_type)type.at[id];
-                continue;
-            }
-            if (!s->sure)
-                continue;
-            id = ng_name(&names, whole, n->work);
-            if (id == type.n)
-                *ng_push(&type, n->work) = (uint8_t)s->type;
-            if (s->type != NG_PER || s->end - s->first < 2)
-                continue;
-            id = ng_name(&names, word(n, s->end - 1), n->work);
-            if (id == type.n)
-                *ng_push(&type, n->work) = NG_PER;
-        }
-}
-
 void ng_spot_names(struct ng_naming *n)
 {
-    mark_seen(n);
+    ng_mark_seen(n);
     for (size_t k = 0; k < n->r->sentences.n; k++) {
         const struct ng_sentence *s = &n->r->sentences.at[k];
         uint32_t role = 0, role_end = 0;
@@ -589,5 +557,5 @@ void ng_spot_names(struct ng_naming *n)
             i = j > i ? j : step(n, i, s->end, &role, &role_end);
         }
     }
-    settle(n);
+    ng_settle_types(n);
 }
