@@ -4,7 +4,7 @@
 
 #include <stdlib.h>
 
-enum { ROOM = 1 << 26, LONGEST = 1 << 14 };
+enum { ROOM = 1 << 22, LONGEST = 1 << 12 };
 
 struct job {
     ng_str text;

@@ -81,6 +81,32 @@ static ng_range with_mark(const struct ng_report *r, struct ng_span c)
     return at;
 }
 
+/* "He said" under a quotation is most often who spoke last: a person, at most
+ * two paragraphs back. That beats the nearest name inside the quotations. */
+static void speaks_again(const struct finder *f, const struct ng_frame *fr,
+                         struct ng_saying *s)
+{
+    const struct ng_report *r = f->r;
+    bool pronoun = fr->source.end == fr->source.first + 1 &&
+                   (ng_w_is(r, fr->source.first, STR("he")) ||
+                    ng_w_is(r, fr->source.first, STR("she")));
+    if (!pronoun || fr->quote == NG_NONE || f->found.n == 0)
+        return;
+    const struct ng_saying *last = &f->found.at[f->found.n - 1];
+    uint32_t here = ng_paragraph_at(r, s->cue.beg);
+    uint32_t there = ng_paragraph_at(r, last->cue.beg);
+    ng_str who = ng_slice(r->text, last->source);
+    bool one = last->grade == NG_GRADE_NAMED || last->grade == NG_GRADE_ROLE ||
+               (last->grade == NG_GRADE_UNNAMED &&
+                (ng_str_starts_nocase(who, STR("a ")) ||
+                 ng_str_starts_nocase(who, STR("an "))));
+    if (!one || ng_range_empty(last->source) || here < there ||
+        here - there > 2)
+        return;
+    s->entity = last->entity;
+    s->grade = last->grade;
+}
+
 static void add(struct finder *f, const struct ng_frame *fr, uint32_t sentence)
 {
     struct ng_report *r = f->r;
@@ -99,6 +125,7 @@ static void add(struct finder *f, const struct ng_frame *fr, uint32_t sentence)
         .sentence = sentence,
         .denies = (fr->flags & NG_CUE_DENY) && !is_negated(r, fr->cue),
     };
+    speaks_again(f, fr, &s);
     if (fr->quote != NG_NONE && fr->quote < r->quotes.n) {
         /* the words around a quotation belong to it only when they are said */
         if (s.kind == NG_DIRECT)
