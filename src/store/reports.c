@@ -92,8 +92,8 @@ static int drop_report(struct ng_store *st, int64_t nr)
 {
     int rc = ng_rows_drop(&st->rows, ng_report_lists, ng_report_lists_n, nr);
     static const char *const sql[] = {
-        "INSERT INTO search(search, rowid, title, text) "
-        "SELECT 'delete', nr, title, text FROM body WHERE nr = ?",
+        ("INSERT INTO search(search, rowid, title, text) "
+         "SELECT 'delete', nr, title, text FROM body WHERE nr = ?"),
         "DELETE FROM body WHERE nr = ?", "DELETE FROM report WHERE nr = ?"};
     for (unsigned i = 0; i < 3 && rc == SQLITE_OK; i++) {
         sqlite3_stmt *s = ng_sql(st, NG_SQL_DROP_SEARCH + i, sql[i]);
