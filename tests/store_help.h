@@ -209,8 +209,10 @@ static inline void same_head(const struct ng_report *a,
     SAME_STR(source.path);
     SAME_STR(source.given_id);
     SAME(source.format);
-    SAME_STR(source.bytes);
-    SAME_STR(source.raw);
+    if (b->source.bytes.n) { /* a report of a story has none */
+        SAME_STR(source.bytes);
+        SAME_STR(source.raw);
+    }
     SAME(source.recoded);
     SAME(source.truncated);
     SAME_STR(source.title);

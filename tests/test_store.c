@@ -13,6 +13,7 @@ static void a_report_comes_back_whole(void)
         struct ng_report got = {0};
         CHECK(ng_store_has(st, put->id));
         CHECK(ng_store_load_report(st, put->id, &got, &a, &err) == NG_OK);
+        CHECK(got.source.bytes.n > 100);
         same_report(put, &got);
     }
     struct ng_report none;

@@ -103,6 +103,8 @@ static void one_writes_and_others_read(void)
     REQUIRE(ng_store_open(&reader, path, NG_STORE_READ, &err) == NG_OK);
     CHECK_INT(ng_store_count(reader), 1);
     CHECK(ng_store_commit(st, &err) == NG_OK);
+    CHECK_INT(ng_store_count(reader), 1);
+    CHECK(ng_store_refresh(reader, &err) == NG_OK);
     CHECK_INT(ng_store_count(reader), 2);
     CHECK(ng_store_begin(reader, &err) != NG_OK);
     ng_store_close(reader);

@@ -4,7 +4,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-enum { FLUSH_AT = 64 << 10 };
+enum { FLUSH_AT = 64 << 10, FIRST_AT = 1 << 10 };
 static const size_t MOST = (size_t)1 << 30;
 
 static void write_away(struct ng_out *o)
@@ -22,6 +22,13 @@ static bool room(struct ng_out *o, size_t n)
         return false;
     if (o->to && o->n >= FLUSH_AT)
         write_away(o);
+    if (o->to && !o->begun && o->n >= FIRST_AT) {
+        /* Whoever waits sees at once that something comes. */
+        write_away(o);
+        o->begun = true;
+        if (fflush(o->to) != 0 && !o->failed)
+            o->failed = errno ? errno : EIO;
+    }
     if (o->n + n <= o->cap)
         return !o->failed;
     size_t cap = o->cap ? o->cap * 2 : 4096;

@@ -1,6 +1,6 @@
 /* out.h - where text that we write goes: a buffer that grows, or a file.
  *
- *     struct ng_out o = {.to = stdout};     buffered, flushed at 64 KiB
+ *     struct ng_out o = {.to = stdout};     buffered: 1 KiB first, then 64
  *     struct ng_out o = {.limit = 1 << 20}; kept in memory, at most 1 MiB
  *     ng_put(&o, STR("x")); ng_printf(&o, "%d", 3); ng_out_flush(&o, err);
  *
@@ -18,6 +18,7 @@ struct ng_out {
     size_t limit; /* most bytes to keep; 0: 1 GiB */
     char *p;
     size_t n, cap;
+    bool begun; /* the first KiB is on its way */
     int failed; /* errno of the first failure */
 };
 

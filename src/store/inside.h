@@ -49,14 +49,23 @@ enum { NG_STORE_APPLICATION = 0x6e746766 }; /* "ntgf" */
 extern const int ng_store_version;
 int ng_store_migrate(struct ng_store *st, int from);
 
-/* reports.c: report `nr` with all its lists; seal is what was stored. */
-ng_status ng_load_nr(struct ng_store *st, int64_t nr, struct ng_report *r,
-                     uint64_t *seal, struct ng_arena *a, struct ng_err *err);
+/* reports.c: report `nr`, or a part of it; seal is what was stored. */
+enum ng_part {
+    NG_PART_ALL,
+    NG_PART_RECORD, /* without bytes and raw */
+    NG_PART_TEXT    /* and without map, sentences and lists */
+};
+ng_status ng_load_nr(struct ng_store *st, int64_t nr, enum ng_part part,
+                     struct ng_report *r, uint64_t *seal, struct ng_arena *a,
+                     struct ng_err *err);
+/* 0 stands for a seal that was made of other columns than are known now. */
 uint64_t ng_report_seal(const struct ng_report *r);
+int64_t ng_report_shape(void);
 
 /* stories.c */
-ng_status ng_load_batch(struct ng_store *st, ng_id story, struct ng_batch *b,
-                        uint64_t *seal, struct ng_arena *a, struct ng_err *err);
+ng_status ng_load_batch(struct ng_store *st, ng_id story, enum ng_part part,
+                        struct ng_batch *b, uint64_t *seal, struct ng_arena *a,
+                        struct ng_err *err);
 uint64_t ng_batch_seal(const struct ng_batch *b);
 
 /* pack.c: bytes made small. */

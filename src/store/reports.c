@@ -33,6 +33,12 @@ uint64_t ng_report_seal(const struct ng_report *r)
     return ng_rows_seal(ng_report_lists, ng_report_lists_n, r, h);
 }
 
+int64_t ng_report_shape(void)
+{
+    uint64_t h = ng_columns_shape(ng_report_columns, ng_report_columns_n, 1);
+    return (int64_t)ng_rows_shape(ng_report_lists, ng_report_lists_n, h);
+}
+
 /* ---- put -------------------------------------------------------------- */
 
 static void bind_str(sqlite3_stmt *s, int at, ng_str v)
@@ -105,16 +111,16 @@ static int drop_report(struct ng_store *st, int64_t nr)
     return rc;
 }
 
-enum { FIXED = 10 }; /* columns before those that tables.c describes */
+enum { FIXED = 11 }; /* columns before those that tables.c describes */
 
 static sqlite3_stmt *put_statement(struct ng_store *st)
 {
     if (st->said[NG_SQL_PUT_REPORT])
         return ng_sql(st, NG_SQL_PUT_REPORT, "");
     sqlite3_str *sql = sqlite3_str_new(st->db);
-    sqlite3_str_appendall(sql,
-                          "INSERT INTO report(nr, id, path, sha256, seal, "
-                          "words, text_bytes, story, origin, lineage_role, ");
+    sqlite3_str_appendall(
+        sql, "INSERT INTO report(nr, id, path, sha256, seal, "
+             "shape, words, text_bytes, story, origin, lineage_role, ");
     ng_columns_list(sql, ng_report_columns, ng_report_columns_n);
     sqlite3_str_appendall(sql, ") VALUES(?");
     size_t width = ng_columns_width(ng_report_columns, ng_report_columns_n);
@@ -140,11 +146,12 @@ static int put_row(struct ng_store *st, const struct ng_report *r, int64_t *nr)
     bind_str(s, 3, r->source.path);
     sqlite3_bind_blob(s, 4, r->sha.b, sizeof r->sha.b, SQLITE_STATIC);
     sqlite3_bind_int64(s, 5, (int64_t)ng_report_seal(r));
-    sqlite3_bind_int64(s, 6, count_words(r->text));
-    sqlite3_bind_int64(s, 7, (int64_t)r->text.n);
-    bind_id(s, 8, &r->story);
-    bind_id(s, 9, &r->origin);
-    bind_str(s, 10, ng_lineage_role_name(r->lineage_role));
+    sqlite3_bind_int64(s, 6, ng_report_shape());
+    sqlite3_bind_int64(s, 7, count_words(r->text));
+    sqlite3_bind_int64(s, 8, (int64_t)r->text.n);
+    bind_id(s, 9, &r->story);
+    bind_id(s, 10, &r->origin);
+    bind_str(s, 11, ng_lineage_role_name(r->lineage_role));
     ng_columns_bind(s, FIXED + 1, ng_report_columns, ng_report_columns_n, r);
     int rc = finish(s);
     if (rc == SQLITE_OK && !*nr)
@@ -216,13 +223,12 @@ static sqlite3_stmt *load_statement(struct ng_store *st)
     if (st->said[NG_SQL_LOAD_REPORT])
         return ng_sql(st, NG_SQL_LOAD_REPORT, "");
     sqlite3_str *sql = sqlite3_str_new(st->db);
-    sqlite3_str_appendall(
-        sql,
-        "SELECT id, path, sha256, seal, story, origin, lineage_role, b.*,");
+    sqlite3_str_appendall(sql, "SELECT id, path, sha256, iif(shape = ?2, seal, "
+                               "0), story, origin, lineage_role, b.*,");
     ng_columns_list(sql, ng_report_columns, ng_report_columns_n);
     sqlite3_str_appendall(sql, " FROM report r JOIN (SELECT nr AS of, "
                                "title, text, bytes, raw, map, sentences "
-                               "FROM body) b ON b.of = r.nr WHERE r.nr = ?");
+                               "FROM body) b ON b.of = r.nr WHERE r.nr = ?1");
     char *text = sqlite3_str_finish(sql);
     sqlite3_stmt *s = text ? ng_sql(st, NG_SQL_LOAD_REPORT, text) : NULL;
     sqlite3_free(text);
@@ -234,7 +240,7 @@ struct loading {
     int64_t nr;
     struct ng_report *r;
     uint64_t *seal;
-    bool text_only;
+    enum ng_part part;
 };
 
 static ng_str blob(sqlite3_stmt *s, int column)
@@ -245,13 +251,16 @@ static ng_str blob(sqlite3_stmt *s, int column)
 
 /* Columns 7 .. 13 of the statement: of, title, text, bytes, raw, map,
  * sentences. */
-static bool read_body(struct ng_store *st, sqlite3_stmt *s, bool text_only,
+static bool read_body(struct ng_store *st, sqlite3_stmt *s, enum ng_part part,
                       struct ng_report *r, struct ng_arena *a)
 {
     r->title = ng_sql_text(s, 8, a);
     r->text = ng_sql_text(s, 9, a);
-    if (text_only)
+    if (part == NG_PART_TEXT)
         return true;
+    if (part == NG_PART_RECORD)
+        return ng_unpack_map(blob(s, 12), &r->map, a) &&
+               ng_unpack_sentences(blob(s, 13), r, a);
     if (!ng_unsqueeze(st, blob(s, 10), (ng_str){0}, &r->source.bytes, a))
         return false;
     r->source.raw = r->source.bytes;
@@ -270,6 +279,7 @@ static ng_status load(void *ctx, struct ng_arena *a, struct ng_err *err)
     if (!s)
         return ng_sql_status(st, sqlite3_errcode(st->db), err);
     sqlite3_bind_int64(s, 1, l->nr);
+    sqlite3_bind_int64(s, 2, ng_report_shape());
     int rc = sqlite3_step(s);
     if (rc == SQLITE_DONE)
         return ng_fail(err, NG_NOTHING, 0, "there is no such report");
@@ -286,7 +296,7 @@ static ng_status load(void *ctx, struct ng_arena *a, struct ng_err *err)
         *l->seal = (uint64_t)sqlite3_column_int64(s, 3);
     ng_lineage_role_find(blob(s, 6), &r->lineage_role);
     ng_columns_read(s, 14, ng_report_columns, ng_report_columns_n, r, a);
-    if (!read_body(st, s, l->text_only, r, a))
+    if (!read_body(st, s, l->part, r, a))
         return ng_fail(err, NG_STORE, 0,
                        "the bytes kept of report %s are damaged", r->id.c);
     sqlite3_reset(s);
@@ -305,14 +315,16 @@ static ng_status load_guarded(struct loading l, struct ng_arena *a,
     return status;
 }
 
-ng_status ng_load_nr(struct ng_store *st, int64_t nr, struct ng_report *r,
-                     uint64_t *seal, struct ng_arena *a, struct ng_err *err)
+ng_status ng_load_nr(struct ng_store *st, int64_t nr, enum ng_part part,
+                     struct ng_report *r, uint64_t *seal, struct ng_arena *a,
+                     struct ng_err *err)
 {
-    return load_guarded((struct loading){st, nr, r, seal, false}, a, err);
+    return load_guarded((struct loading){st, nr, r, seal, part}, a, err);
 }
 
 static ng_status load_id(struct ng_store *st, ng_id id, struct ng_report *r,
-                         bool text_only, struct ng_arena *a, struct ng_err *err)
+                         enum ng_part part, struct ng_arena *a,
+                         struct ng_err *err)
 {
     int64_t nr = find_nr(st, id);
     if (!st->said[NG_SQL_PATH])
@@ -320,20 +332,20 @@ static ng_status load_id(struct ng_store *st, ng_id id, struct ng_report *r,
     sqlite3_reset(st->said[NG_SQL_PATH]);
     if (!nr)
         return ng_fail(err, NG_NOTHING, 0, "there is no report %s", id.c);
-    return load_guarded((struct loading){st, nr, r, NULL, text_only}, a, err);
+    return load_guarded((struct loading){st, nr, r, NULL, part}, a, err);
 }
 
 ng_status ng_store_load_report(struct ng_store *st, ng_id id,
                                struct ng_report *r, struct ng_arena *a,
                                struct ng_err *err)
 {
-    return load_id(st, id, r, false, a, err);
+    return load_id(st, id, r, NG_PART_ALL, a, err);
 }
 
 ng_status ng_store_load_text(struct ng_store *st, ng_id id, struct ng_report *r,
                              struct ng_arena *a, struct ng_err *err)
 {
-    return load_id(st, id, r, true, a, err);
+    return load_id(st, id, r, NG_PART_TEXT, a, err);
 }
 
 /* ---- lists of ids ----------------------------------------------------- */

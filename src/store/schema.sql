@@ -19,7 +19,7 @@ CREATE TABLE meta(key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 
 CREATE TABLE report(
   nr INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL,
-  sha256 BLOB NOT NULL, seal INTEGER NOT NULL, words INTEGER NOT NULL,
+  sha256 BLOB NOT NULL, seal INTEGER NOT NULL, shape INTEGER NOT NULL, words INTEGER NOT NULL,
   text_bytes INTEGER NOT NULL,
   story TEXT, story_seq INTEGER, origin TEXT, origin_seq INTEGER,
   lineage_role TEXT NOT NULL,
@@ -91,6 +91,7 @@ CREATE TABLE mention_attributed_to(of INTEGER, seq INTEGER, owner INTEGER,
   PRIMARY KEY(of, seq)) WITHOUT ROWID;
 
 CREATE TABLE story(nr INTEGER PRIMARY KEY, seal INTEGER NOT NULL,
+  shape INTEGER NOT NULL,
   id TEXT NOT NULL UNIQUE, title TEXT, independent INTEGER, span_first INTEGER,
   span_last INTEGER, state TEXT);
 CREATE INDEX story_order ON story(span_last, id);

@@ -156,11 +156,19 @@ static int number_of(struct ng_store *st, const char *sql, int64_t *value)
     return rc == SQLITE_ROW ? SQLITE_OK : rc;
 }
 
+/* A name in quotes is a column or an error, never a text. */
+static void be_strict(struct ng_store *st)
+{
+    sqlite3_db_config(st->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
+    sqlite3_db_config(st->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+}
+
 /* Is it ours, and of a version that we know? Nothing is written before. */
 static ng_status check_version(struct ng_store *st, int64_t *version,
                                struct ng_err *err)
 {
     int64_t application = 0, things = 0;
+    be_strict(st);
     int rc = number_of(st, "SELECT count(*) FROM sqlite_schema", &things);
     if (rc == SQLITE_OK)
         rc = number_of(st, "PRAGMA application_id", &application);
@@ -260,7 +268,10 @@ static ng_status open_to_read(struct ng_store *st, struct ng_err *err)
                        "%s is of an older version; any command that writes, "
                        "such as nutgraf add, brings it up to date",
                        st->path);
-    return exec(st, "PRAGMA trusted_schema = OFF; PRAGMA query_only = ON", err);
+    return exec(st,
+                "PRAGMA trusted_schema = OFF; PRAGMA query_only = ON;"
+                "PRAGMA cache_size = -32768; BEGIN",
+                err);
 }
 
 ng_status ng_store_open(struct ng_store **out, const char *path,
@@ -306,6 +317,12 @@ void ng_store_close(struct ng_store *st)
     if (st->lock >= 0)
         close(st->lock);
     sqlite3_free(st);
+}
+
+ng_status ng_store_refresh(struct ng_store *st, struct ng_err *err)
+{
+    ng_sql_reset_all(st);
+    return exec(st, "COMMIT; BEGIN", err);
 }
 
 /* ---- transactions ----------------------------------------------------- */

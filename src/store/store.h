@@ -15,6 +15,9 @@ enum ng_store_mode { NG_STORE_READ, NG_STORE_WRITE };
 ng_status ng_store_open(struct ng_store **st, const char *path,
                         enum ng_store_mode mode, struct ng_err *err);
 void ng_store_close(struct ng_store *st);
+/* A store that was opened to read stays as it was at the first look, whatever
+ * a writer does meanwhile; this brings it up to date. */
+ng_status ng_store_refresh(struct ng_store *st, struct ng_err *err);
 
 ng_status ng_store_begin(struct ng_store *st, struct ng_err *err);
 ng_status ng_store_commit(struct ng_store *st, struct ng_err *err);
@@ -72,7 +75,7 @@ ng_status ng_store_put_loose(struct ng_store *st, const ng_loose_edges *edges,
 ng_status ng_store_load_loose(struct ng_store *st, ng_loose_edges *edges,
                               struct ng_arena *a, struct ng_err *err);
 ng_status ng_store_mark_settled(struct ng_store *st, struct ng_err *err);
-/* The batch of one story, reports included. */
+/* The batch of one story, reports included (but not their bytes and raw). */
 ng_status ng_store_load_story(struct ng_store *st, ng_id story,
                               struct ng_batch *b, struct ng_arena *a,
                               struct ng_err *err);

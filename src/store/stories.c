@@ -85,6 +85,15 @@ uint64_t ng_batch_seal(const struct ng_batch *b)
     return h;
 }
 
+static int64_t batch_shape(void)
+{
+    uint64_t h = ng_rows_shape(ng_batch_lists, ng_batch_lists_n, 1);
+    h = ng_columns_shape(ng_story_columns, ng_story_columns_n, h);
+    h = ng_rows_shape(ng_story_lists, ng_story_lists_n, h);
+    h = ng_rows_shape(ng_brief_lists, ng_brief_lists_n, h);
+    return (int64_t)ng_rows_shape(ng_line_lists, ng_line_lists_n, h);
+}
+
 static int put_lines(struct ng_store *st, const struct ng_brief *brief,
                      int64_t nr)
 {
@@ -144,9 +153,9 @@ static int put_story_row(struct ng_store *st, const struct ng_batch *b,
 {
     if (!st->said[NG_SQL_PUT_STORY]) {
         sqlite3_str *sql = sqlite3_str_new(st->db);
-        sqlite3_str_appendall(sql, "INSERT INTO story(seal, ");
+        sqlite3_str_appendall(sql, "INSERT INTO story(seal, shape, ");
         ng_columns_list(sql, ng_story_columns, ng_story_columns_n);
-        sqlite3_str_appendall(sql, ") VALUES(?, ?, ?, ?, ?, ?, ?)");
+        sqlite3_str_appendall(sql, ") VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
         char *text = sqlite3_str_finish(sql);
         if (text)
             ng_sql(st, NG_SQL_PUT_STORY, text);
@@ -156,7 +165,8 @@ static int put_story_row(struct ng_store *st, const struct ng_batch *b,
     if (!s)
         return sqlite3_errcode(st->db);
     sqlite3_bind_int64(s, 1, (int64_t)ng_batch_seal(b));
-    ng_columns_bind(s, 2, ng_story_columns, ng_story_columns_n,
+    sqlite3_bind_int64(s, 2, batch_shape());
+    ng_columns_bind(s, 3, ng_story_columns, ng_story_columns_n,
                     &b->stories.at[0]);
     sqlite3_step(s);
     int rc = sqlite3_reset(s);
@@ -200,6 +210,7 @@ struct loading {
     ng_id id;
     struct ng_batch *b;
     uint64_t *seal;
+    enum ng_part part; /* of the reports */
 };
 
 static ng_status load_row(struct loading *l, int64_t *nr, struct ng_arena *a,
@@ -208,9 +219,9 @@ static ng_status load_row(struct loading *l, int64_t *nr, struct ng_arena *a,
     struct ng_store *st = l->st;
     if (!st->said[NG_SQL_LOAD_STORY]) {
         sqlite3_str *sql = sqlite3_str_new(st->db);
-        sqlite3_str_appendall(sql, "SELECT nr, seal, ");
+        sqlite3_str_appendall(sql, "SELECT nr, iif(shape = ?2, seal, 0), ");
         ng_columns_list(sql, ng_story_columns, ng_story_columns_n);
-        sqlite3_str_appendall(sql, " FROM story WHERE id = ?");
+        sqlite3_str_appendall(sql, " FROM story WHERE id = ?1");
         char *text = sqlite3_str_finish(sql);
         if (text)
             ng_sql(st, NG_SQL_LOAD_STORY, text);
@@ -220,6 +231,7 @@ static ng_status load_row(struct loading *l, int64_t *nr, struct ng_arena *a,
     if (!s)
         return ng_sql_status(st, sqlite3_errcode(st->db), err);
     bind_id(s, 1, &l->id);
+    sqlite3_bind_int64(s, 2, batch_shape());
     int rc = sqlite3_step(s);
     if (rc != SQLITE_ROW) {
         sqlite3_reset(s);
@@ -257,7 +269,7 @@ static ng_status load_reports(struct loading *l, struct ng_arena *a,
     ng_status status = ng_sql_status(st, rc, err);
     for (size_t i = 0; i < nrs.n && status == NG_OK; i++) {
         struct ng_report *r = ng_new(a, struct ng_report, 1);
-        status = ng_load_nr(st, nrs.at[i], r, NULL, a, err);
+        status = ng_load_nr(st, nrs.at[i], l->part, r, NULL, a, err);
         *ng_push(&l->b->reports, a) = r;
         *ng_push(&l->b->stories.at[0].reports, a) = (uint32_t)i;
     }
@@ -300,10 +312,11 @@ static ng_status load(void *ctx, struct ng_arena *a, struct ng_err *err)
     return status;
 }
 
-ng_status ng_load_batch(struct ng_store *st, ng_id story, struct ng_batch *b,
-                        uint64_t *seal, struct ng_arena *a, struct ng_err *err)
+ng_status ng_load_batch(struct ng_store *st, ng_id story, enum ng_part part,
+                        struct ng_batch *b, uint64_t *seal, struct ng_arena *a,
+                        struct ng_err *err)
 {
-    struct loading l = {st, story, b, seal};
+    struct loading l = {st, story, b, seal, part};
     ng_status status = ng_guarded(load, &l, a, err);
     if (status != NG_OK)
         ng_sql_reset_all(st);
@@ -314,7 +327,7 @@ ng_status ng_store_load_story(struct ng_store *st, ng_id story,
                               struct ng_batch *b, struct ng_arena *a,
                               struct ng_err *err)
 {
-    return ng_load_batch(st, story, b, NULL, a, err);
+    return ng_load_batch(st, story, NG_PART_RECORD, b, NULL, a, err);
 }
 
 struct loose {

@@ -481,3 +481,22 @@ void ng_rows_ranges(const struct ng_hung *lists, size_t n, const void *parent,
         }
     }
 }
+
+uint64_t ng_columns_shape(const struct ng_column *columns, size_t n,
+                          uint64_t seed)
+{
+    for (size_t i = 0; i < n; i++)
+        seed = ng_hash64(ng_str_of(columns[i].name), seed + columns[i].cell);
+    return seed;
+}
+
+uint64_t ng_rows_shape(const struct ng_hung *lists, size_t n, uint64_t seed)
+{
+    for (size_t i = 0; i < n; i++) {
+        const struct ng_table *t = lists[i].table;
+        seed = ng_hash64(ng_str_of(t->name), seed);
+        seed = ng_columns_shape(t->columns, t->columns_n, seed);
+        seed = ng_rows_shape(t->lists, t->lists_n, seed);
+    }
+    return seed;
+}

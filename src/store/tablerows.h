@@ -90,6 +90,12 @@ uint64_t ng_rows_seal(const struct ng_hung *lists, size_t n, const void *parent,
 uint64_t ng_columns_seal(const struct ng_column *columns, size_t n,
                          const void *element, uint64_t seed);
 
+/* A fingerprint of the description itself: seals can be compared only if they
+ * were made of the same columns. */
+uint64_t ng_rows_shape(const struct ng_hung *lists, size_t n, uint64_t seed);
+uint64_t ng_columns_shape(const struct ng_column *columns, size_t n,
+                          uint64_t seed);
+
 /* Told each range of each struct; for checking. */
 typedef void ng_see_range(void *ctx, const char *table, size_t seq,
                           const struct ng_column *column, const void *element);
