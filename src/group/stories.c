@@ -26,7 +26,8 @@ static bool is_own(const struct ng_report *r)
 /* How good a report is to stand for its story; the first of equals does. */
 static int standing(const struct ng_report *r, bool for_title)
 {
-    bool dated = r->published.first != NG_NO_DAY;
+    bool dated = r->published.first != NG_NO_DAY &&
+                 r->published_basis != NG_BASIS_OTHER_REPORTS;
     return is_own(r) * 4 + dated * 2 + (for_title && r->title.n > 0) * 8 +
            !r->spun * 16;
 }
@@ -104,17 +105,22 @@ static ng_day later(ng_day a, ng_day b)
     return b != NG_NO_DAY && (a == NG_NO_DAY || b > a) ? b : a;
 }
 
+/* From the first to the last publication that is known to a week; from the
+ * wider guesses only where there is nothing better. */
 static ng_days span_of(const struct ng_batch *b, const struct ng_story *s)
 {
-    ng_days span = NG_NO_DAYS;
+    ng_days span = NG_NO_DAYS, wide = NG_NO_DAYS;
     for (size_t i = 0; i < s->reports.n; i++) {
         ng_days d = b->reports.at[s->reports.at[i]]->published;
+        bool known =
+            d.first != NG_NO_DAY && d.last != NG_NO_DAY && d.last - d.first < 7;
+        ng_days *to = known ? &span : &wide;
         if (d.first != NG_NO_DAY &&
-            (span.first == NG_NO_DAY || d.first < span.first))
-            span.first = d.first;
-        span.last = later(span.last, d.last != NG_NO_DAY ? d.last : d.first);
+            (to->first == NG_NO_DAY || d.first < to->first))
+            to->first = d.first;
+        to->last = later(to->last, d.last != NG_NO_DAY ? d.last : d.first);
     }
-    return span;
+    return ng_days_known(span) ? span : wide;
 }
 
 /* There is no clock: now is when the latest report of the batch came out. */
@@ -214,10 +220,8 @@ void ng_tell_stories_apart(struct ng_batch *b, const ng_reasons *reasons,
 {
     uint32_t n = 0;
     ng_day now = NG_NO_DAY;
-    for (size_t i = 0; i < b->reports.n; i++) {
+    for (size_t i = 0; i < b->reports.n; i++)
         n = b->story_of[i] >= n ? b->story_of[i] + 1 : n;
-        now = later(now, b->reports.at[i]->published.last);
-    }
     b->stories.at = ng_new(out, struct ng_story, n);
     b->stories.n = b->stories.cap = n;
     for (uint32_t i = 0; i < b->reports.n; i++)
@@ -226,6 +230,11 @@ void ng_tell_stories_apart(struct ng_batch *b, const ng_reasons *reasons,
         uint32_t story = b->story_of[reasons->at[i].report];
         *ng_push(&b->stories.at[story].reasons, out) = reasons->at[i];
     }
+    for (uint32_t i = 0; i < n; i++)
+        if (b->stories.at[i].reports.n) {
+            b->stories.at[i].span = span_of(b, &b->stories.at[i]);
+            now = later(now, b->stories.at[i].span.last);
+        }
     uint32_t *seen = ng_new(&scratch, uint32_t, b->origins.n + b->reports.n);
     for (uint32_t i = 0; i < n; i++) {
         struct ng_story *s = &b->stories.at[i];
@@ -234,7 +243,6 @@ void ng_tell_stories_apart(struct ng_batch *b, const ng_reasons *reasons,
         ng_id first = b->reports.at[stands_for(b, s, false)]->id;
         s->id = ng_id_of('s', ng_id_str(&first));
         s->title = title_of(b, s, out);
-        s->span = span_of(b, s);
         tell_origins(b, s, i, seen, out);
         s->state = state_of(s, now);
         tell_named(b, s, out, scratch);

@@ -17,7 +17,7 @@
 
 enum {
     DIFF_WORDS = 160, /* words of a sentence that are compared one by one */
-    SHOWN = 240,      /* bytes of a row's text */
+    SHOWN = 320,      /* bytes of a row's text */
     ABOUTS = NG_ABOUT_CUE + 1,
 };
 
