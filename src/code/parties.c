@@ -178,6 +178,13 @@ uint32_t ng_entity_at(const struct ng_cast *c, uint32_t w)
              (rel == NG_REL_compound && k > w)) &&
             c->entity[k] != NG_NONE)
             return c->entity[k];
+        /* "his father and predecessor, Orsk" */
+        if (rel == NG_REL_conj && c->entity[k] == NG_NONE &&
+            t->r->words.at[k].tag == NG_TAG_NN) {
+            uint32_t named = ng_child(t, k, NG_REL_appos);
+            if (named != NG_NONE && c->entity[named] != NG_NONE)
+                return c->entity[named];
+        }
     }
     return NG_NONE;
 }

@@ -417,6 +417,32 @@ static bool below_accusation(const struct ng_tree *t, uint32_t w, uint32_t *at)
     return false;
 }
 
+/* "hopes to gain from the summit", "is expected to shine at the talks": what
+ * stands in a sentence on things to come is itself to come. */
+static void read_surroundings(struct seen *s, uint32_t w,
+                              enum ng_event_type type)
+{
+    const struct ng_tree *t = s->t;
+    struct seen around = {.t = t};
+    for (int steps = 0; steps < 4 && t->head[w] != NG_NONE; steps++) {
+        w = t->head[w];
+        if (ng_is_verb(t, w))
+            break;
+    }
+    if (!ng_is_verb(t, w))
+        return;
+    read_marks(&around, w);
+    for (int steps = 0; steps < 6 && t->head[w] != NG_NONE; steps++) {
+        uint32_t h = t->head[w];
+        if (!climb(&around, w, h, type))
+            break;
+        read_marks(&around, h);
+        w = h;
+    }
+    if (around.none || around.ahead || around.hypo)
+        note(s, &s->ahead, 2, w);
+}
+
 static enum ng_event_status weigh(const struct seen *s)
 {
     if (s->no)
@@ -461,6 +487,8 @@ struct ng_verdict ng_status_of(const struct ng_cast *c, uint32_t w,
             read_marks(&s, h);
         w = h;
     }
+    if (!up && ng_is_noun(t, from) && !s.past && !s.ahead && !s.hypo)
+        read_surroundings(&s, from, type);
     if (below_accusation(t, from, &at))
         note(&s, &s.alleged, 4, at);
     return (struct ng_verdict){.status = weigh(&s),
