@@ -82,8 +82,11 @@ static uint32_t subject_above(const struct ng_tree *t, uint32_t w)
                 o = ng_child(t, h, NG_REL_nsubj_pass);
             if (o != NG_NONE && o < w)
                 return o;
-        } else if (rel == NG_REL_ccomp || rel == NG_REL_nsubj) {
-            return NG_NONE;
+        } else if (rel == NG_REL_ccomp || rel == NG_REL_nsubj ||
+                   (rel == NG_REL_advcl &&
+                    ng_listed((ng_str)S("|say|tell|report|add|claim|"),
+                              ng_lemma(t, h)))) {
+            return NG_NONE; /* "X said, killing six" */
         }
         uint32_t s = own_subject(t, h);
         if (s != NG_NONE && s != w)

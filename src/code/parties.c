@@ -178,14 +178,16 @@ uint32_t ng_entity_at(const struct ng_cast *c, uint32_t w)
              (rel == NG_REL_compound && k > w)) &&
             c->entity[k] != NG_NONE)
             return c->entity[k];
-        /* "his father and predecessor, Orsk" */
-        if (rel == NG_REL_conj && c->entity[k] == NG_NONE &&
+    }
+    /* "his father and predecessor, Orsk" */
+    for (uint32_t k = t->child[w]; k != NG_NONE; k = t->next[k])
+        if (t->rel[k] == NG_REL_conj && c->entity[k] == NG_NONE &&
+            t->r->words.at[w].tag == NG_TAG_NN &&
             t->r->words.at[k].tag == NG_TAG_NN) {
             uint32_t named = ng_child(t, k, NG_REL_appos);
             if (named != NG_NONE && c->entity[named] != NG_NONE)
                 return c->entity[named];
         }
-    }
     return NG_NONE;
 }
 
@@ -208,12 +210,14 @@ static bool code_of_modifiers(const struct ng_cast *c, uint32_t w,
 {
     uint32_t list[48];
     const struct ng_tree *t = c->t;
-    size_t n =
-        ng_subtree(t, w,
-                   NG_REL_BIT(acl_relcl) | NG_REL_BIT(conj) |
-                       NG_REL_BIT(parataxis) | NG_REL_BIT(acl) |
-                       NG_REL_BIT(nsubj) | NG_REL_BIT(obl) | NG_REL_BIT(advcl),
-                   list, 48);
+    static const ng_str others = S("|counterpart|rival|neighbor|neighbour|"
+                                   "ally|enemy|opponent|partner|guest|host|");
+    uint64_t skip = NG_REL_BIT(acl_relcl) | NG_REL_BIT(conj) |
+                    NG_REL_BIT(parataxis) | NG_REL_BIT(acl) |
+                    NG_REL_BIT(nsubj) | NG_REL_BIT(obl) | NG_REL_BIT(advcl);
+    if (ng_listed(others, ng_lemma(t, w)))
+        skip |= NG_REL_BIT(nmod_poss); /* his counterpart is another's */
+    size_t n = ng_phrase(t, w, skip, list, 48);
     for (size_t i = 1; i < n; i++)
         if (c->entity[list[i]] != NG_NONE && !is_abroad(t, list[i], w) &&
             t->rel[list[i]] != NG_REL_acl_relcl &&
@@ -410,7 +414,14 @@ bool ng_add_parties(const struct ng_cast *c, uint32_t w, enum ng_strictness how,
     heads[n++] = w;
     bool known = false;
     for (size_t i = 0; i < n; i++) {
-        known |= add_one(c, heads[i], how, list);
+        /* "Orsk and his counterpart, Vale": the name hangs on Orsk */
+        uint32_t named = NG_NONE;
+        if (i > 0 && ng_entity_at(c, heads[i]) == NG_NONE)
+            for (uint32_t k = t->child[w]; k != NG_NONE; k = t->next[k])
+                if (t->rel[k] == NG_REL_appos && k > heads[i] &&
+                    c->entity[k] != NG_NONE)
+                    named = k;
+        known |= add_one(c, named != NG_NONE ? named : heads[i], how, list);
         for (uint32_t k = t->child[heads[i]]; k != NG_NONE && n < 12;
              k = t->next[k])
             if (t->rel[k] == NG_REL_conj && !ng_is_verb(t, k))
@@ -434,6 +445,23 @@ int ng_place_rank(const struct ng_entity *x)
     return x->geonameid == 0 ? 2 : x->type == NG_LOC ? 3 : 4;
 }
 
+/* "the port city Orsk", "the port of Orsk": but not "a line across Arvia". */
+static bool is_part_of_name(const struct ng_tree *t, uint32_t k, uint32_t w)
+{
+    for (int steps = 0; k != w; steps++, k = t->head[k]) {
+        uint8_t rel = t->rel[k];
+        bool of =
+            rel == NG_REL_nmod && (ng_child_low(t, k, STR("of")) != NG_NONE ||
+                                   ng_child_low(t, k, STR("in")) != NG_NONE);
+        if (steps > 4 || k == NG_NONE ||
+            (!of && rel != NG_REL_compound && rel != NG_REL_flat &&
+             rel != NG_REL_appos && rel != NG_REL_nmod_poss &&
+             rel != NG_REL_amod))
+            return false;
+    }
+    return true;
+}
+
 uint32_t ng_place_at(const struct ng_cast *c, uint32_t w, ng_range *at)
 {
     const struct ng_tree *t = c->t;
@@ -451,9 +479,7 @@ uint32_t ng_place_at(const struct ng_cast *c, uint32_t w, ng_range *at)
         if (e == NG_NONE || !is_place(&r->entities.at[e]))
             continue;
         const struct ng_entity *x = &r->entities.at[e];
-        /* what is far from its head is another place: "X, east of Moscow" */
-        if (i > 0 && t->head[list[i]] != w && rank > 0 &&
-            !(rank < 3 && ng_place_rank(x) == 4 && i < 6))
+        if (!is_part_of_name(t, list[i], w))
             continue;
         if (ng_place_rank(x) > rank) {
             rank = ng_place_rank(x);

@@ -355,13 +355,15 @@ static void join_roots(struct ng_tree *t, uint32_t first, uint32_t end)
 {
     uint32_t root = NG_NONE;
     for (uint32_t w = first; w < end && root == NG_NONE; w++)
-        if (t->head[w] == NG_NONE && ng_is_verb(t, w))
+        if (t->head[w] == NG_NONE && ng_is_verb(t, w) &&
+            t->rel[w] != NG_REL_punct)
             root = w;
     if (root == NG_NONE)
         return;
     struct verb x = look(t, root, first, end);
     for (uint32_t n = first; n < end; n++) {
-        if (t->head[n] != NG_NONE || n == root || !ng_is_noun(t, n))
+        if (t->head[n] != NG_NONE || n == root || !ng_is_noun(t, n) ||
+            t->rel[n] == NG_REL_punct)
             continue;
         if (n < root && x.subject == NG_NONE && x.patient == NG_NONE) {
             t->head[n] = root;
@@ -379,8 +381,39 @@ static void join_roots(struct ng_tree *t, uint32_t first, uint32_t end)
     }
 }
 
+/* "PORT ORSK, Borea (Wire) - Orsk met ...": the words before the dash are no
+ * part of the sentence. */
+static void cut_dateline(struct ng_tree *t, uint32_t first, uint32_t end)
+{
+    if (t->r->words.at[first].letter_case != NG_CASE_UPPER &&
+        tag_of(t, first) != NG_TAG_LRB)
+        return;
+    uint32_t dash = first + 1;
+    for (;; dash++) {
+        if (dash >= end || dash > first + 14)
+            return;
+        ng_str low = ng_low(t, dash);
+        if (ng_str_eq(low, STR("\xe2\x80\x94")) || ng_str_eq(low, STR("--")) ||
+            ng_str_eq(low, STR("\xe2\x80\x93")) || ng_str_eq(low, STR("-")))
+            break;
+        if (ng_is_verb(t, dash) &&
+            t->r->words.at[dash].letter_case == NG_CASE_LOWER)
+            return;
+    }
+    for (uint32_t w = first; w < end; w++) {
+        if (w <= dash) {
+            t->head[w] = NG_NONE;
+            t->rel[w] = NG_REL_punct;
+        } else if (t->head[w] != NG_NONE && t->head[w] <= dash) {
+            t->head[w] = NG_NONE;
+            t->rel[w] = NG_REL_root;
+        }
+    }
+}
+
 void ng_repair_arcs(struct ng_tree *t, uint32_t first, uint32_t end)
 {
+    cut_dateline(t, first, end);
     uint32_t last = NG_NONE;
     for (uint32_t w = first; w < end; w++) {
         uint32_t name = t->r->words.at[w].name;
