@@ -229,6 +229,19 @@ static void put(struct ng_report *r, uint32_t first, uint32_t end,
         r->words.at[i].sentence = (uint32_t)r->sentences.n - 1;
 }
 
+/* Number of tokens of the dateline, if it heads this paragraph. */
+static size_t after_dateline(const struct ng_report *r,
+                             const struct ng_token *tokens, size_t n)
+{
+    size_t i = 0;
+    if (n == 0 || ng_range_empty(r->dateline_at) ||
+        tokens[0].at.beg < r->dateline_at.beg)
+        return 0;
+    while (i < n && tokens[i].at.end <= r->dateline_at.end)
+        i++;
+    return i < n ? i : 0;
+}
+
 void ng_split_sentences(struct ng_report *r, const struct ng_token *tokens,
                         size_t n, uint32_t first, uint32_t paragraph,
                         struct ng_arena *out)
@@ -237,8 +250,10 @@ void ng_split_sentences(struct ng_report *r, const struct ng_token *tokens,
     s.date_line = after_date_line(&s);
     s.sloppy = is_word(&s, 0) && word(&s, 0)->kind == NG_WORD_LETTERS &&
                word(&s, 0)->letter_case == NG_CASE_LOWER;
-    size_t from = 0;
-    for (size_t i = 0; i < n; i++) {
+    size_t from = after_dateline(r, tokens, n);
+    if (from)
+        put(r, first, first + (uint32_t)from, paragraph, out);
+    for (size_t i = from; i < n; i++) {
         size_t next = next_begin(&s, from, i);
         if (next == 0)
             continue;

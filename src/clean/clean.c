@@ -124,10 +124,30 @@ static bool is_trimmed(const struct ng_report *r)
     return false;
 }
 
+/* The dateline stays in the text, but it is no part of the first sentence. */
+static void find_dateline(struct ng_report *r)
+{
+    size_t bodies = 0;
+    r->dateline_at = (ng_range){0, 0};
+    for (size_t i = 0; i < r->paragraphs.n && bodies < 2; i++) {
+        const struct ng_paragraph *p = &r->paragraphs.at[i];
+        if (p->kind != NG_BLOCK_PARAGRAPH)
+            continue;
+        bodies++;
+        struct ng_dateline d = ng_read_dateline(ng_slice(r->text, p->at));
+        if (d.length) {
+            r->dateline_at =
+                (ng_range){p->at.beg, p->at.beg + (uint32_t)d.length};
+            return;
+        }
+    }
+}
+
 static void finish(struct ng_report *r, const struct ng_clues *clues,
                    const struct ng_glue *glue, struct ng_arena *out)
 {
     r->trimmed = is_trimmed(r);
+    find_dateline(r);
     if (!r->title.n)
         r->title = ng_slice(r->text, r->title_at);
     ng_str host = ng_host_in(r->url);

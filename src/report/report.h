@@ -240,13 +240,14 @@ struct ng_report {
     ng_map map;
     ng_str title, outlet, agency, byline, url, dateline_place, language;
     ng_range title_at;      /* in text, or empty */
+    ng_range dateline_at;   /* "GALWAY (Northwire) - " in text, or empty */
     ng_str declared_origin; /* "abcnews.go.com", "Reuters": it says so itself */
     ng_days published;      /* one day, or the interval it must lie in */
     ng_str published_text;  /* ISO 8601 with time of day, where it is known */
     enum ng_precision published_precision;
     enum ng_date_basis published_basis;
     ng_str modified;
-    bool spun; /* looks machine-spun by itself */
+    bool spun;    /* looks machine-spun by itself */
     bool trimmed; /* boilerplate was taken out: there is a note of it */
     NG_LIST(struct ng_paragraph) paragraphs;
     NG_LIST(struct ng_note) notes;

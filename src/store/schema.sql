@@ -28,7 +28,8 @@ CREATE TABLE report(
   stated_published TEXT, stated_modified TEXT, stated_url TEXT,
   stated_language TEXT, keep TEXT,
   outlet TEXT, agency TEXT, byline TEXT, url TEXT, dateline_place TEXT,
-  language TEXT, title_beg INTEGER, title_end INTEGER, declared_origin TEXT,
+  language TEXT, title_beg INTEGER, title_end INTEGER,
+  dateline_beg INTEGER, dateline_end INTEGER, declared_origin TEXT,
   published_first INTEGER, published_last INTEGER, published_text TEXT,
   published_precision TEXT, published_basis TEXT, modified TEXT, spun INTEGER,
   trimmed INTEGER);

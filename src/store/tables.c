@@ -110,6 +110,7 @@ const struct ng_column ng_report_columns[] = {
     CELL(ng_report, "dateline_place", dateline_place, STR),
     CELL(ng_report, "language", language, STR),
     CELL(ng_report, "title", title_at, RANGE),
+    CELL(ng_report, "dateline", dateline_at, RANGE),
     CELL(ng_report, "declared_origin", declared_origin, STR),
     CELL(ng_report, "published", published, DAYS),
     CELL(ng_report, "published_text", published_text, STR),

@@ -127,6 +127,16 @@ static void cite_event(const struct ng_batch *b, const struct ng_event *e,
         }
 }
 
+/* True if a report tells it without saying who says so. */
+static bool in_own_voice(const struct ng_batch *b, const struct ng_event *e)
+{
+    for (size_t i = 0; i < e->mentions.n; i++)
+        if (mention_of(b, &e->mentions.at[i])->attributed_to.n == 0 &&
+            !b->reports.at[e->mentions.at[i].report]->spun)
+            return true;
+    return false;
+}
+
 /* "planned, by the Kremlin", "denied", "alleged by X": what a reader must know
  * before believing the line. */
 static ng_str label_of(const struct ng_batch *b, const struct ng_event *e,
@@ -134,7 +144,9 @@ static ng_str label_of(const struct ng_batch *b, const struct ng_event *e,
 {
     ng_str status =
         e->status == NG_HAPPENED ? STR("") : ng_event_status_name(e->status);
-    ng_str who = e->attributed_to.n ? e->attributed_to.at[0] : STR("");
+    ng_str who = e->attributed_to.n && !in_own_voice(b, e)
+                     ? e->attributed_to.at[0]
+                     : STR("");
     ng_str how = only_spun(b, e) ? STR("from spun text") : STR("");
     bool alone = e->independent <= 1 || e->status == NG_ALLEGED;
     if (who.n && alone)
@@ -264,30 +276,85 @@ static void fill_section(struct ng_batch *b, ng_lines *lines,
                 *ng_push(lines, out) = chosen.at[k];
 }
 
-/* The story's present state: what weighs most, and the last thing that
- * happened if that is something else. */
+/* True if a report tells of the event in its title or first paragraphs. */
+static bool is_headline(const struct ng_batch *b, const struct ng_event *e)
+{
+    for (size_t i = 0; i < e->mentions.n; i++) {
+        const struct ng_report *r = b->reports.at[e->mentions.at[i].report];
+        uint32_t p =
+            ng_paragraph_at(r, mention_of(b, &e->mentions.at[i])->clause.beg);
+        if (p != NG_NONE && p < 3 && !r->spun)
+            return true;
+    }
+    return false;
+}
+
+/* The first sentence of the last original report: how a desk would begin when
+ * no event of the record carries the story. */
+static bool opening(const struct ng_batch *b, struct ng_line *line,
+                    ng_day since, struct ng_arena *out)
+{
+    for (size_t i = b->reports.n; i > 0; i--) {
+        const struct ng_report *r = b->reports.at[i - 1];
+        if (r->spun || r->lineage_role == NG_ROLE_EXACT ||
+            r->lineage_role == NG_ROLE_EXCERPT)
+            continue;
+        for (size_t s = 0; s < r->sentences.n && s < 12; s++) {
+            ng_range at = r->sentences.at[s].at;
+            uint32_t p = r->sentences.at[s].paragraph;
+            bool body = p < r->paragraphs.n &&
+                        r->paragraphs.at[p].kind == NG_BLOCK_PARAGRAPH;
+            if (!body || at.end - at.beg < 60 ||
+                ng_range_in(at, r->dateline_at))
+                continue;
+            *line = (struct ng_line){.text = ng_short_text(r, at, 260, out),
+                                     .independent = 1,
+                                     .event = NG_NONE,
+                                     .saying = NG_NONE,
+                                     .when = NG_NO_DAYS};
+            *ng_push(&line->cites, out) =
+                (struct ng_cite){(uint32_t)(i - 1), at};
+            line->new_since = is_new(b, &line->cites, since);
+            return true;
+        }
+    }
+    return false;
+}
+
+static uint32_t heaviest(const struct ng_batch *b, uint32_t but, bool ahead)
+{
+    uint32_t best = NG_NONE;
+    for (uint32_t i = 0; i < b->events.n; i++) {
+        const struct ng_event *e = &b->events.at[i];
+        if (i == but || e->historical || e->parties_n == 0)
+            continue;
+        if (but != NG_NONE &&
+            (!ng_days_known(e->when) || (e->status == NG_PLANNED) != ahead))
+            continue;
+        if (best == NG_NONE || e->weight > b->events.at[best].weight)
+            best = i;
+    }
+    return best;
+}
+
+/* The story's present state: what weighs most, if reports lead with it; and
+ * what stands beside it on the other side of today. */
 static void fill_lead(struct ng_batch *b, ng_lines *lead, ng_day since,
                       struct ng_arena *out)
 {
-    uint32_t first = NG_NONE, second = NG_NONE;
-    for (uint32_t i = 0; i < b->events.n; i++)
-        if (!b->events.at[i].historical &&
-            (first == NG_NONE ||
-             b->events.at[i].weight > b->events.at[first].weight))
-            first = i;
+    struct ng_line line;
+    uint32_t first = heaviest(b, NG_NONE, false);
+    bool led = first != NG_NONE && is_headline(b, &b->events.at[first]) &&
+               (b->events.at[first].independent > 1 || b->reports.n < 3);
+    if (!led && opening(b, &line, since, out)) {
+        *ng_push(lead, out) = line;
+        return;
+    }
     if (first == NG_NONE)
         return;
     *ng_push(lead, out) = line_of(b, first, 220, true, since, out);
-    bool ahead = b->events.at[first].status == NG_PLANNED;
-    for (uint32_t i = 0; i < b->events.n; i++) {
-        const struct ng_event *e = &b->events.at[i];
-        bool done = e->status == NG_HAPPENED || e->status == NG_ONGOING;
-        if (i == first || e->historical || !ng_days_known(e->when) ||
-            done != ahead || e->parties_n == 0)
-            continue;
-        if (second == NG_NONE || e->weight > b->events.at[second].weight)
-            second = i;
-    }
+    uint32_t second =
+        heaviest(b, first, b->events.at[first].status != NG_PLANNED);
     if (second != NG_NONE && b->events.at[second].weight > 2)
         *ng_push(lead, out) = line_of(b, second, 220, true, since, out);
 }

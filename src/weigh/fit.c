@@ -28,6 +28,32 @@ static const struct {
     {14, S("|wound|injur|hurt|")},
 };
 
+static unsigned deed_of(ng_str word)
+{
+    for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++) {
+        ng_str left = deeds[i].stems;
+        while (left.n) {
+            ng_cut cut = ng_cut_at(left, '|');
+            left = cut.tail;
+            if (cut.head.n && ng_str_starts_nocase(word, cut.head))
+                return deeds[i].deed;
+        }
+    }
+    return 0;
+}
+
+static unsigned deed_of_words(ng_str words)
+{
+    while (words.n) {
+        ng_cut cut = ng_cut_at(words, ' ');
+        unsigned deed = cut.head.n > 3 ? deed_of(cut.head) : 0;
+        if (deed)
+            return deed;
+        words = cut.tail;
+    }
+    return 0;
+}
+
 unsigned ng_deed(const struct ng_report *r, const struct ng_mention *m)
 {
     ng_str trigger = ng_slice(r->text, m->trigger);
@@ -36,16 +62,17 @@ unsigned ng_deed(const struct ng_report *r, const struct ng_mention *m)
                            0) != SIZE_MAX &&
         ng_str_find_nocase(trigger, STR("meet"), 0) == SIZE_MAX)
         return CROSSING; /* "took his train across the border" */
-    for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++) {
-        ng_str left = deeds[i].stems;
-        while (left.n) {
-            ng_cut cut = ng_cut_at(left, '|');
-            left = cut.tail;
-            if (cut.head.n && ng_str_starts_nocase(trigger, cut.head))
-                return deeds[i].deed;
+    static const ng_str holds[] = {
+        S("take place"), S("took place"), S("taken place"), S("taking place"),
+        S("held"),       S("be held"),    S("come")};
+    for (size_t i = 0; i < sizeof holds / sizeof *holds; i++)
+        if (ng_str_starts_nocase(trigger, holds[i])) {
+            unsigned deed = deed_of_words((ng_str){
+                r->text.p + m->clause.beg, m->trigger.beg - m->clause.beg});
+            if (deed)
+                return deed; /* "the meeting would take place" */
         }
-    }
-    return 0;
+    return deed_of(trigger);
 }
 
 static ng_str key_of(const struct ng_report *r, const struct ng_party *p)

@@ -188,7 +188,9 @@ static int by_rank(const void *a, const void *b)
     return (x->mention > y->mention) - (x->mention < y->mention);
 }
 
-/* What a report tells as done cannot be a deed of a later day. */
+/* What a report tells as done cannot be a deed of a later day: with a day of
+ * its own it is another deed; without one ("Kim meets Putin", "his first
+ * meeting with") the words only sound as if it were done. */
 static bool too_early(const struct ng_report *r, const struct ng_mention *m,
                       ng_days when)
 {
@@ -207,12 +209,8 @@ static int cluster_fit(const struct ng_batch *b, const struct cluster *c,
     int best = 0;
     if (c->dated && is_told(m) && !ng_days_touch(c->when, m->when))
         return 0;
-    if (c->dated && too_early(report_of(b, w), m, c->when))
+    if (c->dated && is_told(m) && too_early(report_of(b, w), m, c->when))
         return 0;
-    for (size_t i = 0; is_told(m) && i < c->members.n; i++)
-        if (too_early(report_of(b, &c->members.at[i]),
-                      mention_of(b, &c->members.at[i]), m->when))
-            return 0;
     for (size_t i = 0; i < c->members.n && i < COMPARED; i++) {
         int points = likeness(b, &c->members.at[i], w);
         if (i == 0 && points == 0 && c->members.n > 1 &&
@@ -430,6 +428,9 @@ static void fill_status(struct ng_event *e, const struct ng_batch *b,
         for (size_t i = 0; i < c->members.n; i++) {
             const struct waiting *w = &c->members.at[i];
             enum ng_event_status s = mention_of(b, w)->status;
+            if (c->dated &&
+                too_early(report_of(b, w), mention_of(b, w), c->when))
+                s = NG_PLANNED; /* "his first meeting with": still to come */
             if (w->report == r && !(others && report_of(b, w)->spun) &&
                 (best < 0 ||
                  weight_of(s) > weight_of((enum ng_event_status)best)))

@@ -145,6 +145,14 @@ static bool names_actor(const struct ng_mention *m)
     return false;
 }
 
+/* "The meeting would take place": the deed is the subject. */
+static bool tells_itself(ng_str s)
+{
+    return ng_str_starts_nocase(s, STR("the ")) ||
+           ng_str_starts_nocase(s, STR("a ")) ||
+           ng_str_starts_nocase(s, STR("an "));
+}
+
 static ng_str with_head(ng_str s, bool upper, struct ng_arena *out)
 {
     char *copy = ng_str_c(s, out);
@@ -198,7 +206,7 @@ static ng_str in_words_of(const struct ng_batch *b, const struct ng_event *e,
         return ng_str_format(out, PRS " %s " PRS, PRS_ARG(who),
                              to_come[count(e, false) > 1][e->status],
                              PRS_ARG(s));
-    if (who.n && (pronoun || !names_actor(m)))
+    if (who.n && (pronoun || (!names_actor(m) && !tells_itself(s))))
         s = ng_str_format(out, PRS " " PRS, PRS_ARG(who),
                           PRS_ARG(pronoun ? s : with_head(s, false, out)));
     return with_head(s, true, out);
