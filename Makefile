@@ -90,6 +90,6 @@ lexicon:
 	tools/lexicon -o models/lexicon.bin
 clean:
 	rm -rf build
-.PHONY: model all-tests test check fuzz bless bench models install clean
+.PHONY: lexicon model all-tests test check fuzz bless bench models install clean
 .SECONDARY:
 -include $(wildcard $(B)/*/*.d $(B)/*/*/*.d)
