@@ -152,7 +152,8 @@ static size_t bound(const struct finder *f, size_t i, struct ng_number *n)
     if (ng_piece_fun(oo, NG_FUN_UP) && ng_piece_fun(o, NG_FUN_TO))
         return n->low = NAN, i - 2;
     if (i >= 3 && ng_piece_fun(o, NG_FUN_AS) &&
-        (ng_piece_fun(oo, NG_FUN_MANY) || ng_piece_fun(oo, NG_FUN_MUCH)) &&
+        (ng_piece_fun(oo, NG_FUN_MANY) || ng_piece_fun(oo, NG_FUN_MUCH) ||
+         is_word(f, i - 2, "high") || is_word(f, i - 2, "numerous")) &&
         ng_piece_fun(oo - 1, NG_FUN_AS))
         return n->low = NAN, i - 3;
     return i;
@@ -304,6 +305,22 @@ static ng_str what_of(struct finder *f, size_t begin, size_t end, bool unit,
     return STR("");
 }
 
+/* "The workers, who once numbered as many as 50,000, ...": nothing is counted
+ * behind the number, so it is the first plural of the sentence. */
+static ng_str subject_of(struct finder *f, size_t i)
+{
+    const struct ng_report *r = f->r;
+    uint32_t s = ng_sentence_at(r, f->p[i].at.beg);
+    if (s >= r->sentences.n)
+        return STR("");
+    for (uint32_t w = r->sentences.at[s].first, n = 0;
+         w < r->words.n && n < 24 && r->words.at[w].at.end <= f->p[i].at.beg;
+         w++, n++)
+        if (r->words.at[w].tag == NG_TAG_NNS && is_plural(r->words.at[w].low))
+            return ng_singular(ng_slice(r->text, r->words.at[w].at), f->out);
+    return STR("");
+}
+
 /* Small words that only point: "the two leaders", "one of them". */
 static bool is_pointer(const struct finder *f, size_t i, size_t end,
                        const struct ng_number *n)
@@ -360,6 +377,8 @@ static size_t take(struct finder *f, size_t i)
     if (r > u)
         stop = r;
     ng_str what = what_of(f, begin, stop, measured || r > u, &stop);
+    if (unit.n == 0 && what.n == 0 && begin < i && n.grouped)
+        what = subject_of(f, begin);
     if (unit.n == 0 && what.n == 0)
         return after;
     *ng_push(&f->r->quantities, f->out) = (struct ng_quantity){

@@ -86,6 +86,32 @@ static size_t single(const struct ng_when_text *t, size_t i, struct ng_when *w)
     }
 }
 
+/* The weekday, month, season or part of the day after "last", "this", "next";
+ * returns how many pieces the two are, or 0. */
+static size_t relative_name(const struct ng_piece *p, struct ng_when *w)
+{
+    const struct ng_piece *q = p + 1;
+    if (q->term == NG_TERM_WEEKDAY && q->upper) {
+        w->shape = NG_WHEN_WEEKDAY, w->weekday = (int8_t)q->value;
+        return 2;
+    }
+    if (q->term == NG_TERM_MONTH && (q->upper || q->at.end - q->at.beg > 5)) {
+        w->shape = NG_WHEN_DATE, w->month = q->value;
+        w->force = (int8_t)w->n;
+        return 2;
+    }
+    if (q->term == NG_TERM_SEASON) {
+        w->shape = NG_WHEN_SEASON, w->year = 0;
+        w->force = (int8_t)w->n, w->n = q->value;
+        return 2;
+    }
+    if (q->term == NG_TERM_PART && w->n == 0) {
+        w->shape = NG_WHEN_DAY, w->part = (uint8_t)q->value;
+        return 2;
+    }
+    return 0;
+}
+
 /* "last week", "this year", "next Monday", "last October", "this summer",
  * "this morning", "last night", "the past two years", "the next decade". */
 static size_t relative(const struct ng_when_text *t, size_t i,
@@ -132,24 +158,9 @@ static size_t relative(const struct ng_when_text *t, size_t i,
             w->shape = NG_WHEN_SPAN, w->count = 1;
         return at + 2;
     }
-    if (q->term == NG_TERM_WEEKDAY && q->upper) {
-        w->shape = NG_WHEN_WEEKDAY, w->weekday = (int8_t)q->value;
-        return at + 2;
-    }
-    if (q->term == NG_TERM_MONTH && (q->upper || q->at.end - q->at.beg > 5)) {
-        w->shape = NG_WHEN_DATE, w->month = q->value;
-        w->force = (int8_t)w->n;
-        return at + 2;
-    }
-    if (q->term == NG_TERM_SEASON) {
-        w->shape = NG_WHEN_SEASON, w->year = 0;
-        w->force = (int8_t)w->n, w->n = q->value;
-        return at + 2;
-    }
-    if (q->term == NG_TERM_PART && w->n == 0) {
-        w->shape = NG_WHEN_DAY, w->part = (uint8_t)q->value;
-        return at + 2;
-    }
+    size_t named = relative_name(p, w);
+    if (named > 0)
+        return at + named;
     if (past && the && i > 0 && !ng_piece_is(t->text, q, STR("the")) &&
         (ng_piece_fun(t->p + i - 1, NG_FUN_IN) ||
          ng_piece_fun(t->p + i - 1, NG_FUN_OF)) &&
