@@ -123,6 +123,8 @@ static void knows_abbreviations(void)
               "He|flew|to|the|U.S. || The|visit|went|well|.");
     CHECK_STR(cut("The U.S. Navy came at 5 p.m. Thursday."),
               "The|U.S.|Navy|came|at|5|p.m.|Thursday|.");
+    CHECK_STR(cut("Roe et al. met in c. 1805.[19] He left."),
+              "Roe|et|al.|met|in|c.|1805|.|[|19|] || He|left|.");
     CHECK_STR(cut("No. 5 is here. No. It is not."),
               "No.|5|is|here|. || No|. || It|is|not|.");
 }

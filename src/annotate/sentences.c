@@ -73,12 +73,25 @@ static bool is_capital(const struct splitter *s, size_t i)
     return c == NG_CASE_TITLE || c == NG_CASE_UPPER;
 }
 
+/* A reference behind the full stop: "... in 1805.[19]". */
+static bool is_reference(const struct splitter *s, size_t i)
+{
+    return i + 2 < s->n && mark(s, i) == NG_MARK_OPEN &&
+           s->r->text.p[s->t[i].at.beg] == '[' &&
+           s->t[i + 1].kind == NG_TOKEN_NUMBER &&
+           mark(s, i + 2) == NG_MARK_CLOSE;
+}
+
 /* Past the marks that close what the full stop before i ended. A straight
  * quotation mark with a space before and none behind it opens. */
 static size_t past_closers(const struct splitter *s, size_t i)
 {
     for (; i < s->n; i++) {
         enum ng_mark m = mark(s, i);
+        if (is_reference(s, i)) {
+            i += 2;
+            continue;
+        }
         if (m == NG_MARK_CLOSE || m == NG_MARK_QUOTE_CLOSE ||
             m == NG_MARK_SINGLE_CLOSE)
             continue;

@@ -18,21 +18,21 @@ static const ng_str titles[] = {
 
 /* May end a sentence. */
 static const ng_str shorts[] = {
-    S("inc"),   S("ltd"),  S("co"),   S("corp"), S("llc"),   S("bros"),
-    S("jr"),    S("sr"),   S("esq"),  S("etc"),  S("et al"), S("al"),
-    S("jan"),   S("feb"),  S("mar"),  S("apr"),  S("jun"),   S("jul"),
-    S("aug"),   S("sep"),  S("sept"), S("oct"),  S("nov"),   S("dec"),
-    S("mon"),   S("tue"),  S("tues"), S("wed"),  S("thu"),   S("thur"),
-    S("thurs"), S("fri"),  S("ave"),  S("blvd"), S("rd"),    S("dept"),
-    S("est"),   S("assn"), S("univ"), S("intl"), S("natl"),  S("govt"),
-    S("calif"), S("conn"), S("fla"),  S("mass"), S("mich"),  S("minn"),
-    S("pa"),    S("va"),   S("wis"),  S("ala"),  S("ariz"),  S("ark"),
-    S("colo"),  S("ga"),   S("ill"),  S("kan"),  S("ky"),    S("md"),
-    S("mo"),    S("mont"), S("neb"),  S("nev"),  S("okla"),  S("ore"),
-    S("tenn"),  S("tex"),  S("vt"),   S("wyo"),  S("ph.d"),  S("a.m"),
-    S("p.m"),   S("u.s"),  S("u.n"),  S("u.k"),  S("e.u"),   S("d.c"),
-    S("min"),   S("max"),  S("hrs"),  S("lbs"),  S("oz"),    S("cie"),
-    S("plc"),   S("pty"),  S("bhd"),  S("sdn"),  S("n.v"),   S("s.a"),
+    S("inc"),  S("ltd"),  S("co"),   S("corp"), S("llc"),  S("bros"),
+    S("jr"),   S("sr"),   S("esq"),  S("etc"),  S("al"),   S("jan"),
+    S("feb"),  S("mar"),  S("apr"),  S("jun"),  S("jul"),  S("aug"),
+    S("sep"),  S("sept"), S("oct"),  S("nov"),  S("dec"),  S("mon"),
+    S("tue"),  S("tues"), S("wed"),  S("thu"),  S("thur"), S("thurs"),
+    S("fri"),  S("ave"),  S("blvd"), S("rd"),   S("dept"), S("est"),
+    S("assn"), S("univ"), S("intl"), S("natl"), S("govt"), S("calif"),
+    S("conn"), S("fla"),  S("mass"), S("mich"), S("minn"), S("pa"),
+    S("va"),   S("wis"),  S("ala"),  S("ariz"), S("ark"),  S("colo"),
+    S("ga"),   S("ill"),  S("kan"),  S("ky"),   S("md"),   S("mo"),
+    S("mont"), S("neb"),  S("nev"),  S("okla"), S("ore"),  S("tenn"),
+    S("tex"),  S("vt"),   S("wyo"),  S("ph.d"), S("a.m"),  S("p.m"),
+    S("u.s"),  S("u.n"),  S("u.k"),  S("e.u"),  S("d.c"),  S("min"),
+    S("max"),  S("hrs"),  S("lbs"),  S("oz"),   S("cie"),  S("plc"),
+    S("pty"),  S("bhd"),  S("sdn"),  S("n.v"),  S("s.a"),
 };
 
 /* Of the shorts, those that are common words in lower case. */
@@ -43,6 +43,10 @@ static const ng_str needs_capital[] = {
     S("gen"), S("det"), S("fr"),   S("sun"), S("sat"),  S("rev"), S("st"),
     S("nov"), S("dec"), S("pres"), S("ky"),  S("ga"),   S("md"),  S("ms"),
 };
+
+/* Abbreviations before a number alone. */
+static const ng_str before_numbers[] = {S("no"), S("art"), S("p"),
+                                        S("c"),  S("ca"),  S("para")};
 
 /* Left parts that stay on the word they stand before. */
 static const ng_str prefixes[] = {
@@ -296,9 +300,11 @@ static enum ng_mark stop_of(const struct cutter *c, size_t beg, size_t end)
         return name && starts_upper(cut(c, next, c->text.n)) ? NG_MARK_TITLE
                                                              : NG_MARK_NONE;
     }
-    if (ng_str_eq_nocase(s, STR("no")) || ng_str_eq_nocase(s, STR("art")) ||
-        ng_str_eq_nocase(s, STR("p")))
+    if (IN(before_numbers, s))
         return g.class == NG_GLYPH_DIGIT ? NG_MARK_TITLE : NG_MARK_NONE;
+    if (ng_str_eq(s, STR("al")) && c->to->n > 0 &&
+        ng_str_eq(ng_slice(c->text, c->to->at[c->to->n - 1].at), STR("et")))
+        return NG_MARK_SHORT;
     if (IN(needs_capital, s) && !starts_upper(s))
         return NG_MARK_NONE;
     if (IN(titles, s))
