@@ -165,7 +165,7 @@ static void settle_status(const struct ng_template *p, struct ng_mention *m,
         m->status = NG_HAPPENED; /* "said he would be willing": he is */
         m->status_cue = (ng_range){0, 0};
     }
-    if (p->flags & FLAG_NEGREJECT) {
+    if (p->flags & (FLAG_NEGREJECT | FLAG_CAUSED)) {
         m->status = NG_HAPPENED;
         m->status_cue = (ng_range){0, 0};
     }
@@ -190,18 +190,28 @@ static bool is_cooperative(struct ng_coder *k, uint32_t clause)
     return false;
 }
 
-/* A host is at home. */
+/* A host is at home; "where he was greeted" is the place just told; whoever
+ * greets there is of that country. */
 static void place_at_host(struct ng_coder *k, const struct ng_template *p,
-                          struct ng_mention *m)
+                          uint32_t w, struct ng_mention *m)
 {
-    const ng_parties *hosts =
-        p->flags & FLAG_SWAP ? &m->recipients : &m->actors;
-    if (m->place != NG_NONE || hosts->n == 0 || hosts->at[0].entity == NG_NONE)
+    ng_parties *hosts = p->flags & FLAG_SWAP ? &m->recipients : &m->actors;
+    const struct ng_mention *last =
+        k->r->mentions.n ? &k->r->mentions.at[k->r->mentions.n - 1] : NULL;
+    if (m->place == NG_NONE && last && last->place != NG_NONE &&
+        ng_child_low(&k->tree, w, STR("where")) != NG_NONE) {
+        m->place = last->place;
+        m->place_at = last->place_at;
+    }
+    if (!(p->flags & (FLAG_HERE | FLAG_SWAP)) || hosts->n == 0)
         return;
-    const struct ng_entity *e = &k->r->entities.at[hosts->at[0].entity];
-    if (e->type == NG_GPE) {
-        m->place = hosts->at[0].entity;
-        m->place_at = hosts->at[0].at;
+    struct ng_party *host = &hosts->at[0];
+    if (m->place == NG_NONE && host->entity != NG_NONE &&
+        k->r->entities.at[host->entity].type == NG_GPE) {
+        m->place = host->entity;
+        m->place_at = host->at;
+    } else if (m->place != NG_NONE && !ng_party_known(host)) {
+        memcpy(host->code, k->r->entities.at[m->place].country, 4);
     }
 }
 
@@ -244,8 +254,7 @@ static bool code_word(struct ng_coder *k, uint32_t w)
     if (!is_evident(p, &m, &v))
         return false;
     ng_place_mention(&k->cast, a, &m);
-    if (p->flags & (FLAG_HERE | FLAG_SWAP))
-        place_at_host(k, p, &m);
+    place_at_host(k, p, w, &m);
     ng_attribute_mention(&k->cast, &m);
     m.confidence = sureness(p, &m);
     if (p->flags & FLAG_DENIAL)

@@ -424,7 +424,9 @@ bool ng_add_parties(const struct ng_cast *c, uint32_t w, enum ng_strictness how,
         known |= add_one(c, named != NG_NONE ? named : heads[i], how, list);
         for (uint32_t k = t->child[heads[i]]; k != NG_NONE && n < 12;
              k = t->next[k])
-            if (t->rel[k] == NG_REL_conj && !ng_is_verb(t, k))
+            if (t->rel[k] == NG_REL_conj &&
+                (ng_is_noun(t, k) || t->r->words.at[k].tag == NG_TAG_PRP ||
+                 t->r->words.at[k].tag == NG_TAG_CD))
                 heads[n++] = k;
     }
     return known;

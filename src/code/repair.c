@@ -106,6 +106,14 @@ static void raise_verb(struct ng_tree *t, uint32_t v, const struct verb *x)
     uint32_t n = t->head[v];
     bool finite = is_finite(tag_of(t, v)) ||
                   (tag_of(t, v) == NG_TAG_VBN && x->object != NG_NONE);
+    /* "A report that weighs the rules also called her out" */
+    if (n != NG_NONE && t->rel[n] == NG_REL_acl_relcl && n < v &&
+        t->head[n] != NG_NONE && t->rel[v] == NG_REL_ccomp &&
+        x->mark == NG_NONE && is_finite(tag_of(t, v)) &&
+        x->patient == NG_NONE && t->head[t->head[n]] == NG_NONE) {
+        n = t->head[n];
+        t->rel[v] = NG_REL_acl;
+    }
     if (n == NG_NONE || t->rel[v] != NG_REL_acl || t->head[n] != NG_NONE ||
         !finite || x->subject != NG_NONE || n > v)
         return;
