@@ -51,11 +51,12 @@ struct set {
 
 static void make_set(struct set *s)
 {
-    char body[600];
-    snprintf(s->dir, sizeof s->dir, "/tmp/nutgraf-test-%d", (int)getpid());
+    char body[600], dir[sizeof s->dir];
+    snprintf(dir, sizeof dir, "/tmp/nutgraf-test-%d", (int)getpid());
+    memcpy(s->dir, dir, sizeof dir);
     mkdir(s->dir, 0777);
     for (int i = 0; i < FILES; i++) {
-        snprintf(s->at[i], sizeof s->at[i], "%s/%02d.txt", s->dir, i);
+        snprintf(s->at[i], sizeof s->at[i], "%s/%02d.txt", dir, i);
         s->path[i] = s->at[i];
         int k = i < 11 ? i - 4 : 6;
         if (i >= 4)

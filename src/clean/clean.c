@@ -239,6 +239,7 @@ void ng_clean(struct ng_report *r, struct ng_arena *out,
         uint32_t body = ng_read_head(r, source, &parts, &clues, &scratch);
         r->published_text = ng_str_copy(r->published_text, out);
         r->modified = ng_str_copy(r->modified, out);
+        r->language = ng_str_copy(r->language, out);
         ng_find_parts(source, body, &parts, &scratch);
     }
     ng_sort_parts(r, source, &parts, &clues, out);

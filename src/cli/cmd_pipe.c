@@ -1,10 +1,9 @@
 /* nutgraf pipe - reports in, one JSON line each out, in input order.
  *
  * The stateless face of the engine, for programs that run programs over lines.
- * Reports are taken in batches of a few hundred; the threads of a batch work
- * on any of its reports, and the lines are written in order when it is done.
+ * Whatever goes through it, it takes the memory of one report.
  */
-#include "cli/command.h"
+#include "cli/source.h"
 #include "engine/engine.h"
 #include "read/read.h"
 #include "tell/tell.h"
@@ -18,20 +17,14 @@ enum { KEEP };
 struct piping {
     const struct ng_call *call;
     struct ng_arena report, scratch;
-    uint64_t bad;
+    struct ng_watch watch;
 };
 
 static void problem(void *ctx, ng_str path, uint64_t record,
                     const struct ng_err *why)
 {
     struct piping *p = ctx;
-    p->bad++;
-    if (record)
-        fprintf(stderr, "nutgraf pipe: " PRS ", record %llu: %s\n",
-                PRS_ARG(path), (unsigned long long)record, why->text);
-    else
-        fprintf(stderr, "nutgraf pipe: " PRS ": %s\n", PRS_ARG(path),
-                why->text);
+    ng_watch_problem(&p->watch, path, record, why);
 }
 
 static ng_status take(void *ctx, const struct ng_raw *raw, struct ng_err *err)
@@ -45,7 +38,7 @@ static ng_status take(void *ctx, const struct ng_raw *raw, struct ng_err *err)
     if (status == NG_OK)
         ng_tell_pipe(p->call->out, &r);
     else
-        problem(p, raw->path, 0, &why);
+        ng_watch_problem(&p->watch, raw->path, 0, &why);
     p->report = mark;
     return *p->call->stop ? ng_fail(err, NG_INTERRUPTED, 0, "interrupted")
                           : NG_OK;
@@ -55,7 +48,7 @@ static ng_status run(const struct ng_call *call, struct ng_arena *a,
                      struct ng_err *err)
 {
     static const size_t ROOM = (size_t)8 << 30;
-    struct piping p = {.call = call};
+    struct piping p = {.call = call, .watch = {.call = call}};
     struct ng_reading reading = {.as = call->as,
                                  .keep = ng_str_of(call->values[KEEP]),
                                  .take = take,
@@ -74,9 +67,10 @@ static ng_status run(const struct ng_call *call, struct ng_arena *a,
     if (p.scratch.end)
         ng_arena_close(&p.scratch, ROOM);
     ng_arena_close(&p.report, ROOM);
-    if (status == NG_OK && p.bad)
+    if (status == NG_OK && p.watch.failed)
         return ng_fail(err, NG_BAD_INPUT, 0, "%llu record%s could not be read",
-                       (unsigned long long)p.bad, p.bad == 1 ? "" : "s");
+                       (unsigned long long)p.watch.failed,
+                       p.watch.failed == 1 ? "" : "s");
     return status;
 }
 

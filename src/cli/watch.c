@@ -24,7 +24,8 @@ void ng_watch_problem(void *ctx, ng_str path, uint64_t record,
     struct ng_watch *w = ctx;
     w->failed++;
     wipe(w);
-    if (record)
+    ng_str text = ng_str_of(why->text);
+    if (record && !ng_str_starts(text, path))
         fprintf(stderr, "nutgraf: " PRS ", record %llu: %s\n", PRS_ARG(path),
                 (unsigned long long)record, why->text);
     else

@@ -80,6 +80,7 @@ static ng_status each_member(struct archive *pack, struct ng_source *file,
     struct archive_entry *entry;
     ng_status status = NG_OK;
     int got = ARCHIVE_OK;
+    size_t members = 0;
     while (status == NG_OK && !ng_source_stopped(file)) {
         got = archive_read_next_header(pack, &entry);
         if (got != ARCHIVE_OK && got != ARCHIVE_WARN)
@@ -87,6 +88,7 @@ static ng_status each_member(struct archive *pack, struct ng_source *file,
         mode_t type = archive_entry_filetype(entry);
         if (archive_format(pack) != ARCHIVE_FORMAT_RAW && type != AE_IFREG)
             continue;
+        members++;
         name_member(&name, file->path, pack, entry);
         struct ng_source member = {
             .path = ng_out_str(&name),
@@ -108,6 +110,9 @@ static ng_status each_member(struct archive *pack, struct ng_source *file,
                 "%.*s: the archive is damaged or cut off (%s); fetch it again",
                 PRS_ARG(file->path), archive_error_string(pack));
         ng_tell_problem(file, 0, &why);
+    } else if (got == ARCHIVE_EOF && members == 0) {
+        tell(file->to, file->path, NG_BAD_INPUT,
+             "is an archive without a file in it");
     }
     ng_out_release(&name);
     if (status == NG_OK && ng_source_stopped(file))

@@ -39,11 +39,11 @@ static ng_status read_whole(struct ng_source *s, enum ng_format format,
     bool filled = s->size <= NG_RECORD_LIMIT &&
                   ng_source_fill(s, (size_t)NG_RECORD_LIMIT + 1);
     if (s->err.status != NG_OK)
-        return give_up(s, 1, err);
+        return give_up(s, 0, err);
     ng_str bytes = ng_source_window(s);
     if (!filled || bytes.n > NG_RECORD_LIMIT) {
         too_big(s, &s->err);
-        return give_up(s, 1, err);
+        return give_up(s, 0, err);
     }
     struct ng_out decoded = {.limit = (size_t)NG_RECORD_LIMIT * 3};
     struct ng_raw raw = {.path = s->path, .format = format, .bytes = bytes};
@@ -53,7 +53,7 @@ static ng_status read_whole(struct ng_source *s, enum ng_format format,
     if (is_blank(raw.raw)) {
         ng_fail(&s->err, NG_BAD_INPUT, 0, "%.*s: holds nothing but white space",
                 PRS_ARG(s->path));
-        status = give_up(s, 1, err);
+        status = give_up(s, 0, err);
     } else {
         status = s->to->take(s->to->ctx, &raw, err);
     }

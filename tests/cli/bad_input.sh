@@ -58,10 +58,19 @@ exits 3 "a truncated .gz" "$NUTGRAF" add "$in/cut.txt.gz"
 says "cut.txt.gz" "a truncated .gz is named"
 kept "a truncated .gz"
 
-head -c 300000000 /dev/zero | gzip -9 >"$in/bomb.txt.gz"
+head -c 300000000 /dev/zero | tr '\0' a | gzip -1 >"$in/bomb.txt.gz"
 exits 3 "a zip bomb" timeout 60 "$NUTGRAF" add "$in/bomb.txt.gz"
-says "bomb.txt.gz" "a zip bomb is named"
+says "bomb.txt.gz: unpacks to more than" "a zip bomb is named so"
 kept "a zip bomb"
+head -c 300000000 /dev/zero | gzip -1 >"$in/zeros.txt.gz"
+exits 3 "a zip bomb of zeros" timeout 60 "$NUTGRAF" add "$in/zeros.txt.gz"
+says "zeros.txt.gz" "a zip bomb of zeros is named"
+head -c 30000000 /dev/zero | tr '\0' a >"$in/letters.txt"
+(cd "$in" && zip -q packed-bomb.zip letters.txt good.txt && rm letters.txt)
+exits 3 "a zip bomb in an archive" timeout 60 "$NUTGRAF" add "$in/packed-bomb.zip"
+says "packed-bomb.zip!letters.txt: unpacks to more than" "a zip bomb in an archive: the member is named"
+says "1 known already" "a zip bomb in an archive: the other member is read"
+kept "a zip bomb in an archive"
 
 printf '{"id":1,"text":"Ministers met in Port Lenz on Friday."}\n{"id":2,"text":\n' >"$in/bad.jsonl"
 exits 3 "a broken line of JSONL" "$NUTGRAF" pipe "$in/bad.jsonl"
@@ -69,13 +78,16 @@ says "record 2" "a broken line of JSONL: the line is named"
 [ "$(grep -c '"id":"1"' "$tmp/out")" = 1 ]
 ok $? "a broken line of JSONL: the good line is told"
 
-exits 3 "a file that is not there" "$NUTGRAF" add "$in/nowhere.txt"
+exits 5 "a file that is not there" "$NUTGRAF" add "$in/nowhere.txt"
 says "nowhere.txt" "a file that is not there is named"
+exits 3 "a file that is not there, beside one that is" "$NUTGRAF" add "$in/nowhere.txt" "$in/good.txt"
+says "nowhere.txt" "a file that is not there, beside one that is: it is named"
+kept "a file that is not there"
 exits 3 "a file that is not there, to a reader" "$NUTGRAF" brief "$in/nowhere.txt"
 if [ "$(id -u)" != 0 ]; then
     cp "$in/good.txt" "$in/secret.txt"
     chmod 000 "$in/secret.txt"
-    exits 3 "a file that may not be read" "$NUTGRAF" add "$in/secret.txt"
+    exits 5 "a file that may not be read" "$NUTGRAF" add "$in/secret.txt"
 else
     skip "a file that may not be read" "root may read everything"
 fi
@@ -88,7 +100,7 @@ exits 4 "a store of a newer version is not written" "$NUTGRAF" add --store "$tmp
 cp "$NUTGRAF_STORE" "$tmp/broken.db"
 printf 'garbage garbage garbage garbage' | dd of="$tmp/broken.db" bs=1 seek=0 conv=notrunc 2>/dev/null
 exits 4 "a damaged store" "$NUTGRAF" brief --store "$tmp/broken.db"
-exits 1 "no store yet, to a reader" "$NUTGRAF" brief --store "$tmp/none/at/all.db"
+exits 5 "no store yet, to a reader" "$NUTGRAF" brief --store "$tmp/none/at/all.db"
 says "nutgraf add" "no store yet: it says what to do"
 
 mkfifo "$tmp/hold"
