@@ -300,6 +300,9 @@ static void fill_when(struct ng_event *e, const struct ng_batch *b,
     }
     if (c->dated && c->when.first <= c->when.last)
         e->when = c->when;
+    if (e->when.first == e->when.last && e->when.first != NG_NO_DAY &&
+        e->granularity != NG_DEADLINE)
+        e->granularity = NG_DAY; /* several hints, one day */
 }
 
 static void fill_place(struct ng_event *e, const struct ng_batch *b,
