@@ -34,6 +34,8 @@ ng_status ng_source_report(struct ng_source *s, const char *arg, ng_id *id,
 struct ng_watch {
     const struct ng_call *call;
     double began, last; /* seconds of a steady clock */
+    const char *phase;  /* of the work, and when it began */
+    double phase_began;
     uint64_t failed;
     bool drawn; /* a bar stands on the terminal's last line */
 };

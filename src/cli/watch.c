@@ -43,17 +43,40 @@ static const char *clock_text(double seconds, char buf[32])
     return buf;
 }
 
+/* How far the phase has come: reading counts reports and knows the bytes to
+ * come, what follows counts its own things and knows how many there are. */
+struct pace {
+    const char *things;
+    uint64_t done;
+    double share, rate, left; /* left: seconds, -1 not known */
+};
+
+static struct pace pace_of(const struct ng_progress *p, double spent)
+{
+    bool reading = p->stories_all == 0;
+    double all = (double)(reading ? p->bytes_all : p->stories_all);
+    struct pace pace = {.things = strcmp(p->phase, "settling") == 0 ? "stories"
+                                                                    : "reports",
+                        .done = reading ? p->reports : p->stories};
+    pace.share = all > 0 ? (double)(reading ? p->bytes : p->stories) / all : 0;
+    pace.share = pace.share > 1 ? 1 : pace.share;
+    pace.rate = spent > 0 ? (double)pace.done / spent : 0;
+    pace.left = pace.share > 0.01 ? spent / pace.share - spent : -1;
+    return pace;
+}
+
 static void draw_bar(struct ng_watch *w, const struct ng_progress *p,
-                     double share, double rate, double left)
+                     const struct pace *pace)
 {
     char bar[21], clock[32];
     for (int i = 0; i < 20; i++)
-        bar[i] = share * 20 > i ? '#' : '-';
+        bar[i] = pace->share * 20 > i ? '#' : '-';
     bar[20] = 0;
-    fprintf(stderr, "\r\x1b[K%s [%s] %3.0f%% %llu reports, %.0f/s", p->phase,
-            bar, share * 100, (unsigned long long)p->reports, rate);
-    if (left >= 0)
-        fprintf(stderr, ", %s left", clock_text(left, clock));
+    fprintf(stderr, "\r\x1b[K%s [%s] %3.0f%% %llu %s, %.0f/s", p->phase, bar,
+            pace->share * 100, (unsigned long long)pace->done, pace->things,
+            pace->rate);
+    if (pace->left >= 0)
+        fprintf(stderr, ", %s left", clock_text(pace->left, clock));
     fflush(stderr);
     w->drawn = true;
 }
@@ -65,6 +88,10 @@ void ng_watch_progress(void *ctx, const struct ng_progress *p)
     double at = now();
     if (w->began == 0)
         w->began = at;
+    if (w->phase != p->phase) {
+        w->phase = p->phase;
+        w->phase_began = at;
+    }
     bool terminal = isatty(STDERR_FILENO);
     if (style == NG_PROGRESS_AUTO && !terminal)
         style = NG_PROGRESS_NONE;
@@ -73,24 +100,22 @@ void ng_watch_progress(void *ctx, const struct ng_progress *p)
         at - w->last < wait)
         return;
     w->last = at;
-    double spent = at - w->began;
-    double rate = (double)p->reports / spent;
-    double share = p->bytes_all ? (double)p->bytes / (double)p->bytes_all : 0;
-    double left = share > 0.01 ? spent / share - spent : -1;
+    struct pace pace = pace_of(p, at - w->phase_began);
     if (style == NG_PROGRESS_AUTO) {
-        draw_bar(w, p, share > 1 ? 1 : share, rate, left);
+        draw_bar(w, p, &pace);
     } else if (style == NG_PROGRESS_PLAIN) {
-        fprintf(stderr, "nutgraf: %s, %llu reports, %.0f/s\n", p->phase,
-                (unsigned long long)p->reports, rate);
+        fprintf(stderr, "nutgraf: %s, %llu %s, %.0f/s\n", p->phase,
+                (unsigned long long)pace.done, pace.things, pace.rate);
     } else {
         fprintf(stderr,
                 "{\"phase\":\"%s\",\"reports\":%llu,\"added\":%llu,"
                 "\"bad\":%llu,\"bytes\":%llu,\"bytes_all\":%llu,"
-                "\"rate\":%.1f}\n",
+                "\"stories\":%llu,\"stories_all\":%llu,\"rate\":%.1f}\n",
                 p->phase, (unsigned long long)p->reports,
                 (unsigned long long)p->added, (unsigned long long)p->bad,
                 (unsigned long long)p->bytes, (unsigned long long)p->bytes_all,
-                rate);
+                (unsigned long long)p->stories,
+                (unsigned long long)p->stories_all, pace.rate);
     }
 }
 

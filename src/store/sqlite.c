@@ -5,8 +5,11 @@
 #include <stdlib.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 #include <zstd.h>
+
+enum { LOCK_TRIES = 25 }; /* of 20 ms */
 
 /* ---- statements and results ------------------------------------------- */
 
@@ -133,6 +136,13 @@ static ng_status take_lock(struct ng_store *st, struct ng_err *err)
     st->lock = open(name, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
     if (st->lock < 0)
         return ng_fail(err, NG_IO, 0, "opening %s: %s", name, strerror(errno));
+    for (int tries = 0; flock(st->lock, LOCK_EX | LOCK_NB) != 0; tries++) {
+        if (errno != EWOULDBLOCK || tries == LOCK_TRIES)
+            break;
+        /* A writer that was killed holds it a moment longer. */
+        nanosleep(&(struct timespec){0, 20 * 1000 * 1000}, NULL);
+        errno = EWOULDBLOCK;
+    }
     if (flock(st->lock, LOCK_EX | LOCK_NB) == 0)
         return NG_OK;
     if (errno != EWOULDBLOCK)

@@ -46,7 +46,11 @@ while [ $kills -lt "${KILLS:-20}" ]; do
     while :; do
         seed=$((seed + 1))
         after=$(awk -v s=$seed -v t=$took 'BEGIN { srand(s); printf "%.3f", (0.01 + rand() * rand() * 1.2) * t / 1000 }')
-        timeout -s KILL "$after" "$NUTGRAF" add --progress json --store "$tmp/k.db" "$tmp/in.jsonl" 2>"$tmp/said"
+        "$NUTGRAF" add --progress json --store "$tmp/k.db" "$tmp/in.jsonl" 2>"$tmp/said" &
+        pid=$!
+        sleep "$after"
+        kill -KILL $pid 2>/dev/null
+        wait $pid 2>/dev/null
         rc=$?
         [ $rc = 137 ] || break
         kills=$((kills + 1))
@@ -58,7 +62,7 @@ while [ $kills -lt "${KILLS:-20}" ]; do
         had=$now
     done
     rounds=$((rounds + 1))
-    [ $rc = 0 ] || echo "# the last run ended with $rc"
+    [ $rc = 0 ] || { echo "# the last run ended with $rc"; tail -3 "$tmp/said" | sed 's/^/# /'; }
     export_all "$tmp/k.db" "$tmp/k"
     diff -rq "$tmp/whole" "$tmp/k" >"$tmp/diff" || { bad=$((bad + 1)); sed 's/^/# /' "$tmp/diff"; }
     "$NUTGRAF" check --store "$tmp/k.db" >"$tmp/diff" 2>&1 || { bad=$((bad + 1)); tail -3 "$tmp/diff" | sed 's/^/# /'; }
