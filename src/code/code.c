@@ -180,7 +180,7 @@ static bool is_cooperative(struct ng_coder *k, uint32_t clause)
                               NG_REL_BIT(acl_relcl),
                           list, 48);
     for (size_t i = 0; i < n; i++) {
-        if (!ng_is_trigger(ng_lemma(&k->tree, list[i])))
+        if (!ng_is_trigger(&k->tree, list[i]))
             continue;
         struct ng_frame f = ng_frame_of(&k->tree, list[i]);
         const struct ng_template *p = ng_match(&k->cast, list[i], &f);
@@ -275,7 +275,7 @@ static void code_sentence(struct ng_coder *k, uint32_t first, uint32_t end,
         nouns = round == 1 ? k->r->mentions.n : nouns;
         for (uint32_t w = first; w < end; w++)
             if (ng_is_noun(&k->tree, w) == (round == 1) && !k->used[w] &&
-                ng_is_trigger(ng_lemma(&k->tree, w)))
+                ng_is_trigger(&k->tree, w))
                 code_word(k, w);
     }
     size_t n = k->r->mentions.n - begun;

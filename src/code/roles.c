@@ -84,6 +84,25 @@ static bool fill_from_clause(struct ng_coder *k, const struct ng_frame *f,
     return known;
 }
 
+/* "The rebels said they had ...": they are the rebels, unless it is known
+ * better. */
+static uint32_t speaker_for(const struct ng_coder *k, uint32_t w, uint32_t s)
+{
+    const struct ng_tree *t = &k->tree;
+    if (s == NG_NONE || t->r->words.at[s].tag != NG_TAG_PRP ||
+        k->cast.entity[s] != NG_NONE)
+        return s;
+    for (int steps = 0; steps < 6 && t->head[w] != NG_NONE; steps++) {
+        uint32_t h = t->head[w];
+        if (t->rel[w] == NG_REL_ccomp) {
+            uint32_t speaker = ng_child(t, h, NG_REL_nsubj);
+            return speaker != NG_NONE && speaker != s ? speaker : s;
+        }
+        w = h;
+    }
+    return s;
+}
+
 /* Every party of one slot of the template. */
 static bool fill(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
                  const struct ng_slot_of *s, enum ng_strictness how,
@@ -94,7 +113,7 @@ static bool fill(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
     bool known = false;
     switch ((enum ng_slot_kind)s->slot) {
     case SLOT_SUBJECT:
-        at = f->subject;
+        at = speaker_for(k, w, f->subject);
         break;
     case SLOT_OBJECT:
         at = f->object;
@@ -187,6 +206,20 @@ static void move_all(struct ng_coder *k, ng_parties *to, ng_parties *from)
     from->n = 0;
 }
 
+/* "Arvia confirmed that she would visit its capital": told to her country, not
+ * to Arvia's own. */
+static void drop_compatriots(struct ng_mention *m)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < m->recipients.n; i++) {
+        const struct ng_party *p = &m->recipients.at[i];
+        if (m->actors.n == 0 || !p->code[0] ||
+            memcmp(p->code, m->actors.at[0].code, 12) != 0)
+            m->recipients.at[n++] = *p;
+    }
+    m->recipients.n = n;
+}
+
 void ng_find_roles(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
                    const struct ng_template *p, struct ng_mention *m)
 {
@@ -202,6 +235,8 @@ void ng_find_roles(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
         done = fill(k, w, f, ng_template_slot(p, p->actors + i),
                     host ? NG_AS_HOST : NG_AS_RECIPIENT, &m->recipients);
     drop_repeated(&m->recipients, &m->actors);
+    if (p->flags & FLAG_KEEP)
+        drop_compatriots(m);
     if (p->flags & FLAG_BOTH)
         move_all(k, &m->actors, &m->recipients);
 }

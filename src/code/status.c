@@ -377,7 +377,13 @@ static bool climb(struct seen *s, uint32_t w, uint32_t h,
                                     "suspicion|claim|"))) {
             note(s, &s->alleged, 4, h);
         } else if (tag == NG_TAG_VBG && has_child(t, w, about)) {
-            note(s, &s->none, 6, w);
+            uint32_t v = t->head[h]; /* "accused them of": hung on them */
+            bool object = v != NG_NONE && (t->rel[h] == NG_REL_obj ||
+                                           t->rel[h] == NG_REL_nsubj_pass);
+            if (object && one_of(t, v, acts.accuse))
+                note(s, &s->alleged, 4, v);
+            else if (!object || !one_of(t, v, judged))
+                note(s, &s->none, 6, w);
         }
         return false;
     case NG_REL_conj:

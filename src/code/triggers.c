@@ -57,10 +57,24 @@ static size_t first_row(ng_str word)
     return low;
 }
 
-bool ng_is_trigger(ng_str lemma)
+/* The word to look up: the lemma, or where a doubled letter was cut off it
+ * ("shelled": shel) with that letter. */
+static ng_str key_of(const struct ng_tree *t, uint32_t w)
 {
-    size_t i = first_row(lemma);
-    return i < sizeof words / sizeof *words && ng_str_eq(words[i].word, lemma);
+    ng_str lemma = ng_lemma(t, w), low = ng_low(t, w);
+    size_t i = first_row(lemma), count = sizeof words / sizeof *words;
+    bool known = i < count && ng_str_eq(words[i].word, lemma);
+    if (!known && lemma.n > 1 && lemma.n < low.n && ng_str_starts(low, lemma) &&
+        low.p[lemma.n] == lemma.p[lemma.n - 1] && low.p[lemma.n] == 'l')
+        return (ng_str){low.p, lemma.n + 1};
+    return lemma;
+}
+
+bool ng_is_trigger(const struct ng_tree *t, uint32_t w)
+{
+    ng_str key = key_of(t, w);
+    size_t i = first_row(key);
+    return i < sizeof words / sizeof *words && ng_str_eq(words[i].word, key);
 }
 
 static bool is_many(const struct ng_cast *c, uint32_t w)
@@ -230,10 +244,10 @@ static bool right_pos(const struct ng_tree *t, uint32_t w, char pos)
 const struct ng_template *ng_match(const struct ng_cast *c, uint32_t w,
                                    const struct ng_frame *f)
 {
-    ng_str lemma = ng_lemma(c->t, w);
+    ng_str key = key_of(c->t, w);
     size_t count = sizeof words / sizeof *words;
-    for (size_t i = first_row(lemma);
-         i < count && ng_str_eq(words[i].word, lemma); i++) {
+    for (size_t i = first_row(key); i < count && ng_str_eq(words[i].word, key);
+         i++) {
         const struct ng_template *p = &templates[words[i].row];
         bool good = right_pos(c->t, w, p->pos);
         for (unsigned k = 0; k < p->needs && good; k++)

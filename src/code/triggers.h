@@ -56,8 +56,8 @@ struct ng_template {
     uint8_t actors, recipients; /* recipients' slots follow them */
 };
 
-/* True if some template has this lemma. */
-bool ng_is_trigger(ng_str lemma);
+/* True if some template begins with this word. */
+bool ng_is_trigger(const struct ng_tree *t, uint32_t w);
 
 /* The first template that the word w fits, or NULL. */
 const struct ng_template *ng_match(const struct ng_cast *c, uint32_t w,
