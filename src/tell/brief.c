@@ -16,23 +16,36 @@ static struct ng_item item_of(const struct ng_line *line)
                             .is_new = line->new_since};
 }
 
+enum style { UNDATED, DATED, ONE_LINE };
+
 static void lines(struct ng_doc *d, const char *heading, const ng_lines *list,
-                  bool dated)
+                  enum style style)
 {
+    bool dated = style != UNDATED;
     ng_day near = d->batch->stories.at[0].span.last;
     if (!list->n)
         return;
     ng_doc_section(d, ng_str_of(heading));
     unsigned width = d->when_width;
+    unsigned most = d->cites_most;
     d->when_width = dated ? width : 0;
+    d->cites_most = style == ONE_LINE ? 1 : most;
     for (size_t i = 0; i < list->n; i++) {
         char buf[48];
         const struct ng_line *line = &list->at[i];
         struct ng_item item = item_of(line);
         if (dated)
             item.when = ng_when_text(line->when, line->granularity, near, buf);
+        if (style == ONE_LINE) {
+            item.independent = 0;
+            if (line->status == NG_HAPPENED)
+                item.label = STR("");
+            else
+                item.label = ng_event_status_name(line->status);
+        }
         ng_doc_item(d, &item);
     }
+    d->cites_most = most;
     d->when_width = width;
 }
 
@@ -76,6 +89,19 @@ static void disagreements(struct ng_doc *d, const struct ng_brief *brief,
     d->when_width = width;
 }
 
+/* At most so many bytes, cut between words. */
+static void put_short(struct ng_out *o, ng_str s, size_t most)
+{
+    if (s.n <= most) {
+        ng_put(o, s);
+        return;
+    }
+    while (most && s.p[most] != ' ')
+        most--;
+    ng_put(o, (ng_str){s.p, most});
+    ng_put(o, STR("…"));
+}
+
 void ng_doc_disagreement(struct ng_doc *d, const struct ng_disagreement *x,
                          struct ng_arena *a)
 {
@@ -87,7 +113,7 @@ void ng_doc_disagreement(struct ng_doc *d, const struct ng_disagreement *x,
         ng_put(&o, !i                         ? STR("  ")
                    : x->kind == NG_SUPERSEDED ? STR(" → ")
                                               : STR(" · "));
-        ng_put(&o, v->value);
+        put_short(&o, v->value, 88);
         if (v->cites.n)
             *ng_push(&cites, a) = v->cites.at[0];
     }
@@ -228,11 +254,11 @@ static void tell_document(const struct ng_telling *t, const struct ng_batch *b,
         struct ng_item item = item_of(&brief->lead.at[i]);
         ng_doc_lead(&d, &item);
     }
-    lines(&d, "HAPPENED", &brief->happened, true);
-    lines(&d, "PLANNED, SAID TO COME, DENIED", &brief->planned, true);
-    lines(&d, "WHO SAYS WHAT", &brief->said, false);
+    lines(&d, "HAPPENED", &brief->happened, DATED);
+    lines(&d, "PLANNED, SAID TO COME, DENIED", &brief->planned, DATED);
+    lines(&d, "WHO SAYS WHAT", &brief->said, UNDATED);
     disagreements(&d, brief, a);
-    lines(&d, "TIMELINE", &brief->timeline, true);
+    lines(&d, "TIMELINE", &brief->timeline, ONE_LINE);
     ng_doc_sources(&d, a);
     ng_doc_close(&d);
     if (t->form == NG_FORM_HTML)
@@ -263,7 +289,7 @@ void ng_tell_timeline(const struct ng_telling *t, const struct ng_batch *b,
         }
         ng_doc_open(&d, t, b);
         ng_doc_title(&d, b->stories.at[0].title, counts(&b->stories.at[0], a));
-        lines(&d, "TIMELINE", &b->briefs.at[i].timeline, true);
+        lines(&d, "TIMELINE", &b->briefs.at[i].timeline, ONE_LINE);
         ng_doc_close(&d);
     }
 }

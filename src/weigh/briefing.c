@@ -7,12 +7,14 @@
 #include <stdlib.h>
 
 enum {
-    MOST_HAPPENED = 9,
-    MOST_PLANNED = 8,
-    MOST_SAID = 8,
-    MOST_TIMELINE = 14,
-    MOST_DISAGREEMENTS = 10,
-    PHRASE = 150, /* bytes of a line in a report's own words */
+    MOST_HAPPENED = 7,
+    MOST_PLANNED = 7,
+    MOST_SAID = 6,
+    MOST_TIMELINE = 12,
+    MOST_DISAGREEMENTS = 7,
+    PHRASE = 110, /* bytes of a line in a report's own words */
+    DATED = 62,   /* the same in the timeline: one line each */
+    QUOTATION = 150,
 };
 
 /* ---- ranking ---------------------------------------------------------- */
@@ -261,7 +263,7 @@ static void fill_section(struct ng_batch *b, ng_lines *lines,
     size_t kept = 0;
     for (size_t i = 0; i < n && kept < most; i++) {
         struct ng_line line =
-            line_of(b, ranked[i].event, section == TIMELINE ? 90 : PHRASE,
+            line_of(b, ranked[i].event, section == TIMELINE ? DATED : PHRASE,
                     false, since, out);
         if (!line.text.n || is_told(&chosen, &line))
             continue;
@@ -424,7 +426,7 @@ static struct ng_line said_line(const struct ng_batch *b, const struct voice *v,
 {
     const struct ng_report *r = b->reports.at[v->report];
     const struct ng_saying *s = &r->sayings.at[v->saying];
-    ng_str what = ng_short_text(r, s->content, 240, out);
+    ng_str what = ng_short_text(r, s->content, QUOTATION, out);
     bool quoted = s->kind == NG_DIRECT;
     while (quoted && what.n &&
            (what.p[what.n - 1] == '"' || what.p[what.n - 1] == ','))
@@ -514,7 +516,7 @@ static void fill_said(struct ng_batch *b, ng_lines *said, ng_day since,
             times += same_speaker(b, &chosen[c], &all.at[i]);
             told |= same_words(b, &all.at[i], &chosen[c]);
         }
-        if (told || times >= 2)
+        if (told || times >= 1)
             continue;
         chosen[n++] = all.at[i];
         *ng_push(said, out) = said_line(b, &all.at[i], since, out);

@@ -62,20 +62,94 @@ static ng_str one_line(const struct ng_report *r, ng_range at,
 
 /* ---- what revisions changed ------------------------------------------- */
 
-static ng_str question_of_change(const struct ng_change *c)
+static const char *slot_question(enum ng_slot slot)
 {
-    switch (c->slot) {
+    switch (slot) {
     case NG_WHEN:
-        return STR("When?");
+        return "When";
     case NG_WHERE:
-        return STR("Where?");
+        return "Where";
     case NG_WHO:
-        return STR("Who?");
+        return "Who";
     case NG_HOW_MANY:
-        return STR("How many?");
+        return "How many";
     default:
-        return STR("What?");
+        return "What";
     }
+}
+
+/* "When (“The Kremlin confirmed …”)?" */
+static ng_str question_of_change(const struct ng_change *c,
+                                 struct ng_arena *out)
+{
+    ng_str s = c->after;
+    size_t n = 0, words = 0;
+    while (n < s.n && words < 4) {
+        words += s.p[n] == ' ';
+        n++;
+    }
+    n -= words == 4;
+    return ng_str_format(out, "%s (“" PRS " …”)?", slot_question(c->slot),
+                         (int)n, s.p);
+}
+
+/* Days, places and numbers of one sentence that the other does not have. */
+struct facts {
+    struct ng_out text;
+    size_t n;
+};
+
+static void add_fact(struct facts *f, ng_str what, ng_str other)
+{
+    if (ng_str_find_nocase(other, what, 0) != SIZE_MAX ||
+        ng_str_find_nocase(ng_out_str(&f->text), what, 0) != SIZE_MAX)
+        return;
+    if (f->n++)
+        ng_put(&f->text, STR(", "));
+    ng_put(&f->text, what);
+}
+
+static ng_str facts_of(const struct ng_report *r, ng_range at, ng_str other,
+                       struct ng_arena *out)
+{
+    struct facts f = {.text = {.limit = 4096}};
+    for (size_t i = 0; i < r->times.n; i++)
+        if (ng_range_in(r->times.at[i].at, at))
+            add_fact(&f, ng_slice(r->text, r->times.at[i].at), other);
+    for (size_t i = 0; i < r->names.n; i++) {
+        enum ng_name_type t = r->names.at[i].type;
+        if (ng_range_in(r->names.at[i].at, at) &&
+            (t == NG_GPE || t == NG_LOC || t == NG_FAC))
+            add_fact(&f, ng_slice(r->text, r->names.at[i].at), other);
+    }
+    for (size_t i = 0; i < r->quantities.n; i++)
+        if (ng_range_in(r->quantities.at[i].at, at))
+            add_fact(&f, ng_slice(r->text, r->quantities.at[i].at), other);
+    ng_str s = ng_str_copy(ng_out_str(&f.text), out);
+    ng_out_release(&f.text);
+    return s;
+}
+
+/* "this week" of one week is "last week" of the next: not a change. */
+static bool same_days(const struct ng_report *ra, ng_range a,
+                      const struct ng_report *rb, ng_range b)
+{
+    size_t n = 0, same = 0;
+    for (size_t i = 0; i < ra->times.n; i++) {
+        const struct ng_time *x = &ra->times.at[i];
+        if (!ng_range_in(x->at, a) || !ng_days_known(x->value))
+            continue;
+        n++;
+        for (size_t k = 0; k < rb->times.n; k++) {
+            const struct ng_time *y = &rb->times.at[k];
+            if (ng_range_in(y->at, b) && x->value.first == y->value.first &&
+                x->value.last == y->value.last) {
+                same++;
+                break;
+            }
+        }
+    }
+    return n && n == same;
 }
 
 static void from_changes(struct ng_batch *b, struct ng_arena *out,
@@ -87,14 +161,26 @@ static void from_changes(struct ng_batch *b, struct ng_arena *out,
         if (c->class != NG_VALUE_CHANGED || !c->before.n || !c->after.n ||
             ng_range_empty(c->cite_before) || ng_range_empty(c->cite_after))
             continue;
+        if (c->slot == NG_WHEN &&
+            same_days(b->reports.at[c->from], c->cite_before,
+                      b->reports.at[c->to], c->cite_after))
+            continue;
         struct ng_disagreement d = {.slot = c->slot,
-                                    .question = question_of_change(c),
+                                    .question = question_of_change(c, out),
                                     .kind = NG_SUPERSEDED,
                                     .weight = 3.0f + c->weight};
-        struct ng_dispute_value *before = add_value(&d, c->before, out);
+        ng_str was =
+            facts_of(b->reports.at[c->from], c->cite_before, c->after, out);
+        ng_str is =
+            facts_of(b->reports.at[c->to], c->cite_after, c->before, out);
+        if (!was.n || !is.n) {
+            was = c->before;
+            is = c->after;
+        }
+        struct ng_dispute_value *before = add_value(&d, was, out);
         *ng_push(&before->cites, out) =
             (struct ng_cite){c->from, c->cite_before};
-        struct ng_dispute_value *after = add_value(&d, c->after, out);
+        struct ng_dispute_value *after = add_value(&d, is, out);
         *ng_push(&after->cites, out) = (struct ng_cite){c->to, c->cite_after};
         keep(b, &d, out, scratch);
         taken++;
@@ -160,13 +246,43 @@ static bool is_open(const struct ng_quantity *q)
     return isnan(q->low) || isnan(q->high) || q->approx;
 }
 
-/* Numbers of one sentence do not disagree with each other. */
-static bool comparable(const struct claim *x, const struct claim *y)
+/* Longer words that the sentences of two claims share, what is counted left
+ * out. Two numbers of boats speak of the same boats only if more is the same.
+ */
+static size_t shared_words(const struct ng_batch *b, const struct claim *x,
+                           const struct claim *y)
+{
+    const struct ng_report *rx = b->reports.at[x->report];
+    const struct ng_report *ry = b->reports.at[y->report];
+    uint32_t sx = ng_sentence_at(rx, x->q->at.beg);
+    uint32_t sy = ng_sentence_at(ry, y->q->at.beg);
+    size_t shared = 0;
+    if (sx == NG_NONE || sy == NG_NONE)
+        return 0;
+    for (uint32_t i = rx->sentences.at[sx].first; i < rx->sentences.at[sx].end;
+         i++) {
+        ng_str w = rx->words.at[i].low;
+        if (w.n < 5 || ng_str_starts(w, x->q->what))
+            continue;
+        for (uint32_t k = ry->sentences.at[sy].first;
+             k < ry->sentences.at[sy].end; k++)
+            if (ng_str_eq(w, ry->words.at[k].low)) {
+                shared++;
+                break;
+            }
+    }
+    return shared;
+}
+
+/* Numbers of one report do not disagree with each other. */
+static bool comparable(const struct ng_batch *b, const struct claim *x,
+                       const struct claim *y)
 {
     if (!ng_str_eq(x->q->unit, y->q->unit) ||
         !ng_str_eq(head_of(x->q->what), head_of(y->q->what)))
         return false;
-    return x->report != y->report && (x->scope & y->scope) != 0;
+    return x->report != y->report && (x->scope & y->scope) != 0 &&
+           shared_words(b, x, y) >= 2;
 }
 
 static bool same_value(const struct ng_quantity *a, const struct ng_quantity *b)
@@ -261,7 +377,7 @@ static void from_quantities(struct ng_batch *b, struct ng_arena *out,
         if (all.at[i].used)
             continue;
         for (size_t k = i + 1; k < n; k++) {
-            if (all.at[k].used || !comparable(&all.at[i], &all.at[k]))
+            if (all.at[k].used || !comparable(b, &all.at[i], &all.at[k]))
                 continue;
             if (!d.values.n)
                 add_claim(&d, b, &all.at[i], out);
@@ -313,8 +429,9 @@ static void where(struct ng_batch *b, const struct ng_event *e,
     for (size_t i = 0; i < e->mentions.n; i++) {
         const struct ng_report *r = b->reports.at[e->mentions.at[i].report];
         const struct ng_mention *m = mention_of(b, &e->mentions.at[i]);
-        if (m->place >= r->entities.n || ng_range_empty(m->place_at))
-            continue;
+        if (m->place >= r->entities.n || ng_range_empty(m->place_at) ||
+            ng_str_starts(r->entities.at[m->place].key, STR("country:")))
+            continue; /* a town and its country are no disagreement */
         ng_str name = r->entities.at[m->place].name;
         struct ng_dispute_value *v = NULL;
         for (size_t k = 0; k < d.values.n; k++)

@@ -62,9 +62,9 @@ unsigned ng_deed(const struct ng_report *r, const struct ng_mention *m)
                            0) != SIZE_MAX &&
         ng_str_find_nocase(trigger, STR("meet"), 0) == SIZE_MAX)
         return CROSSING; /* "took his train across the border" */
-    static const ng_str holds[] = {
-        S("take place"), S("took place"), S("taken place"), S("taking place"),
-        S("held"),       S("be held"),    S("come")};
+    static const ng_str holds[] = {S("take"), S("took"), S("taking"),
+                                   S("hold"), S("held"), S("be held"),
+                                   S("come")};
     for (size_t i = 0; i < sizeof holds / sizeof *holds; i++)
         if (ng_str_starts_nocase(trigger, holds[i])) {
             unsigned deed = deed_of_words((ng_str){
@@ -75,9 +75,27 @@ unsigned ng_deed(const struct ng_report *r, const struct ng_mention *m)
     return deed_of(trigger);
 }
 
+/* The entity of a party; where a long phrase was taken for one party, the first
+ * that is named in it. */
+static const struct ng_entity *entity_of(const struct ng_report *r,
+                                         const struct ng_party *p)
+{
+    if (p->entity < r->entities.n)
+        return &r->entities.at[p->entity];
+    for (size_t i = 0; i < r->names.n && r->names.at[i].at.beg < p->at.end;
+         i++) {
+        const struct ng_name_mention *n = &r->names.at[i];
+        if (n->type == NG_PER && ng_range_in(n->at, p->at) &&
+            n->entity < r->entities.n)
+            return &r->entities.at[n->entity];
+    }
+    return NULL;
+}
+
 static ng_str key_of(const struct ng_report *r, const struct ng_party *p)
 {
-    return p->entity < r->entities.n ? r->entities.at[p->entity].key : STR("");
+    const struct ng_entity *e = entity_of(r, p);
+    return e ? e->key : STR("");
 }
 
 /* A state, its government or its capital as an actor: stands for any of its

@@ -245,6 +245,22 @@ static bool same_parties(const struct ng_report *ra, const struct ng_mention *a,
     return strong >= 2;
 }
 
+/* "When Kim meets Putin": the present tense of what is still to come, unless
+ * a day says otherwise. */
+static bool awaits(const struct ng_report *r, const struct ng_mention *m)
+{
+    static const ng_str verbs[] = {S("meets"),   S("meet"),  S("visits"),
+                                   S("travels"), S("heads"), S("signs")};
+    if (m->status == NG_PLANNED || m->status == NG_HYPOTHETICAL)
+        return true;
+    if (m->status != NG_HAPPENED || m->time < r->times.n)
+        return false;
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (ng_str_eq_nocase(ng_slice(r->text, m->trigger), verbs[i]))
+            return true;
+    return false;
+}
+
 static void awaited_and_past(struct guess *g, const struct ng_report *u,
                              const struct ng_report *d)
 {
@@ -258,7 +274,7 @@ static void awaited_and_past(struct guess *g, const struct ng_report *u,
                 ng_deed(u, mine) != ng_deed(d, theirs) ||
                 !same_parties(u, mine, d, theirs))
                 continue;
-            if (mine->status == NG_PLANNED && theirs->status == NG_PLANNED)
+            if (awaits(u, mine) && theirs->status == NG_PLANNED)
                 narrow(g, NG_NO_DAY, theirs->when.last);
             if (mine->status == NG_HAPPENED && theirs->status == NG_HAPPENED &&
                 theirs->when.first != NG_NO_DAY)
