@@ -256,6 +256,9 @@ static bool code_word(struct ng_coder *k, uint32_t w)
     ng_place_mention(&k->cast, a, &m);
     place_at_host(k, p, w, &m);
     ng_attribute_mention(&k->cast, &m);
+    if (m.attributed_to.n == 0 && f.subject != NG_NONE && m.actors.n &&
+        ng_is_paper(t, f.subject)) /* "a report by X called her out" */
+        *ng_push(&m.attributed_to, k->out) = m.actors.at[0];
     m.confidence = sureness(p, &m);
     if (p->flags & FLAG_DENIAL)
         deny_deeds(k, &m);
@@ -292,6 +295,44 @@ static void code_sentence(struct ng_coder *k, uint32_t first, uint32_t end,
     }
 }
 
+static bool in_pair(const ng_parties *list, const ng_parties *pair)
+{
+    for (size_t i = 0; i < list->n; i++) {
+        bool found = false;
+        for (size_t j = 0; j < pair->n; j++)
+            found |= list->at[i].code[0] &&
+                     memcmp(list->at[i].code, pair->at[j].code, 12) == 0;
+        if (!found)
+            return false;
+    }
+    return list->n > 0;
+}
+
+/* What two sides are to do or may do, without a day of its own, belongs to the
+ * day on which they are to meet. */
+static void date_by_meeting(struct ng_report *r)
+{
+    const struct ng_mention *meeting = NULL;
+    for (size_t i = 0; i < r->mentions.n && !meeting; i++) {
+        const struct ng_mention *m = &r->mentions.at[i];
+        if (m->type == NG_CONSULT && m->status == NG_PLANNED &&
+            m->actors.n == 2 && m->when_basis == NG_BASIS_CLAUSE &&
+            m->when.first == m->when.last)
+            meeting = m;
+    }
+    for (size_t i = 0; meeting && i < r->mentions.n; i++) {
+        struct ng_mention *m = &r->mentions.at[i];
+        bool open = m->status == NG_PLANNED || m->status == NG_HYPOTHETICAL;
+        if (!open || ng_days_known(m->when) ||
+            !in_pair(&m->actors, &meeting->actors) ||
+            (m->recipients.n && !in_pair(&m->recipients, &meeting->actors)))
+            continue;
+        m->when = meeting->when;
+        m->granularity = meeting->granularity;
+        m->when_basis = NG_BASIS_MEETING;
+    }
+}
+
 void ng_find_mentions(struct ng_report *r, struct ng_arena *out,
                       struct ng_arena scratch)
 {
@@ -304,4 +345,5 @@ void ng_find_mentions(struct ng_report *r, struct ng_arena *out,
         if (end <= k.tree.n && end - first <= NG_TREE_SENTENCE)
             code_sentence(&k, first, end, scratch);
     }
+    date_by_meeting(r);
 }

@@ -74,6 +74,19 @@ static bool is_bare_office(const struct ng_tree *t, uint32_t w)
     return true;
 }
 
+/* "the city", "the far eastern city" */
+static bool is_definite(const struct ng_tree *t, uint32_t w)
+{
+    for (uint32_t k = w; k-- > 0 && k + 4 > w;) {
+        if (ng_is(t, k, "the") || ng_is(t, k, "that"))
+            return true;
+        uint8_t tag = t->r->words.at[k].tag;
+        if (tag != NG_TAG_JJ && tag != NG_TAG_NN && tag != NG_TAG_NNP)
+            return false;
+    }
+    return false;
+}
+
 /* "the city", "the country": the one named last. */
 static void bind_nearest(struct ng_cast *c)
 {
@@ -97,9 +110,11 @@ static void bind_nearest(struct ng_cast *c)
             c->entity[w] = person;
         bool small = ng_listed(cities, ng_low(t, w));
         if ((!small && !ng_listed(lands, ng_low(t, w))) || w == 0 ||
-            !(ng_is(t, w - 1, "the") || ng_is(t, w - 1, "that")) ||
-            (w + 1 < t->n && ng_is(t, w + 1, "of")))
-            continue;
+            !is_definite(t, w) ||
+            (w + 1 < t->n &&
+             (ng_is(t, w + 1, "of") ||
+              t->r->words.at[w + 1].letter_case == NG_CASE_TITLE)))
+            continue; /* "the city of Orsk", "the port city Orsk" */
         c->entity[w] = small ? city : land;
     }
 }
@@ -316,6 +331,14 @@ bool ng_add_members(const struct ng_cast *c, uint32_t w, ng_parties *list)
     return false;
 }
 
+bool ng_is_paper(const struct ng_tree *t, uint32_t w)
+{
+    static const ng_str papers =
+        S("|report|statement|study|letter|resolution|communique|survey|"
+          "investigation|inquiry|document|review|");
+    return ng_listed(papers, ng_lemma(t, w));
+}
+
 /* One noun, without those it is joined to. */
 static bool add_one(const struct ng_cast *c, uint32_t w, enum ng_strictness how,
                     ng_parties *list)
@@ -356,10 +379,7 @@ static bool add_one(const struct ng_cast *c, uint32_t w, enum ng_strictness how,
         add(c, list, party_of_entity(c, w, entity));
         return true;
     }
-    static const ng_str papers =
-        S("|report|statement|study|letter|resolution|communique|survey|"
-          "investigation|inquiry|document|review|");
-    if (ng_listed(papers, ng_lemma(t, w)) && how == NG_AS_ACTOR) {
+    if (how == NG_AS_ACTOR && ng_is_paper(t, w)) {
         uint32_t maker = ng_prep_child(t, w, STR("by"), NG_NONE);
         if (maker == NG_NONE)
             maker = ng_prep_child(t, w, STR("from"), NG_NONE);

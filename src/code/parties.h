@@ -49,6 +49,9 @@ uint32_t ng_place_at(const struct ng_cast *c, uint32_t w, ng_range *at);
 /* How much a place says: a town 4, an island 3, a sea 2, a country 1. */
 int ng_place_rank(const struct ng_entity *x);
 
+/* A report, a statement: it speaks for whoever made it. */
+bool ng_is_paper(const struct ng_tree *t, uint32_t w);
+
 bool ng_is_person(const struct ng_cast *c, uint32_t w);
 bool ng_is_party(const struct ng_cast *c, uint32_t w);
 

@@ -44,7 +44,7 @@ static bool has_case(const struct ng_tree *t, uint32_t w, uint32_t first)
     return false;
 }
 
-static struct verb look(const struct ng_tree *t, uint32_t v, uint32_t first,
+static struct verb look(struct ng_tree *t, uint32_t v, uint32_t first,
                         uint32_t end)
 {
     struct verb x = {NG_NONE, NG_NONE, NG_NONE, NG_NONE, NG_NONE,
@@ -64,7 +64,10 @@ static struct verb look(const struct ng_tree *t, uint32_t v, uint32_t first,
             x.patient = w;
             break;
         case NG_REL_obj:
-            x.object = w;
+            if (ng_is(t, w, "that") && w < v)
+                t->rel[w] = NG_REL_mark; /* "said that he could propose" */
+            else
+                x.object = w;
             break;
         case NG_REL_obl:
         case NG_REL_obl_agent:
@@ -123,6 +126,19 @@ static void raise_verb(struct ng_tree *t, uint32_t v, const struct verb *x)
     t->rel[n] = NG_REL_nsubj;
 }
 
+/* True if all words between n and v hang on n. */
+static bool reaches(const struct ng_tree *t, uint32_t n, uint32_t v)
+{
+    for (uint32_t k = n + 1; k < v; k++) {
+        uint32_t up = k;
+        for (int steps = 0; up != NG_NONE && up != n && steps < 12; steps++)
+            up = t->head[up];
+        if (up != n && t->r->words.at[k].kind != NG_WORD_PUNCT)
+            return false;
+    }
+    return true;
+}
+
 /* "after the talks broke down": talks hang on the verb above, by "after". */
 static void raise_subject(struct ng_tree *t, uint32_t v, uint32_t first)
 {
@@ -130,7 +146,8 @@ static void raise_subject(struct ng_tree *t, uint32_t v, uint32_t first)
     if (h == NG_NONE || h > v || !is_finite(tag_of(t, v)))
         return;
     for (uint32_t n = v; n-- > first && n > h;) {
-        if (t->head[n] != h || t->rel[n] != NG_REL_obl)
+        if (t->rel[n] != NG_REL_obl || t->head[n] == NG_NONE ||
+            !ng_is_verb(t, t->head[n]) || !reaches(t, n, v))
             continue;
         for (uint32_t k = first; k < n; k++)
             if (t->head[k] == n && t->rel[k] == NG_REL_case &&
@@ -246,6 +263,19 @@ static void repair_verb(struct ng_tree *t, uint32_t v, uint32_t first,
     if (x.called != NG_NONE && x.called < v && x.subject == NG_NONE &&
         x.patient == NG_NONE)
         t->rel[x.called] = x.be ? NG_REL_nsubj_pass : NG_REL_nsubj;
+    /* "who had led talks": no talks that are led */
+    if (x.have && !x.be && t->rel[v] == NG_REL_amod && h != NG_NONE && h > v &&
+        v > first + 1) {
+        uint32_t n = v;
+        while (n > first && !ng_is_noun(t, n))
+            n--;
+        t->head[v] = ng_is_noun(t, n) && n < v ? n : t->head[h];
+        t->rel[v] = NG_REL_acl_relcl;
+        if (t->head[v] != h) {
+            t->head[h] = v;
+            t->rel[h] = NG_REL_obj;
+        }
+    }
     bind_relative(t, v, &x, first);
     bind_infinitive(t, v, &x);
     raise_verb(t, v, &x);

@@ -234,6 +234,11 @@ void ng_find_roles(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
     for (unsigned i = 0; i < p->recipients && !done; i++)
         done = fill(k, w, f, ng_template_slot(p, p->actors + i),
                     host ? NG_AS_HOST : NG_AS_RECIPIENT, &m->recipients);
+    /* "visited Borea for talks with its president" */
+    uint32_t goal =
+        host ? ng_prep_child(&k->tree, w, STR("for"), NG_NONE) : NG_NONE;
+    if (goal != NG_NONE && is_event_noun(&k->tree, goal))
+        fill_from_noun(k, goal, &m->recipients);
     drop_repeated(&m->recipients, &m->actors);
     if (p->flags & FLAG_KEEP)
         drop_compatriots(m);

@@ -249,6 +249,8 @@ static bool read_noun(struct seen *s, uint32_t w, enum ng_event_type type)
                 note(s, &s->none, 6, c); /* looks back at what was told */
             else if (one_of(t, c, gone))
                 s->placed = true;
+        } else if (t->rel[c] == NG_REL_nummod) {
+            s->placed = true; /* "four trips to Arvia" */
         } else if (t->rel[c] == NG_REL_case) {
             if (ng_is(t, c, "ahead") || ng_is(t, c, "before"))
                 note(s, &s->ahead, 1, c);
