@@ -86,6 +86,10 @@ fuzz:
 	    -fsanitize=fuzzer,address,undefined fuzz/fuzz_$(F).c \
 	    build/fuzz/libnutgraf.a $(LIBS) -o build/fuzz/fuzz_$(F)
 	build/fuzz/fuzz_$(F) -max_total_time=$(or $(T),60) build/fuzz/$(F)
+bless: $(B)/nutgraf
+	sh tests/cli/golden.sh bless
+bench: $(B)/nutgraf
+	script/bench
 lexicon:
 	tools/lexicon -o models/lexicon.bin
 clean:

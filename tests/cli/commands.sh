@@ -92,6 +92,16 @@ ok $? "search finds the word"
 exits 0 "search for two words" "$NUTGRAF" search ferry Reykjavik
 exits 0 "check" "$NUTGRAF" check
 exits 0 "the store's views for other programs" sqlite3 "$NUTGRAF_STORE" 'select count(*) from v1_reports; select count(*) from v1_events; select count(*) from v1_sayings; select count(*) from v1_lineage; select count(*) from v1_stories; select count(*) from v1_disagreements'
-exits 130 "Ctrl-C" sh -c "mkfifo '$tmp/f'; ('$NUTGRAF' add -q - <'$tmp/f' 2>/dev/null; echo \$? >'$tmp/rc') & exec 9>'$tmp/f'; sleep 0.5; pkill -INT -f 'add -q -\$' ; exec 9>&-; wait; exit \$(cat '$tmp/rc')"
+mkfifo "$tmp/f"
+"$NUTGRAF" add - <"$tmp/f" 2>"$tmp/err" &
+adding=$!
+exec 9>"$tmp/f"
+sleep 0.5
+kill -INT $adding
+exec 9>&-
+wait $adding
+[ $? = 130 ]
+ok $? "Ctrl-C while waiting for input ends with 130"
+says "interrupted" "Ctrl-C while waiting for input: it says so"
 exits 0 "check after Ctrl-C" "$NUTGRAF" check
 done_testing
