@@ -187,19 +187,8 @@ struct copying {
 static ng_status copy_raw(void *ctx, struct ng_arena *out, struct ng_err *err)
 {
     struct copying *c = ctx;
-    const struct ng_raw *from = c->from;
-    struct ng_raw *to = c->to;
     (void)err;
-    *to = *from;
-    to->bytes = ng_str_copy(from->bytes, out);
-    to->raw = from->raw.p == from->bytes.p && from->raw.n == from->bytes.n
-                  ? to->bytes
-                  : ng_str_copy(from->raw, out);
-    ng_str *const texts[] = {
-        &to->path,      &to->given_id, &to->title, &to->outlet,   &to->author,
-        &to->published, &to->modified, &to->url,   &to->language, &to->keep};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-        *texts[i] = ng_str_copy(*texts[i], out);
+    ng_raw_copy(c->from, c->to, out);
     return NG_OK;
 }
 

@@ -13,6 +13,10 @@
 ng_status ng_flow(struct ng_report *r, struct ng_arena *out,
                   struct ng_arena *scratch, struct ng_err *err);
 
+/* Only the clean text and the metadata. */
+ng_status ng_flow_text(struct ng_report *r, struct ng_arena *out,
+                       struct ng_arena *scratch, struct ng_err *err);
+
 /* Words, sentences and quotations of a report that comes from the store, which
  * does not keep them; the rest of its record stays as it is. */
 ng_status ng_flow_words(struct ng_report *r, struct ng_arena *out,
@@ -38,6 +42,14 @@ struct ng_adding {
     struct ng_progress done;
     int64_t told; /* when progress was told last */
 };
+/* Reports one by one, nothing stored: `take` gets each as it comes out of the
+ * stages, in the order of the input. With `text_only` cleaning is all that is
+ * done. Statuses as for ng_add. */
+typedef void ng_take_report(void *ctx, const struct ng_report *r);
+ng_status ng_stream(struct ng_adding *adding, bool text_only,
+                    const char *const *paths, size_t n, ng_take_report *take,
+                    void *ctx, struct ng_err *err);
+
 /* Reads, flows and stores; then settles if the store is not settled already.
  * NG_BAD_INPUT if some inputs failed (each told to `problem`), NG_INTERRUPTED
  * after Ctrl-C: what was committed stays, and running the same again does what

@@ -38,6 +38,23 @@ static ng_status run_all(void *ctx, struct ng_arena *out, struct ng_err *err)
     return NG_OK;
 }
 
+static ng_status run_text(void *ctx, struct ng_arena *out, struct ng_err *err)
+{
+    struct job *job = ctx;
+    struct ng_arena scratch = *job->scratch;
+    (void)err;
+    scratch.guard = out->guard;
+    ng_clean(job->report, out, scratch);
+    return NG_OK;
+}
+
+ng_status ng_flow_text(struct ng_report *r, struct ng_arena *out,
+                       struct ng_arena *scratch, struct ng_err *err)
+{
+    struct job job = {r, scratch};
+    return ng_guarded(run_text, &job, out, err);
+}
+
 ng_status ng_flow(struct ng_report *r, struct ng_arena *out,
                   struct ng_arena *scratch, struct ng_err *err)
 {

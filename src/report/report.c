@@ -1,5 +1,20 @@
 #include "report/report.h"
 
+void ng_raw_copy(const struct ng_raw *from, struct ng_raw *to,
+                 struct ng_arena *out)
+{
+    *to = *from;
+    to->bytes = ng_str_copy(from->bytes, out);
+    to->raw = from->raw.p == from->bytes.p && from->raw.n == from->bytes.n
+                  ? to->bytes
+                  : ng_str_copy(from->raw, out);
+    ng_str *const texts[] = {
+        &to->path,      &to->given_id, &to->title, &to->outlet,   &to->author,
+        &to->published, &to->modified, &to->url,   &to->language, &to->keep};
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        *texts[i] = ng_str_copy(*texts[i], out);
+}
+
 /* Number of runs that begin at or before this byte of text. */
 static size_t runs_before(const struct ng_report *r, uint32_t byte)
 {

@@ -271,6 +271,10 @@ struct ng_report {
     enum ng_lineage_role lineage_role;
 };
 
+/* A record whose texts live in the arena. */
+void ng_raw_copy(const struct ng_raw *from, struct ng_raw *to,
+                 struct ng_arena *out);
+
 /* The smallest range of raw that holds a range of text. */
 ng_range ng_raw_range(const struct ng_report *r, ng_range text);
 
