@@ -175,7 +175,8 @@ void ng_date_mention(const struct ng_cast *c, struct ng_anchor a,
         if (done && out.last != NG_NO_DAY && m->when.first != NG_NO_DAY &&
             m->when.first > out.last && !past)
             m->status = NG_PLANNED;
-    } else if (done && out.first != NG_NO_DAY && out.last != NG_NO_DAY) {
+    } else if (done && out.first != NG_NO_DAY && out.last != NG_NO_DAY &&
+               ng_child_low(c->t, a.trigger, STR("had")) == NG_NONE) {
         m->when = (ng_days){out.first - 1, out.last};
         m->granularity = NG_INTERVAL;
         m->when_basis = NG_BASIS_PUBLISHED;

@@ -110,7 +110,7 @@ static void bind_nearest(struct ng_cast *c)
             c->entity[w] = person;
         bool small = ng_listed(cities, ng_low(t, w));
         if ((!small && !ng_listed(lands, ng_low(t, w))) || w == 0 ||
-            !is_definite(t, w) ||
+            !is_definite(t, w) || t->rel[w] == NG_REL_compound ||
             (w + 1 < t->n &&
              (ng_is(t, w + 1, "of") ||
               t->r->words.at[w + 1].letter_case == NG_CASE_TITLE)))

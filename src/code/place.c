@@ -65,7 +65,7 @@ void ng_place_mention(const struct ng_cast *c, struct ng_anchor a,
     bool journey = ng_str_eq(m->mode, STR("visit"));
     scan(c, a.trigger, journey, m->type == NG_ASSAULT, &best);
     if (a.object != NG_NONE)
-        scan(c, a.object, false, false, &best);
+        scan(c, a.object, journey, false, &best);
     if (a.carrier != NG_NONE)
         scan(c, a.carrier, false, false, &best);
     /* "crossed into Russia and stopped at the station" */

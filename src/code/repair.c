@@ -360,6 +360,29 @@ static void raise_name(struct ng_tree *t, uint32_t n)
     }
 }
 
+/* "with Orsk's father": what is owned is the head, not its owner. */
+static void raise_owned(struct ng_tree *t, uint32_t mark, uint32_t first,
+                        uint32_t end)
+{
+    uint32_t n = t->head[mark];
+    if (n == NG_NONE || n > mark || !ng_is_noun(t, n) ||
+        t->rel[n] == NG_REL_nmod_poss)
+        return;
+    uint32_t w = mark + 1;
+    while (w < end && w < mark + 4 && !(ng_is_noun(t, w) && t->head[w] == n))
+        w++;
+    if (w >= end || w >= mark + 4 || t->rel[w] == NG_REL_flat)
+        return;
+    t->head[w] = t->head[n];
+    t->rel[w] = t->rel[n];
+    t->head[n] = w;
+    t->rel[n] = NG_REL_nmod_poss;
+    for (uint32_t k = first; k < end; k++)
+        if (t->head[k] == n && k != mark &&
+            (t->rel[k] == NG_REL_case || (k > w && t->rel[k] == NG_REL_conj)))
+            t->head[k] = w;
+}
+
 /* "the Sea of Japan port": the name was cut in two, its end below the port and
  * its beginning above. The port is the head of both. */
 static void fold_name(struct ng_tree *t, const struct ng_name_mention *name,
@@ -457,6 +480,8 @@ void ng_repair_arcs(struct ng_tree *t, uint32_t first, uint32_t end)
         uint32_t name = t->r->words.at[w].name;
         if (tag_of(t, w) == NG_TAG_NNP)
             raise_name(t, w);
+        else if (tag_of(t, w) == NG_TAG_POS)
+            raise_owned(t, w, first, end);
         if (name != last && name < t->r->names.n)
             fold_name(t, &t->r->names.at[name], first, end);
         last = name;

@@ -340,8 +340,10 @@ bool ng_is_whole(const struct ng_coder *k, const struct ng_template *p,
         return m->actors.n + m->recipients.n > 0;
     if ((p->flags & FLAG_LEADER) && m->actors.n) {
         const struct ng_party *p0 = &m->actors.at[0];
+        /* whose journeys are news: those of known sides and of officials */
         bool person = p0->entity != NG_NONE
-                          ? k->r->entities.at[p0->entity].type == NG_PER
+                          ? k->r->entities.at[p0->entity].type == NG_PER &&
+                                (p0->code[0] || p0->sector[0])
                           : p0->sector[0] != 0;
         if (!person)
             return false;
