@@ -204,6 +204,67 @@ static void a_full_arena_is_a_status(void)
     ng_store_close(st);
 }
 
+static void the_views_can_be_read(void)
+{
+    static const struct {
+        const char *sql;
+        int want;
+    } rows[] = {
+        {"SELECT count(*) FROM v1_reports WHERE length(sha256) = 64 AND "
+         "published = '2019-04-14T10:00:00Z' AND story <> ''",
+         2},
+        {"SELECT count(*) FROM v1_names WHERE exact = 'Norland' AND "
+         "entity LIKE 'n%'",
+         2},
+        {"SELECT count(*) FROM v1_entities WHERE aliases = '[\"Norland\"]' "
+         "AND reports = 2 AND mentions = 6",
+         1},
+        {"SELECT count(*) FROM v1_times WHERE exact = 'Monday' AND "
+         "value_start = '2019-04-14' AND value_end IS NULL",
+         2},
+        {"SELECT count(*) FROM v1_quantities WHERE low = 300.5 AND high IS "
+         "NULL",
+         2},
+        {"SELECT count(*) FROM v1_sayings WHERE source = 'the mayor' AND "
+         "via LIKE '%the radio%'",
+         4},
+        {"SELECT count(*) FROM v1_mentions WHERE place = 'Norland'", 6},
+        {"SELECT count(*) FROM v1_stories WHERE json_array_length(reports) = 2 "
+         "AND json_array_length(origins) = 1 AND last = '2019-04-15'",
+         1},
+        {"SELECT count(*) FROM v1_lineage WHERE relation = 'revision' AND "
+         "child <> parent AND json_array_length(blocks) = 1",
+         1},
+        {"SELECT count(*) FROM v1_changes WHERE before = 'Monday'", 1},
+        {"SELECT count(*) FROM v1_events WHERE place = 'Port' AND "
+         "json_array_length(actors) = 1 AND json_array_length(recipients) = 1",
+         1},
+        {"SELECT count(*) FROM v1_disagreements WHERE "
+         "json_array_length(\"values\") = 2",
+         1},
+    };
+    struct ng_arena a = fresh();
+    char path[64];
+    sqlite3 *db;
+    forget(temporary(path, "views"));
+    struct ng_store *st = with_story(path, &a);
+    REQUIRE(st);
+    ng_store_close(st);
+    REQUIRE(sqlite3_open_v2(path, &db, SQLITE_OPEN_READONLY, NULL) ==
+            SQLITE_OK);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        sqlite3_stmt *s = NULL;
+        if (sqlite3_prepare_v2(db, rows[i].sql, -1, &s, NULL) != SQLITE_OK ||
+            sqlite3_step(s) != SQLITE_ROW)
+            T_SAY("%s: %s\n", rows[i].sql, sqlite3_errmsg(db));
+        else if (sqlite3_column_int(s, 0) != rows[i].want)
+            T_SAY("%s: %d\n", rows[i].sql, sqlite3_column_int(s, 0));
+        sqlite3_finalize(s);
+    }
+    sqlite3_close(db);
+    forget(path);
+}
+
 T_MAIN(T(a_check_can_fail), T(one_writes_and_others_read),
        T(a_store_that_is_not_ours_is_left_alone), T(a_damaged_store_is_told),
-       T(a_full_arena_is_a_status))
+       T(the_views_can_be_read), T(a_full_arena_is_a_status))

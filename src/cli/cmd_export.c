@@ -80,6 +80,33 @@ static ng_status by_story(struct exporting *x, struct ng_arena *a,
     return status;
 }
 
+/* Pairs that share text though they are in different stories come last. */
+static ng_status loose_pairs(struct exporting *x, struct ng_arena *a,
+                             struct ng_err *err)
+{
+    ng_loose_edges loose = {0};
+    struct ng_store *store = x->source->store;
+    ng_status status = ng_store_load_loose(store, &loose, a, err);
+    for (size_t i = 0; status == NG_OK && i < loose.n; i++) {
+        struct ng_arena mark = *a;
+        struct ng_report child = {0}, parent = {0};
+        struct ng_report *both[] = {&child, &parent};
+        struct ng_edge edge = loose.at[i].edge;
+        edge.child = 0;
+        edge.parent = 1;
+        struct ng_batch b = {.reports = {.at = both, .n = 2, .cap = 2},
+                             .edges = {.at = &edge, .n = 1, .cap = 1}};
+        status = ng_store_load_report(store, loose.at[i].child, &child, a, err);
+        if (status == NG_OK)
+            status = ng_store_load_report(store, loose.at[i].parent, &parent, a,
+                                          err);
+        if (status == NG_OK)
+            write_batch(x, &b, a);
+        *a = mark;
+    }
+    return status;
+}
+
 static ng_status run(const struct ng_call *call, struct ng_arena *a,
                      struct ng_err *err)
 {
@@ -99,6 +126,9 @@ static ng_status run(const struct ng_call *call, struct ng_arena *a,
     if (status == NG_OK)
         status = x.kind <= NG_EXPORT_ENTITIES ? by_report(&x, a, err)
                                               : by_story(&x, a, err);
+    if (status == NG_OK && x.kind == NG_EXPORT_LINEAGE &&
+        (s.files || call->argc == 1))
+        status = loose_pairs(&x, a, err);
     return ng_source_close(&s, status, err);
 }
 
