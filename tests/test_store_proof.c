@@ -204,6 +204,39 @@ static void a_full_arena_is_a_status(void)
     ng_store_close(st);
 }
 
+/* Twice each: a statement that could not be made is asked for again. */
+static void a_missing_column_is_told(void)
+{
+    struct ng_arena a = fresh();
+    char path[64];
+    sqlite3 *db;
+    forget(temporary(path, "column"));
+    struct ng_store *st = with_story(path, &a);
+    REQUIRE(st);
+    ng_store_close(st);
+    REQUIRE(sqlite3_open(path, &db) == SQLITE_OK);
+    CHECK(sqlite3_exec(db,
+                       "ALTER TABLE story DROP COLUMN shape;"
+                       "ALTER TABLE report DROP COLUMN shape;"
+                       "ALTER TABLE name DROP COLUMN type",
+                       NULL, NULL, NULL) == SQLITE_ERROR); /* a view needs it */
+    sqlite3_close(db);
+    struct ng_err err = {0};
+    REQUIRE(ng_store_open(&st, path, NG_STORE_WRITE, &err) == NG_OK);
+    ng_id story = help_story(&a)->stories.at[0].id;
+    for (int i = 0; i < 2; i++) {
+        struct ng_batch b;
+        struct ng_report *put = help_report(i, &a), r;
+        CHECK(ng_store_load_story(st, story, &b, &a, &err) == NG_STORE);
+        CHECK(ng_store_load_report(st, put->id, &r, &a, &err) == NG_STORE);
+        CHECK(ng_store_put_report(st, put, &err) == NG_STORE);
+        CHECK(ng_store_put_story(st, help_story(&a), &err) == NG_STORE);
+    }
+    CHECK(strstr(err.text, "does not have the tables"));
+    ng_store_close(st);
+    forget(path);
+}
+
 static void the_views_can_be_read(void)
 {
     static const struct {
@@ -267,4 +300,5 @@ static void the_views_can_be_read(void)
 
 T_MAIN(T(a_check_can_fail), T(one_writes_and_others_read),
        T(a_store_that_is_not_ours_is_left_alone), T(a_damaged_store_is_told),
-       T(the_views_can_be_read), T(a_full_arena_is_a_status))
+       T(a_missing_column_is_told), T(the_views_can_be_read),
+       T(a_full_arena_is_a_status))

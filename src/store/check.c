@@ -253,7 +253,7 @@ static void check_loose(struct checking *c, struct ng_arena a)
 static ng_status check_file(struct ng_store *st, struct ng_err *err)
 {
     sqlite3_stmt *s = ng_sql_once(st, "PRAGMA quick_check(1)");
-    int rc = s ? sqlite3_step(s) : sqlite3_errcode(st->db);
+    int rc = s ? sqlite3_step(s) : ng_sql_why(st);
     const void *p = rc == SQLITE_ROW ? sqlite3_column_text(s, 0) : NULL;
     ng_status status = NG_OK;
     if (rc != SQLITE_ROW)
@@ -272,7 +272,7 @@ static ng_status check_reports(struct checking *c, struct ng_arena a,
 {
     sqlite3_stmt *s =
         ng_sql_once(c->st, "SELECT nr, id FROM report ORDER BY id");
-    int rc = s ? SQLITE_ROW : sqlite3_errcode(c->st->db);
+    int rc = s ? SQLITE_ROW : ng_sql_why(c->st);
     while (s && (rc = sqlite3_step(s)) == SQLITE_ROW)
         check_report(c, sqlite3_column_int64(s, 0), ng_sql_id(s, 1), a);
     sqlite3_finalize(s);

@@ -138,7 +138,7 @@ ng_status ng_store_story_of(struct ng_store *st, ng_id id, ng_id *story,
         find_place(st, ng_id_str(&id), &id, &number, &found);
     sqlite3_stmt *s = ng_sql_once(st, kinds[kind].story);
     if (!s)
-        return ng_sql_status(st, sqlite3_errcode(st->db), err);
+        return ng_sql_status(st, ng_sql_why(st), err);
     if (id.c[0] == 'p')
         sqlite3_bind_int64(s, 1, number);
     else

@@ -37,6 +37,8 @@ struct ng_store {
 sqlite3_stmt *ng_sql(struct ng_store *st, enum ng_said slot, const char *text);
 /* A statement for once; the caller finalizes it. */
 sqlite3_stmt *ng_sql_once(struct ng_store *st, const char *text);
+/* Why there is no statement; never SQLITE_OK. */
+int ng_sql_why(struct ng_store *st);
 /* The status and the sentence for a result of SQLite; NG_OK for its OKs. */
 ng_status ng_sql_status(struct ng_store *st, int rc, struct ng_err *err);
 /* Ends every kept statement that still stands on a row. */

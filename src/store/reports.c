@@ -104,7 +104,7 @@ static int drop_report(struct ng_store *st, int64_t nr)
     for (unsigned i = 0; i < 3 && rc == SQLITE_OK; i++) {
         sqlite3_stmt *s = ng_sql(st, NG_SQL_DROP_SEARCH + i, sql[i]);
         if (!s)
-            return sqlite3_errcode(st->db);
+            return ng_sql_why(st);
         sqlite3_bind_int64(s, 1, nr);
         rc = finish(s);
     }
@@ -137,7 +137,7 @@ static int put_row(struct ng_store *st, const struct ng_report *r, int64_t *nr)
 {
     sqlite3_stmt *s = put_statement(st);
     if (!s)
-        return sqlite3_errcode(st->db);
+        return ng_sql_why(st);
     if (*nr)
         sqlite3_bind_int64(s, 1, *nr);
     else
@@ -173,7 +173,7 @@ static int put_body(struct ng_store *st, const struct ng_report *r, int64_t nr)
                              "INSERT INTO body(nr, title, text, bytes, raw, "
                              "map, sentences) VALUES(?, ?, ?, ?, ?, ?, ?)");
     if (!s)
-        return sqlite3_errcode(st->db);
+        return ng_sql_why(st);
     const struct ng_raw *raw = &r->source;
     sqlite3_bind_int64(s, 1, nr);
     bind_str(s, 2, r->title);
@@ -192,7 +192,7 @@ static int put_body(struct ng_store *st, const struct ng_report *r, int64_t nr)
     s = ng_sql(st, NG_SQL_PUT_SEARCH,
                "INSERT INTO search(rowid, title, text) VALUES(?, ?, ?)");
     if (!s)
-        return sqlite3_errcode(st->db);
+        return ng_sql_why(st);
     sqlite3_bind_int64(s, 1, nr);
     bind_str(s, 2, r->title);
     bind_str(s, 3, r->text);
@@ -204,7 +204,7 @@ ng_status ng_store_put_report(struct ng_store *st, const struct ng_report *r,
 {
     int64_t nr = find_nr(st, r->id);
     if (!st->said[NG_SQL_PATH])
-        return ng_sql_status(st, sqlite3_errcode(st->db), err);
+        return ng_sql_status(st, ng_sql_why(st), err);
     sqlite3_reset(st->said[NG_SQL_PATH]);
     int rc = nr ? drop_report(st, nr) : SQLITE_OK;
     if (rc == SQLITE_OK)
@@ -277,7 +277,7 @@ static ng_status load(void *ctx, struct ng_arena *a, struct ng_err *err)
     struct ng_store *st = l->st;
     sqlite3_stmt *s = load_statement(st);
     if (!s)
-        return ng_sql_status(st, sqlite3_errcode(st->db), err);
+        return ng_sql_status(st, ng_sql_why(st), err);
     sqlite3_bind_int64(s, 1, l->nr);
     sqlite3_bind_int64(s, 2, ng_report_shape());
     int rc = sqlite3_step(s);
@@ -328,7 +328,7 @@ static ng_status load_id(struct ng_store *st, ng_id id, struct ng_report *r,
 {
     int64_t nr = find_nr(st, id);
     if (!st->said[NG_SQL_PATH])
-        return ng_sql_status(st, sqlite3_errcode(st->db), err);
+        return ng_sql_status(st, ng_sql_why(st), err);
     sqlite3_reset(st->said[NG_SQL_PATH]);
     if (!nr)
         return ng_fail(err, NG_NOTHING, 0, "there is no report %s", id.c);
@@ -370,7 +370,7 @@ static ng_status list_ids(struct ng_store *st, sqlite3_stmt *s, ng_ids *ids,
 {
     struct listing l = {st, s, ids};
     if (!s)
-        return ng_sql_status(st, sqlite3_errcode(st->db), err);
+        return ng_sql_status(st, ng_sql_why(st), err);
     ng_status status = ng_guarded(list, &l, a, err);
     sqlite3_finalize(s);
     return status;

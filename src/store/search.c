@@ -159,7 +159,7 @@ ng_status ng_store_search(struct ng_store *st, ng_str query, size_t most,
     if (status == NG_OK) {
         q.s = ng_sql_once(st, search_sql);
         if (!q.s || !text)
-            status = ng_sql_status(st, sqlite3_errcode(st->db), err);
+            status = ng_sql_status(st, ng_sql_why(st), err);
     }
     if (status == NG_OK) {
         sqlite3_bind_text(q.s, 1, text, -1, SQLITE_STATIC);

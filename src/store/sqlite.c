@@ -16,10 +16,10 @@ enum { LOCK_TRIES = 25 }; /* of 20 ms */
 sqlite3_stmt *ng_sql(struct ng_store *st, enum ng_said slot, const char *text)
 {
     sqlite3_stmt **s = &st->said[slot];
-    if (!*s)
+    if (!*s && *text)
         sqlite3_prepare_v3(st->db, text, -1, SQLITE_PREPARE_PERSISTENT, s,
                            NULL);
-    else
+    else if (*s)
         sqlite3_reset(*s);
     return *s;
 }
@@ -29,6 +29,12 @@ sqlite3_stmt *ng_sql_once(struct ng_store *st, const char *text)
     sqlite3_stmt *s = NULL;
     sqlite3_prepare_v2(st->db, text, -1, &s, NULL);
     return s;
+}
+
+int ng_sql_why(struct ng_store *st)
+{
+    int rc = sqlite3_errcode(st->db);
+    return rc != SQLITE_OK ? rc : SQLITE_ERROR;
 }
 
 void ng_sql_reset_all(struct ng_store *st)

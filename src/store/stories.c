@@ -129,7 +129,7 @@ static int settle_reports(struct ng_store *st, const struct ng_batch *b)
                              "UPDATE report SET story = ?1, story_seq = ?2, "
                              "origin = ?3, origin_seq = ?4, lineage_role = ?5 "
                              "WHERE id = ?6");
-    int rc = s ? SQLITE_OK : sqlite3_errcode(st->db);
+    int rc = s ? SQLITE_OK : ng_sql_why(st);
     for (size_t i = 0; i < b->reports.n && rc == SQLITE_OK; i++) {
         const struct ng_report *r = b->reports.at[i];
         ng_str role = ng_lineage_role_name(r->lineage_role);
@@ -163,7 +163,7 @@ static int put_story_row(struct ng_store *st, const struct ng_batch *b,
     }
     sqlite3_stmt *s = ng_sql(st, NG_SQL_PUT_STORY, "");
     if (!s)
-        return sqlite3_errcode(st->db);
+        return ng_sql_why(st);
     sqlite3_bind_int64(s, 1, (int64_t)ng_batch_seal(b));
     sqlite3_bind_int64(s, 2, batch_shape());
     ng_columns_bind(s, 3, ng_story_columns, ng_story_columns_n,
@@ -229,7 +229,7 @@ static ng_status load_row(struct loading *l, int64_t *nr, struct ng_arena *a,
     }
     sqlite3_stmt *s = ng_sql(st, NG_SQL_LOAD_STORY, "");
     if (!s)
-        return ng_sql_status(st, sqlite3_errcode(st->db), err);
+        return ng_sql_status(st, ng_sql_why(st), err);
     bind_id(s, 1, &l->id);
     sqlite3_bind_int64(s, 2, batch_shape());
     int rc = sqlite3_step(s);
@@ -259,7 +259,7 @@ static ng_status load_reports(struct loading *l, struct ng_arena *a,
     ng_indexes origins = {0};
     int rc;
     if (!s)
-        return ng_sql_status(st, sqlite3_errcode(st->db), err);
+        return ng_sql_status(st, ng_sql_why(st), err);
     bind_id(s, 1, &l->id);
     while ((rc = sqlite3_step(s)) == SQLITE_ROW) {
         *ng_push(&nrs, a) = sqlite3_column_int64(s, 0);
