@@ -308,9 +308,19 @@ static bool in_pair(const ng_parties *list, const ng_parties *pair)
     return list->n > 0;
 }
 
+/* "will not sign", "will not speak or sign" */
+static bool will_not(const struct ng_tree *t, uint32_t w)
+{
+    if (w >= t->n)
+        return false;
+    if (t->rel[w] == NG_REL_conj && t->head[w] != NG_NONE)
+        w = t->head[w];
+    return ng_is_ahead(t, w);
+}
+
 /* What two sides are to do or may do, without a day of its own, belongs to the
  * day on which they are to meet. */
-static void date_by_meeting(struct ng_report *r)
+static void date_by_meeting(struct ng_report *r, const struct ng_tree *t)
 {
     const struct ng_mention *meeting = NULL;
     for (size_t i = 0; i < r->mentions.n && !meeting; i++) {
@@ -322,7 +332,9 @@ static void date_by_meeting(struct ng_report *r)
     }
     for (size_t i = 0; meeting && i < r->mentions.n; i++) {
         struct ng_mention *m = &r->mentions.at[i];
-        bool open = m->status == NG_PLANNED || m->status == NG_HYPOTHETICAL;
+        bool open = m->status == NG_PLANNED || m->status == NG_HYPOTHETICAL ||
+                    (m->status == NG_DENIED &&
+                     will_not(t, ng_word_at(r, m->trigger.beg)));
         if (!open || ng_days_known(m->when) ||
             !in_pair(&m->actors, &meeting->actors) ||
             (m->recipients.n && !in_pair(&m->recipients, &meeting->actors)))
@@ -345,5 +357,5 @@ void ng_find_mentions(struct ng_report *r, struct ng_arena *out,
         if (end <= k.tree.n && end - first <= NG_TREE_SENTENCE)
             code_sentence(&k, first, end, scratch);
     }
-    date_by_meeting(r);
+    date_by_meeting(r, &k.tree);
 }

@@ -1,5 +1,7 @@
 #include "code/parties.h"
 
+#include "lexicon/lexicon.h"
+
 #include <stdlib.h>
 
 /* Common nouns that act, with their sector. Sorted by word. */
@@ -167,6 +169,31 @@ static ng_range phrase_range(const struct ng_tree *t, uint32_t w)
         0);
 }
 
+/* "Latvian Constitutional Court": a body says itself whose it is. */
+static void code_by_name(ng_str name, char code[12])
+{
+    char buf[128];
+    size_t n = ng_lex_fold_into(name, buf, sizeof buf);
+    if (n == SIZE_MAX)
+        return;
+    ng_str rest = {buf, n}, last = {0};
+    while (rest.n && !code[0]) {
+        ng_cut cut = ng_cut_at(rest, ' ');
+        ng_str two =
+            last.n
+                ? (ng_str){last.p, (size_t)(cut.head.p - last.p) + cut.head.n}
+                : cut.head;
+        struct ng_lex_entry e;
+        if (ng_lex_find_kind(two, NG_LEX_DEMONYM, &e) ||
+            ng_lex_find_kind(two, NG_LEX_COUNTRY, &e) ||
+            ng_lex_find_kind(cut.head, NG_LEX_DEMONYM, &e) ||
+            ng_lex_find_kind(cut.head, NG_LEX_COUNTRY, &e))
+            memcpy(code, e.country, sizeof e.country);
+        last = cut.head;
+        rest = cut.tail;
+    }
+}
+
 static struct ng_party party_of_entity(const struct ng_cast *c, uint32_t w,
                                        uint32_t entity)
 {
@@ -175,7 +202,8 @@ static struct ng_party party_of_entity(const struct ng_cast *c, uint32_t w,
     struct ng_party p = {.at = r->words.at[w].at, .entity = entity};
     if (r->words.at[w].name < r->names.n)
         p.at = r->names.at[r->words.at[w].name].at;
-    set_code(p.code, e);
+    if (!set_code(p.code, e) && e->type == NG_ORG)
+        code_by_name(e->name, p.code);
     memcpy(p.sector, e->sector, sizeof p.sector);
     if (!p.sector[0] && (e->type == NG_GPE || e->role.n))
         memcpy(p.sector, "GOV", 4);

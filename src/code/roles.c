@@ -1,5 +1,7 @@
 #include "code/roles.h"
 
+#include "report/plover.h"
+
 static bool is_event_noun(const struct ng_tree *t, uint32_t w)
 {
     static const ng_str nouns =
@@ -220,6 +222,38 @@ static void drop_compatriots(struct ng_mention *m)
     m->recipients.n = n;
 }
 
+/* Where no slot names the other side: whoever is named in the object's own
+ * phrase ("a camp for Borean refugees"), else where it was done. */
+static void fill_from_rest(struct ng_coder *k, uint32_t w,
+                           const struct ng_frame *f, struct ng_mention *m)
+{
+    const struct ng_tree *t = &k->tree;
+    uint64_t clauses = NG_REL_BIT(acl_relcl) | NG_REL_BIT(advcl) |
+                       NG_REL_BIT(parataxis) | NG_REL_BIT(ccomp) |
+                       NG_REL_BIT(nsubj) | NG_REL_BIT(obl_agent) |
+                       NG_REL_BIT(conj) | NG_REL_BIT(obl_tmod);
+    for (int round = 0; round < 2; round++) {
+        uint32_t from = round ? w : f->object, words[32];
+        if (from == NG_NONE)
+            continue;
+        size_t n = ng_phrase(t, from, clauses, words, 32);
+        for (size_t i = 0; i < n; i++) {
+            uint32_t e = k->cast.entity[words[i]];
+            if (words[i] < w && round)
+                continue;
+            if (e == NG_NONE || !t->r->entities.at[e].country[0])
+                continue;
+            bool own = false;
+            for (size_t j = 0; j < m->actors.n; j++)
+                own |= memcmp(m->actors.at[j].code,
+                              t->r->entities.at[e].country, 4) == 0;
+            if (!own && ng_add_parties(&k->cast, words[i], NG_AS_RECIPIENT,
+                                       &m->recipients))
+                return;
+        }
+    }
+}
+
 void ng_find_roles(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
                    const struct ng_template *p, struct ng_mention *m)
 {
@@ -234,6 +268,11 @@ void ng_find_roles(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
     for (unsigned i = 0; i < p->recipients && !done; i++)
         done = fill(k, w, f, ng_template_slot(p, p->actors + i),
                     host ? NG_AS_HOST : NG_AS_RECIPIENT, &m->recipients);
+    int quad = ng_quad(p->type);
+    if (ng_known_of(&m->recipients) == 0 && p->pos == 'V' &&
+        !(p->flags & (FLAG_BOTH | FLAG_BORROW | FLAG_VISIT | FLAG_KEEP)) &&
+        (quad >= 3 || p->type == NG_AID))
+        fill_from_rest(k, w, f, m);
     /* "visited Borea for talks with its president" */
     uint32_t goal =
         host ? ng_prep_child(&k->tree, w, STR("for"), NG_NONE) : NG_NONE;
