@@ -381,8 +381,62 @@ static void examples_are_read_as_expected(void)
     }
 }
 
+/* Boilerplate in one paragraph with news goes alone, each with its place. */
+static void news_beside_boilerplate_stays(void)
+{
+    static const struct {
+        const char *raw, *text;
+        size_t removed;
+    } cases[] = {
+        {"The harbour opened on Monday after a long strike. All rights "
+         "reserved . This material may not be published , broadcast , "
+         "rewritten or redistributed . Boats will sail again in April.",
+         "The harbour opened on Monday after a long strike. Boats will sail "
+         "again in April.",
+         2},
+        {"Reporting by A. Reed and B. Vale; Editing by C. Poe. The harbour "
+         "opened on Monday after a long strike.",
+         "The harbour opened on Monday after a long strike.", 1},
+        {"Follow us on social media for the latest updates. The harbour "
+         "opened on Monday after a long strike.",
+         "The harbour opened on Monday after a long strike.", 1},
+        {"Copyright 2025. The minister opened the harbour on Monday.",
+         "The minister opened the harbour on Monday.", 1},
+        {"Watch: Boats in the ice. The minister opened the harbour on "
+         "Monday.",
+         "The minister opened the harbour on Monday.", 1},
+        {"The company's Terms of Use were changed on Monday after a row.",
+         "The company's Terms of Use were changed on Monday after a row.", 0},
+        {"Reporting by the Harbour Post found that ten boats were lost.",
+         "Reporting by the Harbour Post found that ten boats were lost.", 0},
+        {"Photo: the harbour on Monday. Ten boats sailed in the morning.",
+         "Photo: the harbour on Monday. Ten boats sailed in the morning.", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        clean(cases[i].raw);
+        CHECK(ng_str_eq(r.text, ng_str_of(cases[i].text)));
+        if (!ng_str_eq(r.text, ng_str_of(cases[i].text)))
+            T_SAY("%zu: " PRS "\n", i, PRS_ARG(r.text));
+        CHECK_INT(notes_of(NG_NOTE_BOILERPLATE_REMOVED), cases[i].removed);
+        check_map();
+    }
+    clean("The harbour opened on Monday after a long strike.\n\nSign up for "
+          "our newsletter. Get the best of the week in your inbox every "
+          "Sunday morning. Unsubscribe at any time.\n\nAll rights "
+          "reserved. This material may not be published or broadcast.");
+    CHECK_STR(r.text, "The harbour opened on Monday after a long strike.");
+    CHECK_INT(notes_of(NG_NOTE_BOILERPLATE_REMOVED), 2);
+    clean("All rights reserved . OSLO (Reuters) - The harbour opened on "
+          "Monday after a long strike. Boats will sail again.");
+    CHECK_STR(r.dateline_place, "OSLO");
+    CHECK_STR(r.agency, "Reuters");
+    clean("All rights reserved. This material may not be published.");
+    CHECK_INT(r.text.n, 0);
+}
+
 T_MAIN(T(frames_are_out_of_every_seed), T(seeds_say_where_and_when),
        T(nothing_is_fine), T(headers_become_facts), T(datelines_are_read),
        T(wrapped_lines_become_paragraphs), T(residue_and_mojibake_are_mended),
        T(glued_words_are_taken_apart), T(names_stay_whole),
-       T(the_spun_seed_is_mended), T(examples_are_read_as_expected))
+       T(the_spun_seed_is_mended), T(news_beside_boilerplate_stays),
+       T(examples_are_read_as_expected))

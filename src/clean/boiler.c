@@ -1,8 +1,17 @@
 #include "clean/boiler.h"
 #include "clean/whence.h"
 
-/* HAS_ONE: anywhere in a part that is one sentence up to there. */
-enum where { START = 1, WHOLE = 2, SENTENCE = 4, HAS = 8, HAS_ONE = 16 };
+/* HAS_ONE: anywhere in a part that is one sentence up to there.
+ * NO_VERB: not if the sentence tells something ("Terms of use were changed").
+ */
+enum where {
+    START = 1,
+    WHOLE = 2,
+    SENTENCE = 4,
+    HAS = 8,
+    HAS_ONE = 16,
+    NO_VERB = 32
+};
 static const struct {
     ng_str text;
     uint8_t where;
@@ -44,7 +53,7 @@ static const struct {
     {S("video:"), START, 200},
     {S("photos:"), START, 200},
     {S("play video"), START, 80},
-    {S("sign up for"), START | SENTENCE, 300},
+    {S("sign up for"), START | SENTENCE | NO_VERB, 300},
     {S("sign up to"), START, 300},
     {S("sign in"), WHOLE, 40},
     {S("log in"), WHOLE, 40},
@@ -99,10 +108,10 @@ static const struct {
     {S("all rights reserved"), START | SENTENCE, 400},
     {S("all rights reserved"), HAS, 300},
     {S("this material may not be published"), START | SENTENCE, 300},
-    {S("terms of use"), START | SENTENCE, 200},
-    {S("terms of service"), START | SENTENCE, 200},
-    {S("terms and conditions"), START, 160},
-    {S("privacy policy"), START, 160},
+    {S("terms of use"), START | SENTENCE | NO_VERB, 200},
+    {S("terms of service"), START | SENTENCE | NO_VERB, 200},
+    {S("terms and conditions"), START | NO_VERB, 160},
+    {S("privacy policy"), START | NO_VERB, 160},
     {S("cookie policy"), START, 160},
     {S("we use cookies"), START, 500},
     {S("this site uses cookies"), START, 500},
@@ -122,14 +131,14 @@ static const struct {
     {S("categories:"), START, 200},
     {S("in this article:"), START, 200},
     {S("keywords:"), START, 300},
-    {S("reporting by"), START | SENTENCE, 300},
-    {S("(reporting by"), START | SENTENCE, 300},
-    {S("additional reporting by"), START | SENTENCE, 300},
-    {S("(additional reporting by"), START | SENTENCE, 300},
-    {S("editing by"), START | SENTENCE, 200},
-    {S("(editing by"), START | SENTENCE, 200},
-    {S("writing by"), START, 200},
-    {S("(writing by"), START, 200},
+    {S("reporting by"), START | SENTENCE | NO_VERB, 300},
+    {S("(reporting by"), START | SENTENCE | NO_VERB, 300},
+    {S("additional reporting by"), START | SENTENCE | NO_VERB, 300},
+    {S("(additional reporting by"), START | SENTENCE | NO_VERB, 300},
+    {S("editing by"), START | SENTENCE | NO_VERB, 200},
+    {S("(editing by"), START | SENTENCE | NO_VERB, 200},
+    {S("writing by"), START | NO_VERB, 200},
+    {S("(writing by"), START | NO_VERB, 200},
     {S("our standards:"), START, 200},
     {S("the post "), START, 0},
     {S("original url"), START, 400},
@@ -162,6 +171,10 @@ static const struct {
     {S("originally appeared on"), START, 200},
     {S("this article first appeared"), START, 250},
     {S("this story first appeared"), START, 250},
+    {S("this story has been corrected to fix"), START | SENTENCE, 120},
+    {S("this article has been corrected to fix"), START | SENTENCE, 120},
+    {S("this report has been corrected to fix"), START | SENTENCE, 120},
+    {S("this version corrects the spelling"), START | SENTENCE, 160},
     {S("republished with permission"), START, 250},
     {S("published under a creative commons"), HAS, 300},
 };
@@ -251,17 +264,92 @@ static bool is_page_mark(ng_str s)
            (letters == 4 || ng_str_find(s, STR(" of "), 0) != SIZE_MAX);
 }
 
-bool ng_is_boiler(const struct ng_plain *part, enum ng_note_kind *why)
+/* "A. Reed", "Mr. Vale", "St. Ives": the point ends a word only. */
+static bool shortened(ng_str s, size_t point)
 {
-    ng_str low = part->low;
-    *why = NG_NOTE_BOILERPLATE_REMOVED;
-    if (part->cut || low.n == 0)
-        return false;
+    static const ng_str titles[] = {S("mr"),  S("mrs"), S("ms"),  S("dr"),
+                                    S("st"),  S("gen"), S("sen"), S("gov"),
+                                    S("rep"), S("vs"),  S("lt"),  S("col")};
+    size_t beg = point;
+    while (beg > 0 && ng_is_alpha(s.p[beg - 1]) && point - beg < 5)
+        beg--;
+    ng_str word = {s.p + beg, point - beg};
+    if (word.n == 1)
+        return true;
+    for (size_t k = 0; k < sizeof titles / sizeof *titles; k++)
+        if (ng_str_eq_nocase(word, titles[k]))
+            return true;
+    return false;
+}
+
+/* A point, or brackets and marks after it, that is followed by a space or the
+ * end; where it is seen before `limit`, else 0. */
+static size_t sentence_end(ng_str s, size_t i, size_t limit)
+{
+    for (; i < s.n && i < limit; i++) {
+        if (!s.p[i] || !strchr(".!?", s.p[i]) ||
+            (s.p[i] == '.' && shortened(s, i)))
+            continue;
+        size_t end = i + 1;
+        while (end < s.n && s.p[end] && strchr(")\"'", s.p[end]))
+            end++;
+        size_t next = end;
+        while (next < s.n && ng_is_space(s.p[next]))
+            next++;
+        if (end == s.n || (next > end && (s.p[i] != '.' || next == s.n ||
+                                          !ng_is_lower(s.p[next]))))
+            return end;
+    }
+    return i >= s.n ? s.n : 0;
+}
+
+/* In lower case nothing tells a sentence from an abbreviation but the space. */
+static size_t first_end(ng_str low, size_t i)
+{
+    for (; i < low.n; i++)
+        if (low.p[i] && strchr(".!?", low.p[i]) && !shortened(low, i) &&
+            (i + 1 == low.n || low.p[i + 1] == ' '))
+            return i + 1;
+    return low.n;
+}
+
+static bool has_word(ng_str low, const ng_str *list, size_t n)
+{
+    for (size_t i = 0; i < low.n;) {
+        size_t beg = i;
+        while (i < low.n && (ng_is_alpha(low.p[i]) || low.p[i] == '-'))
+            i++;
+        for (size_t k = 0; k < n; k++)
+            if (ng_str_eq((ng_str){low.p + beg, i - beg}, list[k]))
+                return true;
+        i += i == beg;
+    }
+    return false;
+}
+#define HAS_WORD(low, list) has_word(low, list, sizeof list / sizeof *list)
+
+static bool tells(ng_str low)
+{
+    static const ng_str verbs[] = {
+        S("is"),      S("was"),   S("were"),     S("has"),   S("had"),
+        S("have"),    S("said"),  S("says"),     S("found"), S("shows"),
+        S("showed"),  S("would"), S("suggests"), S("did"),   S("began"),
+        S("rose"),    S("fell"),  S("changed"),  S("told"),  S("revealed"),
+        S("fetched"), S("ended"), S("suggested")};
+    return HAS_WORD(low, verbs);
+}
+
+/* What a pattern finds in a text that is one sentence, or a whole part. */
+static bool by_pattern(ng_str low)
+{
     for (size_t k = 0; k < PATTERNS; k++) {
         ng_str text = patterns[k].text;
         uint8_t where = patterns[k].where;
         if (low.n > patterns[k].longest || low.n < text.n ||
             (low.p[0] != text.p[0] && !(where & (HAS | HAS_ONE))))
+            continue;
+        if ((where & NO_VERB) && ng_str_starts(low, text) &&
+            tells((ng_str){low.p, first_end(low, 0)}))
             continue;
         if ((where & START) && ng_str_starts(low, text))
             return true;
@@ -273,8 +361,17 @@ bool ng_is_boiler(const struct ng_plain *part, enum ng_note_kind *why)
             ((where & HAS) || ng_str_find(low, STR(". "), 0) > hit))
             return true;
     }
-    if (ng_str_starts(low, STR("the post ")) &&
-        ng_str_find(low, STR(" appeared first on "), 0) != SIZE_MAX)
+    return ng_str_starts(low, STR("the post ")) &&
+           ng_str_find(low, STR(" appeared first on "), 0) != SIZE_MAX;
+}
+
+bool ng_is_boiler(const struct ng_plain *part, enum ng_note_kind *why)
+{
+    ng_str low = part->low;
+    *why = NG_NOTE_BOILERPLATE_REMOVED;
+    if (part->cut || low.n == 0)
+        return false;
+    if (by_pattern(low))
         return true;
     if (is_page_mark(low)) {
         *why = NG_NOTE_MARKUP_RESIDUE;
@@ -283,17 +380,19 @@ bool ng_is_boiler(const struct ng_plain *part, enum ng_note_kind *why)
     return is_bar(low) || is_stamp(low);
 }
 
-/* A point, or a bracket after it, that is followed by a space or the end. */
-static size_t sentence_end(ng_str s, size_t i, size_t limit)
+/* What stands before byte i, from `from` on, is a whole sentence or nothing. */
+static bool sentence_starts(ng_str s, size_t from, size_t i)
 {
-    for (; i < s.n && i < limit; i++)
-        if (strchr(".!?", s.p[i]) && s.p[i] &&
-            (i + 1 == s.n || ng_is_space(s.p[i + 1]) || s.p[i + 1] == ')'))
-            return i + 1 + (i + 1 < s.n && s.p[i + 1] == ')');
-    return i >= s.n ? s.n : 0;
+    if (s.p[i] == '(' || (unsigned char)s.p[i] == 0xC2)
+        return true;
+    while (i > from && (ng_is_space(s.p[i - 1]) ||
+                        (s.p[i - 1] && strchr(")]*_\"'>", s.p[i - 1])) ||
+                        (unsigned char)s.p[i - 1] >= 0x80))
+        i--;
+    return i == from || (s.p[i - 1] && strchr(".!?:;|", s.p[i - 1]));
 }
 
-size_t ng_boiler_sentence(ng_str s, size_t i)
+size_t ng_boiler_sentence(ng_str s, size_t from, size_t i)
 {
     ng_str rest = {s.p + i, s.n - i};
     if (!rest.n || (!ng_is_upper(rest.p[0]) && rest.p[0] != '(' &&
@@ -301,16 +400,80 @@ size_t ng_boiler_sentence(ng_str s, size_t i)
         return 0;
     for (size_t k = 0; k < PATTERNS; k++) {
         ng_str text = patterns[k].text;
-        if (!(patterns[k].where & SENTENCE) ||
-            ng_to_lower(rest.p[0]) != text.p[0] ||
+        uint8_t where = patterns[k].where;
+        if (!(where & SENTENCE) || ng_to_lower(rest.p[0]) != text.p[0] ||
             !ng_str_starts_nocase(rest, text))
             continue;
         size_t end = sentence_end(s, i + text.n, i + patterns[k].longest);
-        bool whole = !(patterns[k].where & WHOLE) || end - i <= text.n + 2;
-        if (end > i && whole)
+        bool whole = !(where & WHOLE) || end - i <= text.n + 2;
+        if (end > i && whole && sentence_starts(s, from, i) &&
+            !((where & NO_VERB) && tells((ng_str){s.p + i, end - i})))
             return end - i;
     }
     return 0;
+}
+
+size_t ng_boiler_sentence_in(ng_str s, size_t from, size_t i)
+{
+    struct ng_plain one;
+    enum { LONGEST = 400 };
+    if (i >= s.n || !sentence_starts(s, from, i))
+        return 0;
+    size_t end = sentence_end(s, i, i + LONGEST);
+    if (end <= i)
+        return 0;
+    ng_read_plain((ng_str){s.p + i, end - i}, &one);
+    return !one.cut && one.low.n && by_pattern(one.low) ? end - i : 0;
+}
+
+/* A sentence that could stand in a report: some words of its own, not a note
+ * about who wrote it, nothing said to the reader of the page. */
+static bool is_news(ng_str low)
+{
+    static const ng_str reader[] = {
+        S("you"),       S("your"),        S("our"),       S("us"),
+        S("cookies"),   S("newsletter"),  S("subscribe"), S("unsubscribe"),
+        S("inbox"),     S("permission"),  S("click"),     S("copyright"),
+        S("trademark"), S("trademarks"),  S("editing"),   S("licence"),
+        S("license"),   S("republished"), S("browser"),   S("download")};
+    static const ng_str crafts[] = {
+        S("reporter"),    S("correspondent"), S("editor"),  S("writer"),
+        S("contributor"), S("journalist"),    S("author"),  S("columnist"),
+        S("covers"),      S("contributed"),   S("blogger"), S("bureau")};
+    size_t words = 0;
+    for (size_t i = 0; i < low.n; i++)
+        words += ng_is_alpha(low.p[i]) && (i == 0 || low.p[i - 1] == ' ');
+    if (words < 5 || !low.p[low.n - 1] ||
+        !strchr(".!?)\"'", low.p[low.n - 1]) || by_pattern(low))
+        return false;
+    bool quoted = ng_str_find(low, STR("\""), 0) != SIZE_MAX;
+    return (quoted || !HAS_WORD(low, reader)) && !HAS_WORD(low, crafts);
+}
+
+bool ng_next_sentence(const struct ng_plain *part, size_t *at,
+                      struct ng_plain *one, bool *news)
+{
+    ng_str s = part->shown;
+    while (*at < s.n && ng_is_space(s.p[*at]))
+        ++*at;
+    if (*at >= s.n)
+        return false;
+    size_t end = sentence_end(s, *at, s.n);
+    end = end > *at ? end : s.n;
+    ng_read_plain((ng_str){s.p + *at, end - *at}, one);
+    *news = one->low.n && is_news(one->low);
+    *at = end;
+    return true;
+}
+
+bool ng_holds_news(const struct ng_plain *part)
+{
+    struct ng_plain one;
+    bool news = false;
+    size_t at = 0;
+    while (!news && ng_next_sentence(part, &at, &one, &news))
+        ;
+    return news;
 }
 
 bool ng_is_caption(const struct ng_plain *part, bool heading)

@@ -320,8 +320,14 @@ static uint32_t emphasis_at(ng_str s, size_t i)
     return 0;
 }
 
+static size_t boiler_at(ng_str s, size_t i, const struct ng_part *p)
+{
+    return p->mixed ? ng_boiler_sentence_in(s, p->at.beg, i)
+                    : ng_boiler_sentence(s, p->at.beg, i);
+}
+
 /* Whatever begins at byte i. */
-static void step(struct mender *m, uint32_t part_beg)
+static void step(struct mender *m, const struct ng_part *p)
 {
     char put[8];
     size_t put_n, n;
@@ -337,8 +343,7 @@ static void step(struct mender *m, uint32_t part_beg)
             take_space(m, 1);
     } else if ((n = ng_markup_at(s, m->i, put, &put_n))) {
         markup(m, (uint32_t)n, put, put_n);
-    } else if ((m->space || m->i == part_beg) &&
-               (n = ng_boiler_sentence(s, m->i))) {
+    } else if ((m->space || m->i == p->at.beg) && (n = boiler_at(s, m->i, p))) {
         leave_out(m, (uint32_t)n, NG_NOTE_BOILERPLATE_REMOVED);
     } else if (ng_is_upper(s.p[m->i]) && (n = tagend_at(s, m->i))) {
         leave_out(m, (uint32_t)n, NG_NOTE_MARKUP_RESIDUE);
@@ -378,13 +383,14 @@ static void paragraph_ends(struct mender *m, const struct ng_part *p)
 }
 
 /* True if anything of the part will be text: a part of tags alone is not. */
-static bool holds_text(ng_str s, uint32_t i)
+static bool holds_text(ng_str s, const struct ng_part *p)
 {
+    uint32_t i = p->at.beg;
     char put[4];
     size_t put_n, n;
     bool wide;
     while (i < s.n) {
-        if ((n = ng_blank_at(s, i, &wide)) || (n = ng_boiler_sentence(s, i)) ||
+        if ((n = ng_blank_at(s, i, &wide)) || (n = boiler_at(s, i, p)) ||
             (n = tagend_at(s, i)) || (n = emphasis_at(s, i)))
             i += (uint32_t)n;
         else if ((n = ng_markup_at(s, i, put, &put_n)) &&
@@ -410,7 +416,7 @@ void ng_mend_parts(struct ng_weave *w, const ng_parts *parts,
     for (size_t i = 0; i < parts->n; i++) {
         const struct ng_part *p = &parts->at[i];
         m.s = (ng_str){w->source.p, p->at.end};
-        if (p->gone || !holds_text(m.s, p->at.beg)) {
+        if (p->gone || !holds_text(m.s, p)) {
             struct ng_part gone = *p;
             if (!p->gone)
                 gone.why = NG_NOTE_BOILERPLATE_REMOVED;
@@ -427,7 +433,7 @@ void ng_mend_parts(struct ng_weave *w, const ng_parts *parts,
             ng_weave_put(w, STR(" "), gap, p->at.beg);
         }
         while (m.i < p->at.end)
-            step(&m, p->at.beg);
+            step(&m, p);
         paragraph_ends(&m, p);
         gap = p->at.end;
     }

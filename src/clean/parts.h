@@ -19,6 +19,7 @@ struct ng_part {
     enum ng_block_kind kind;
     uint8_t level; /* of a Markdown heading; 0: none */
     bool gone;     /* left out, as a note of kind `why` */
+    bool mixed;    /* boilerplate goes sentence by sentence */
     bool joined;   /* goes on where the last part that stays broke off */
     enum ng_note_kind why;
 };

@@ -318,6 +318,20 @@ static void take_boiler(struct sorter *s, const struct ng_plain *part, size_t i)
     }
 }
 
+/* News with boilerplate before or after it in one paragraph: what the
+ * sentences of the one kind tell is taken, the others stay. */
+static void take_sentences(struct sorter *s, size_t i,
+                           const struct ng_plain *part)
+{
+    struct ng_plain one;
+    size_t at = 0;
+    bool news;
+    while (ng_next_sentence(part, &at, &one, &news))
+        if (!news)
+            take_boiler(s, &one, i);
+    s->parts->at[i].mixed = true;
+}
+
 /* ---- one part ---------------------------------------------------------- */
 
 static bool only_url(ng_str line)
@@ -451,6 +465,10 @@ static bool take_frame(struct sorter *s, size_t i, const struct ng_plain *part)
                ng_is_caption(part, p->level > 0)) {
         drop(p, NG_NOTE_CAPTION);
     } else if (ng_is_boiler(part, &why)) {
+        if (ng_holds_news(part)) {
+            take_sentences(s, i, part);
+            return false;
+        }
         take_boiler(s, part, i);
         drop(p, why);
     } else {
@@ -467,13 +485,21 @@ static void look_at_tail(struct sorter *s, ng_range at)
     size_t from = text.n > 300 ? text.n - 300 : 0;
     ng_str tail = {text.p + from, text.n - from};
     size_t hit = ng_str_find_nocase(tail, STR("copyright "), 0);
-    if (hit != SIZE_MAX && ng_boiler_sentence(text, from + hit))
+    if (hit != SIZE_MAX && ng_boiler_sentence(text, 0, from + hit))
         take_owner(s, (ng_str){tail.p + hit, tail.n - hit});
 }
 
-static void look_at_dateline(struct sorter *s, ng_range at)
+static void look_at_dateline(struct sorter *s, const struct ng_part *p)
 {
-    struct ng_dateline d = ng_read_dateline(ng_slice(s->source, at));
+    ng_str text = ng_slice(s->source, p->at);
+    size_t i = 0, n = 1;
+    while (n && i < text.n) {
+        n = p->mixed ? ng_boiler_sentence_in(text, 0, i)
+                     : ng_boiler_sentence(text, 0, i);
+        for (i += n; i < text.n && ng_is_space(text.p[i]);)
+            i++;
+    }
+    struct ng_dateline d = ng_read_dateline((ng_str){text.p + i, text.n - i});
     if (!d.length)
         return;
     set(&s->r->dateline_place, d.place, s->out);
@@ -482,6 +508,24 @@ static void look_at_dateline(struct sorter *s, ng_range at)
         ng_take_day(s->r, &d.day, NG_BASIS_DATELINE, s->out);
     else if (d.day.month)
         s->clues->month = d.day.month, s->clues->day = d.day.day;
+}
+
+/* Whatever was taken for frame: a report whose only sentences it would take
+ * along keeps them. */
+static void keep_the_only_text(struct sorter *s)
+{
+    struct ng_plain part;
+    for (size_t i = 0; i < s->parts->n; i++)
+        if (!s->parts->at[i].gone && s->parts->at[i].kind != NG_BLOCK_TITLE)
+            return;
+    for (size_t i = 0; i < s->parts->n; i++) {
+        struct ng_part *p = &s->parts->at[i];
+        ng_read_plain(ng_slice(s->source, p->at), &part);
+        if (!p->gone || p->kind == NG_BLOCK_TITLE || !ng_holds_news(&part))
+            continue;
+        p->gone = false;
+        p->mixed = p->why == NG_NOTE_BOILERPLATE_REMOVED;
+    }
 }
 
 void ng_sort_parts(struct ng_report *r, ng_str source, ng_parts *parts,
@@ -522,10 +566,11 @@ void ng_sort_parts(struct ng_report *r, ng_str source, ng_parts *parts,
             name_part(&s, p, &part, i + 1 == parts->n);
         if (!p->gone && p->kind == NG_BLOCK_PARAGRAPH) {
             if (bodies++ < 2)
-                look_at_dateline(&s, p->at);
+                look_at_dateline(&s, p);
             s.body = s.body || part.shown.n > 60 ||
                      (words_of(part.shown) > 4 && !ends_open(part.shown));
             look_at_tail(&s, p->at);
         }
     }
+    keep_the_only_text(&s);
 }
