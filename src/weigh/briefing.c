@@ -8,9 +8,9 @@
 
 enum {
     MOST_HAPPENED = 7,
-    MOST_PLANNED = 7,
+    MOST_PLANNED = 6,
     MOST_SAID = 6,
-    MOST_TIMELINE = 12,
+    MOST_TIMELINE = 11,
     MOST_DISAGREEMENTS = 7,
     PHRASE = 110, /* bytes of a line in a report's own words */
     DATED = 62,   /* the same in the timeline: one line each */
