@@ -142,8 +142,9 @@ static bool find(const struct ng_cast *c, uint32_t w, uint32_t trigger,
     take(r, best, basis, m);
     if (best_after) {
         /* done some time between then and the report */
-        m->when.first =
-            m->when.last != NG_NO_DAY ? m->when.last : m->when.first;
+        ng_day then = m->when.last, out = r->published.last;
+        if (then != NG_NO_DAY && (out == NG_NO_DAY || then <= out))
+            m->when.first = then;
         m->when.last = r->published.last;
         m->granularity = NG_INTERVAL;
         m->when_basis = NG_BASIS_SENTENCE;

@@ -231,7 +231,8 @@ static bool right_pos(const struct ng_tree *t, uint32_t w, char pos)
         if (is_premodifier(t, w))
             return false;
         return ng_is_verb(t, w) && t->rel[w] != NG_REL_amod &&
-               t->rel[w] != NG_REL_compound && t->rel[w] != NG_REL_aux;
+               t->rel[w] != NG_REL_compound && t->rel[w] != NG_REL_aux &&
+               t->rel[w] != NG_REL_goeswith;
     case 'N':
         return ng_is_noun(t, w) && t->rel[w] != NG_REL_compound &&
                t->rel[w] != NG_REL_flat;
