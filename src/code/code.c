@@ -20,25 +20,59 @@ static ng_range join(ng_range a, ng_range b)
                       a.end > b.end ? a.end : b.end};
 }
 
+/* "crossed the border, media reported, by train": the clause ends where
+ * someone is said to say so. */
+static ng_range cut_frame(const struct ng_tree *t, uint32_t w, ng_range at)
+{
+    uint32_t say = NG_NONE;
+    if (t->rel[w] == NG_REL_ccomp && t->head[w] > w)
+        say = t->head[w];
+    for (uint32_t c = t->child[w]; c != NG_NONE && say == NG_NONE;
+         c = t->next[c])
+        if (t->rel[c] == NG_REL_parataxis && c > w && ng_is_verb(t, c))
+            say = c;
+    if (say == NG_NONE || say >= t->n)
+        return at;
+    uint32_t cut = t->r->words.at[say].at.beg;
+    for (uint32_t c = t->child[say]; c != NG_NONE; c = t->next[c])
+        if (c > w && (t->rel[c] == NG_REL_nsubj || t->rel[c] == NG_REL_mark)) {
+            ng_range who = ng_subtree_range(t, c, 0, 0);
+            if (who.beg < cut && who.beg > t->r->words.at[w].at.end)
+                cut = who.beg;
+        }
+    if (cut >= at.end || cut <= t->r->words.at[w].at.end)
+        return at;
+    uint32_t last = ng_word_at(t->r, cut);
+    while (last > w + 1 && t->r->words.at[last - 1].kind == NG_WORD_PUNCT)
+        last--;
+    at.end = t->r->words.at[last - 1].at.end;
+    return at;
+}
+
 static ng_range clause_of(const struct ng_coder *k, const struct ng_template *p,
                           struct ng_anchor a, const struct ng_frame *f)
 {
     const struct ng_tree *t = &k->tree;
     if (p->pos == 'N') {
-        ng_range at = ng_subtree_range(t, a.trigger, outside, asides);
+        ng_range at =
+            ng_subtree_range(t, a.trigger, outside | NG_REL_BIT(case), asides);
         if (a.carrier != NG_NONE)
             at = join(at, ng_subtree_range(t, a.carrier, outside, asides));
         return at;
     }
     uint64_t skip = outside;
     if (f->clause != NG_NONE &&
-        (t->rel[f->clause] == NG_REL_ccomp || p->pos == 'A'))
+        (t->rel[f->clause] == NG_REL_ccomp || p->type == NG_AGREE))
         skip &= ~(1ull << t->rel[f->clause]);
     ng_range at = ng_subtree_range(t, a.trigger, skip, asides);
-    if (f->borrowed && f->subject != NG_NONE && f->subject < a.trigger &&
-        t->rel[a.trigger] == NG_REL_xcomp)
-        at = join(at, t->r->words.at[f->subject].at);
-    return at;
+    uint32_t who = f->subject;
+    if (f->borrowed && who != NG_NONE && who < a.trigger &&
+        (t->rel[a.trigger] == NG_REL_xcomp ||
+         (t->rel[a.trigger] == NG_REL_acl && t->head[a.trigger] == who &&
+          t->r->words.at[a.trigger].tag == NG_TAG_VB)))
+        at = join(at,
+                  ng_subtree_range(t, who, outside | NG_REL_BIT(acl), asides));
+    return cut_frame(t, a.trigger, at);
 }
 
 /* The verb that carries a noun: "the meeting would take place". */
