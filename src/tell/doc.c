@@ -28,17 +28,29 @@ unsigned ng_columns(ng_str text)
     return columns;
 }
 
+/* Bytes of a control at i that would act on a terminal: C1, or one that turns
+ * the direction of what follows (U+202A-202E, U+2066-2069). 0: none. */
+static size_t control_at(ng_str s, size_t i)
+{
+    const unsigned char *p = (const unsigned char *)s.p + i;
+    if (s.n - i >= 2 && p[0] == 0xC2 && p[1] < 0xA0)
+        return 2;
+    if (s.n - i >= 3 && p[0] == 0xE2 &&
+        ((p[1] == 0x80 && p[2] >= 0xAA && p[2] <= 0xAE) ||
+         (p[1] == 0x81 && p[2] >= 0xA6 && p[2] <= 0xA9)))
+        return 3;
+    return 0;
+}
+
 /* Reports are foreign text: an escape sequence must not reach a terminal. */
 static void put_harmless(struct ng_out *o, ng_str s)
 {
-    for (size_t i = 0; i < s.n; i++) {
+    for (size_t i = 0; i < s.n;) {
+        size_t control = control_at(s, i);
         unsigned char c = (unsigned char)s.p[i];
-        bool c1 = c == 0xC2 && i + 1 < s.n && (unsigned char)s.p[i + 1] < 0xA0;
-        if (c < 0x20 || c == 0x7F)
-            ng_putc(o, ' ');
-        else if (!c1)
-            ng_putc(o, (char)c);
-        i += c1;
+        if (!control)
+            ng_putc(o, c < 0x20 || c == 0x7F ? ' ' : (char)c);
+        i += control ? control : 1;
     }
 }
 

@@ -10,14 +10,17 @@ struct ng_json *ng_row_begin(struct ng_rows *x)
 
 /* RFC 4180. A JSON text loses its quotes and escapes; null becomes empty; all
  * else (numbers, lists, objects) stays JSON. A text that a spreadsheet would
- * run as a formula gets an apostrophe before it. */
+ * run as a formula gets an apostrophe before it: also one that begins with an
+ * escape, which may be a tab or a line end before the formula. */
 static void put_csv(struct ng_out *o, ng_str json)
 {
     bool text = json.n && json.p[0] == '"';
     if (ng_str_eq(json, STR("null")))
         return;
     ng_putc(o, '"');
-    if (text && json.n > 2 && memchr("=+-@", json.p[1], 4))
+    bool escape =
+        text && json.n > 3 && json.p[1] == '\\' && memchr("tnu", json.p[2], 3);
+    if (text && json.n > 2 && (escape || memchr("=+-@", json.p[1], 4)))
         ng_putc(o, '\'');
     for (size_t i = text; i < json.n - text; i++) {
         char c = json.p[i];
