@@ -367,6 +367,42 @@ bool ng_is_paper(const struct ng_tree *t, uint32_t w)
     return ng_listed(papers, ng_lemma(t, w));
 }
 
+/* Who acts where a thing is named: the maker of a report, the owner of a
+ * train; w itself for anybody else, NG_NONE for a report that nobody made. */
+static uint32_t stand_in(const struct ng_cast *c, uint32_t w,
+                         enum ng_strictness how)
+{
+    static const ng_str vehicles =
+        S("|train|plane|motorcade|convoy|jet|aircraft|ship|yacht|car|entourage|"
+          "limousine|helicopter|");
+    const struct ng_tree *t = c->t;
+    uint32_t owner = ng_child(t, w, NG_REL_nmod_poss);
+    if (how == NG_AS_ACTOR && ng_is_paper(t, w)) {
+        uint32_t maker = ng_prep_child(t, w, STR("by"), NG_NONE);
+        if (maker == NG_NONE)
+            maker = ng_prep_child(t, w, STR("from"), NG_NONE);
+        if (maker == NG_NONE)
+            maker = owner;
+        return maker != NG_NONE ? maker : ng_child(t, w, NG_REL_compound);
+    }
+    if (ng_listed(vehicles, ng_lemma(t, w)) && owner != NG_NONE &&
+        c->entity[owner] != NG_NONE &&
+        t->r->entities.at[c->entity[owner]].type == NG_PER)
+        return owner;
+    return w;
+}
+
+/* "the two leaders": those who met last. */
+static bool add_pair(const struct ng_cast *c, uint32_t w, ng_parties *list)
+{
+    static const ng_str persons = S("|leader|president|minister|men|man|");
+    const ng_parties *pair =
+        ng_listed(persons, ng_lemma(c->t, w)) ? &c->leaders : &c->pair;
+    for (size_t i = 0; i < pair->n; i++)
+        add(c, list, pair->at[i]);
+    return pair->n > 1;
+}
+
 /* One noun, without those it is joined to. */
 static bool add_one(const struct ng_cast *c, uint32_t w, enum ng_strictness how,
                     ng_parties *list)
@@ -375,15 +411,8 @@ static bool add_one(const struct ng_cast *c, uint32_t w, enum ng_strictness how,
     uint32_t entity = ng_entity_at(c, w);
     if (ng_add_members(c, w, list))
         return true;
-    if (is_pair(c, w)) {
-        static const ng_str persons = S("|leader|president|minister|men|man|");
-        const ng_parties *pair =
-            ng_listed(persons, ng_lemma(t, w)) ? &c->leaders : &c->pair;
-        for (size_t i = 0; i < pair->n; i++)
-            add(c, list, pair->at[i]);
-        if (pair->n > 1)
-            return true;
-    }
+    if (is_pair(c, w) && add_pair(c, w, list))
+        return true;
     ng_range spot = {0};
     uint32_t host = how == NG_AS_HOST ? ng_place_at(c, w, &spot) : NG_NONE;
     if (host != NG_NONE && !t->r->entities.at[host].country[0])
@@ -407,33 +436,14 @@ static bool add_one(const struct ng_cast *c, uint32_t w, enum ng_strictness how,
         add(c, list, party_of_entity(c, w, entity));
         return true;
     }
-    if (how == NG_AS_ACTOR && ng_is_paper(t, w)) {
-        uint32_t maker = ng_prep_child(t, w, STR("by"), NG_NONE);
-        if (maker == NG_NONE)
-            maker = ng_prep_child(t, w, STR("from"), NG_NONE);
-        if (maker == NG_NONE)
-            maker = ng_child(t, w, NG_REL_nmod_poss);
-        if (maker == NG_NONE)
-            maker = ng_child(t, w, NG_REL_compound);
-        if (maker == NG_NONE)
-            return false;
-        w = maker;
-        if (c->entity[w] != NG_NONE) {
-            add(c, list, party_of_entity(c, w, c->entity[w]));
-            return true;
-        }
+    uint32_t other = stand_in(c, w, how);
+    if (other == NG_NONE)
+        return false;
+    if (other != w && c->entity[other] != NG_NONE) {
+        add(c, list, party_of_entity(c, other, c->entity[other]));
+        return true;
     }
-    static const ng_str vehicles =
-        S("|train|plane|motorcade|convoy|jet|aircraft|ship|yacht|car|entourage|"
-          "limousine|helicopter|");
-    if (ng_listed(vehicles, ng_lemma(t, w))) {
-        uint32_t owner = ng_child(t, w, NG_REL_nmod_poss);
-        if (owner != NG_NONE && c->entity[owner] != NG_NONE &&
-            t->r->entities.at[c->entity[owner]].type == NG_PER) {
-            add(c, list, party_of_entity(c, owner, c->entity[owner]));
-            return true;
-        }
-    }
+    w = other;
     ng_str sector = ng_agent_sector(ng_lemma(t, w));
     if (how == NG_AS_ACTOR && sector.n == 0)
         return false;

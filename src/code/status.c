@@ -47,7 +47,7 @@ static const struct {
 /* What has been seen on the way up. */
 struct seen {
     const struct ng_tree *t;
-    bool none, no, alleged, hypo, ahead, ongoing, placed, reported, past;
+    bool none, no, alleged, hypo, ahead, ongoing, placed, past;
     ng_range cue;
     int rank; /* of the cue kept */
 };
@@ -226,8 +226,8 @@ static bool read_act(struct seen *s, uint32_t h, enum ng_event_type type)
     return true;
 }
 
-/* A noun below a preposition or a verb: does that place it? */
-static bool read_noun(struct seen *s, uint32_t w, enum ng_event_type type)
+/* Adjectives, numbers and prepositions that place what a noun names. */
+static void read_modifiers(struct seen *s, uint32_t w)
 {
     const struct ng_tree *t = s->t;
     static const ng_str
@@ -261,6 +261,13 @@ static bool read_noun(struct seen *s, uint32_t w, enum ng_event_type type)
             note(s, &s->no, 5, c);
         }
     }
+}
+
+/* A noun below a preposition or a verb: does that place it? */
+static bool read_noun(struct seen *s, uint32_t w, enum ng_event_type type)
+{
+    const struct ng_tree *t = s->t;
+    read_modifiers(s, w);
     while (t->rel[w] == NG_REL_conj && t->head[w] != NG_NONE &&
            ng_is_noun(t, t->head[w]))
         w = t->head[w]; /* "his first trip and his first meeting" */
@@ -317,29 +324,91 @@ static bool read_purpose(struct seen *s, uint32_t w, uint32_t h,
     return false;
 }
 
+/* A clause that someone is said to say, deny, allege, expect. */
+static void read_report(struct seen *s, uint32_t w, uint32_t h,
+                        enum ng_event_type type)
+{
+    const struct ng_tree *t = s->t;
+    uint8_t tag = t->r->words.at[w].tag;
+
+    if (t->rel[w] == NG_REL_csubj && tag == NG_TAG_VBG)
+        note(s, &s->none, 6, w); /* "hosting them would help" */
+    if (t->rel[w] == NG_REL_parataxis)
+        return;
+    if (one_of(t, h, acts.accuse) && !one_of(t, h, (ng_str)S("|call|")))
+        note(s, &s->alleged, 4, h);
+    else if (!one_of(t, h,
+                     (ng_str)S("|announce|insist|claim|promise|"
+                               "pledge|vow|agree|warn|tell|")))
+        read_act(s, h, type);
+    if (ng_is_negated(t, h) && one_of(t, h, acts.say))
+        note(s, &s->none, 6, h);
+}
+
+/* A clause beside: a purpose, a time, a gerund. */
+static bool read_adverbial(struct seen *s, uint32_t w, uint32_t h,
+                           enum ng_event_type type)
+{
+    const struct ng_tree *t = s->t;
+    uint8_t tag = t->r->words.at[w].tag;
+    if (one_of(t, h, acts.accuse) && tag == NG_TAG_VBG &&
+        has_child(t, w, about)) {
+        note(s, &s->alleged, 4, h);
+        return false;
+    }
+    /* "hosting them gives her a chance": what stands first is the subject
+     */
+    if (tag == NG_TAG_VBG && w < h && ng_is_verb(t, h) &&
+        ng_child(t, h, NG_REL_nsubj) == NG_NONE &&
+        ng_child(t, h, NG_REL_nsubj_pass) == NG_NONE)
+        note(s, &s->none, 6, w);
+    if (marked_to(t, w) && tag != NG_TAG_VBG)
+        return read_purpose(s, w, h, type);
+    if (tag == NG_TAG_VBG && has_child(t, w, about) && !one_of(t, h, judged))
+        note(s, &s->none, 6, w); /* "support for easing", "idea of" */
+    /* "is to speak when they meet": the present stands for what is ahead */
+    return !s->none &&
+           (tag == NG_TAG_VBG || ((tag == NG_TAG_VBZ || tag == NG_TAG_VBP) &&
+                                  has_child(t, w, whenever)));
+}
+
+/* A clause that belongs to a noun: "a plan to", "accusations of". */
+static void read_attribute(struct seen *s, uint32_t w, uint32_t h,
+                           enum ng_event_type type)
+{
+    const struct ng_tree *t = s->t;
+    uint8_t tag = t->r->words.at[w].tag;
+    if (marked_to(t, w)) {
+        if (t->r->words.at[h].tag == NG_TAG_NNP)
+            note(s, &s->ahead, 2, w); /* headline: "X to meet Y" */
+        else if (!read_act(s, h, type) &&
+                 !one_of(t, h, (ng_str)S("|first|last|only|")))
+            note(s, &s->none, 6, h);
+    } else if (one_of(t, h,
+                      (ng_str)S("|accusation|allegation|charge|"
+                                "suspicion|claim|"))) {
+        note(s, &s->alleged, 4, h);
+    } else if (tag == NG_TAG_VBG && has_child(t, w, about)) {
+        uint32_t v = t->head[h]; /* "accused them of": hung on them */
+        bool object = v != NG_NONE && (t->rel[h] == NG_REL_obj ||
+                                       t->rel[h] == NG_REL_nsubj_pass);
+        if (object && one_of(t, v, acts.accuse))
+            note(s, &s->alleged, 4, v);
+        else if (!object || !one_of(t, v, judged))
+            note(s, &s->none, 6, w);
+    }
+}
+
 /* One step up, from w to its head h. False: the deed's own clause ends. */
 static bool climb(struct seen *s, uint32_t w, uint32_t h,
                   enum ng_event_type type)
 {
     const struct ng_tree *t = s->t;
-    uint8_t tag = t->r->words.at[w].tag;
     switch (t->rel[w]) {
     case NG_REL_ccomp:
     case NG_REL_csubj:
     case NG_REL_parataxis:
-        s->reported |= one_of(t, h, acts.say);
-        if (t->rel[w] == NG_REL_csubj && tag == NG_TAG_VBG)
-            note(s, &s->none, 6, w); /* "hosting them would help" */
-        if (t->rel[w] == NG_REL_parataxis)
-            return false;
-        if (one_of(t, h, acts.accuse) && !one_of(t, h, (ng_str)S("|call|")))
-            note(s, &s->alleged, 4, h);
-        else if (!one_of(t, h,
-                         (ng_str)S("|announce|insist|claim|promise|"
-                                   "pledge|vow|agree|warn|tell|")))
-            read_act(s, h, type);
-        if (ng_is_negated(t, h) && one_of(t, h, acts.say))
-            note(s, &s->none, 6, h);
+        read_report(s, w, h, type);
         return false;
     case NG_REL_xcomp:
         if (ng_str_eq(ng_lemma(t, h), STR("be")) && marked_to(t, w))
@@ -348,45 +417,9 @@ static bool climb(struct seen *s, uint32_t w, uint32_t h,
             read_act(s, h, type);
         return true;
     case NG_REL_advcl:
-        if (one_of(t, h, acts.accuse) && tag == NG_TAG_VBG) {
-            note(s, &s->alleged, 4, h);
-            return false;
-        }
-        /* "hosting them gives her a chance": what stands first is the subject
-         */
-        if (tag == NG_TAG_VBG && w < h && ng_is_verb(t, h) &&
-            ng_child(t, h, NG_REL_nsubj) == NG_NONE &&
-            ng_child(t, h, NG_REL_nsubj_pass) == NG_NONE)
-            note(s, &s->none, 6, w);
-        if (marked_to(t, w) && tag != NG_TAG_VBG)
-            return read_purpose(s, w, h, type);
-        if (tag == NG_TAG_VBG && has_child(t, w, about) &&
-            !one_of(t, h, judged))
-            note(s, &s->none, 6, w); /* "support for easing", "idea of" */
-        /* "is to speak when they meet": the present stands for what is ahead */
-        return !s->none && (tag == NG_TAG_VBG ||
-                            ((tag == NG_TAG_VBZ || tag == NG_TAG_VBP) &&
-                             has_child(t, w, whenever)));
+        return read_adverbial(s, w, h, type);
     case NG_REL_acl:
-        if (marked_to(t, w)) {
-            if (t->r->words.at[h].tag == NG_TAG_NNP)
-                note(s, &s->ahead, 2, w); /* headline: "X to meet Y" */
-            else if (!read_act(s, h, type) &&
-                     !one_of(t, h, (ng_str)S("|first|last|only|")))
-                note(s, &s->none, 6, h);
-        } else if (one_of(t, h,
-                          (ng_str)S("|accusation|allegation|charge|"
-                                    "suspicion|claim|"))) {
-            note(s, &s->alleged, 4, h);
-        } else if (tag == NG_TAG_VBG && has_child(t, w, about)) {
-            uint32_t v = t->head[h]; /* "accused them of": hung on them */
-            bool object = v != NG_NONE && (t->rel[h] == NG_REL_obj ||
-                                           t->rel[h] == NG_REL_nsubj_pass);
-            if (object && one_of(t, v, acts.accuse))
-                note(s, &s->alleged, 4, v);
-            else if (!object || !one_of(t, v, judged))
-                note(s, &s->none, 6, w);
-        }
+        read_attribute(s, w, h, type);
         return false;
     case NG_REL_conj:
         return ng_child(t, w, NG_REL_nsubj) == NG_NONE;
@@ -503,6 +536,5 @@ struct ng_verdict ng_status_of(const struct ng_cast *c, uint32_t w,
                                .cue = s.cue,
                                .none = s.none,
                                .placed = s.placed,
-                               .reported = s.reported,
                                .past = s.past};
 }

@@ -18,9 +18,7 @@ struct ng_verdict {
     ng_range cue; /* the words that decided; empty: the plain past */
     bool none;    /* a hope, an aim, an order: no event */
     bool placed;  /* a verb or a modifier says whether it took place */
-    bool reported;
-    bool conditional;
-    bool past; /* simple past or perfect: done by the time of the report */
+    bool past;    /* simple past or perfect: done by the time of the report */
 };
 
 struct ng_verdict ng_status_of(const struct ng_cast *c, uint32_t w,

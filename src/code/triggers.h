@@ -39,7 +39,6 @@ enum {
     FLAG_BORROW = 1 << 11,
     FLAG_DENIAL = 1 << 12,
     FLAG_DEED = 1 << 13,
-    FLAG_WANT = 1 << 14,
     FLAG_CAUSED = 1 << 15,
     FLAG_NEGREJECT = 1 << 16,
     FLAG_PLAN = 1 << 17,
