@@ -1,7 +1,7 @@
 /* nutgraf help, version, man, completion - all printed from the one table. */
 #include "cli/command.h"
 
-static const char VERSION[] = "0.1.0";
+#include "nutgraf.h"
 
 static void print_options(struct ng_out *o, const struct ng_option *options)
 {
@@ -88,7 +88,7 @@ static ng_status version(const struct ng_call *call, struct ng_arena *a,
                          struct ng_err *err)
 {
     (void)a, (void)err;
-    ng_printf(call->out, "nutgraf %s\n", VERSION);
+    ng_printf(call->out, "nutgraf %s\n", ng_version());
     return NG_OK;
 }
 
