@@ -166,6 +166,14 @@ static float sureness(const struct ng_template *p, const struct ng_mention *m)
         sure -= 0.1f;
     if (m->when_basis == NG_BASIS_PUBLISHED || m->when_basis == NG_BASIS_NONE)
         sure -= 0.05f;
+    bool public =
+        false; /* a country, a body, an office: not a private person */
+    for (size_t i = 0; i < m->actors.n; i++)
+    public |= m->actors.at[i].code[0] || m->actors.at[i].sector[0];
+    for (size_t i = 0; i < m->recipients.n; i++)
+    public |= m->recipients.at[i].code[0] || m->recipients.at[i].sector[0];
+    if (!public)
+        sure -= 0.2f;
     return sure;
 }
 
