@@ -331,7 +331,7 @@ static void add_party(struct ng_event *e, const struct ng_report *r,
                       const struct ng_party *p, bool recipient, size_t most)
 {
     bool known = p->entity < r->entities.n;
-    if (!known && !p->code[0])
+    if (!known && !p->code[0] && !p->sector[0])
         return; /* "the stalemate" is nobody */
     ng_str text =
         known ? r->entities.at[p->entity].name : ng_slice(r->text, p->at);

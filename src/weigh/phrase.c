@@ -145,12 +145,17 @@ static bool names_actor(const struct ng_mention *m)
     return false;
 }
 
-/* "The meeting would take place": the deed is the subject. */
+/* "The meeting would take place", "North Korea's first visit": the clause has
+ * a subject of its own. */
 static bool tells_itself(ng_str s)
 {
-    return ng_str_starts_nocase(s, STR("the ")) ||
-           ng_str_starts_nocase(s, STR("a ")) ||
-           ng_str_starts_nocase(s, STR("an "));
+    static const ng_str heads[] = {S("the "), S("a "),   S("an "),    S("his "),
+                                   S("her "), S("its "), S("their "), S("no "),
+                                   S("any "), S("some ")};
+    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
+        if (ng_str_starts_nocase(s, heads[i]))
+            return true;
+    return s.n && ng_is_upper(s.p[0]);
 }
 
 static ng_str with_head(ng_str s, bool upper, struct ng_arena *out)
