@@ -48,6 +48,43 @@ static bool wanted(const struct ng_call *call, const struct ng_batch *b)
            s->span.last >= call->since;
 }
 
+/* ---- pairs across stories --------------------------------------------- */
+
+static bool holds(const struct ng_batch *b, ng_id report)
+{
+    for (size_t i = 0; i < b->reports.n; i++)
+        if (ng_id_eq(b->reports.at[i]->id, report))
+            return true;
+    return false;
+}
+
+/* Where all stories are told, the child's tells of the pair; else both do. */
+static ng_status tell_relatives(struct ng_source *s, const struct ng_telling *t,
+                                const struct ng_batch *b,
+                                const ng_loose_edges *loose, bool all,
+                                struct ng_arena *a, struct ng_err *err)
+{
+    struct ng_batch pairs = {0};
+    ng_status status = NG_OK;
+    for (size_t i = 0; status == NG_OK && i < loose->n; i++) {
+        const ng_id ends[] = {loose->at[i].child, loose->at[i].parent};
+        if (!holds(b, ends[0]) && (all || !holds(b, ends[1])))
+            continue;
+        struct ng_edge *e = ng_push(&pairs.edges, a);
+        *e = loose->at[i].edge;
+        e->child = (uint32_t)pairs.reports.n;
+        e->parent = e->child + 1;
+        for (int k = 0; k < 2 && status == NG_OK; k++) {
+            struct ng_report *r = ng_new(a, struct ng_report, 1);
+            status = ng_store_load_report(s->store, ends[k], r, a, err);
+            *ng_push(&pairs.reports, a) = r;
+        }
+    }
+    if (status == NG_OK)
+        ng_tell_relatives(t, &pairs, a, s->scratch);
+    return status;
+}
+
 static ng_status tell_stories(struct ng_source *s, const struct ng_call *call,
                               const struct way *way, struct ng_arena *a,
                               struct ng_err *err)
@@ -59,6 +96,9 @@ static ng_status tell_stories(struct ng_source *s, const struct ng_call *call,
     ng_status status = form_of(call, way, &t.form, err);
     size_t told = 0;
     bool all = !way->most || (!s->files && call->argc > 0);
+    ng_loose_edges loose = {0};
+    if (status == NG_OK && way->teller == ng_tell_lineage)
+        status = ng_store_load_loose(s->store, &loose, a, err);
     if (status == NG_OK)
         ng_tell_header(&t, way->teller);
     for (size_t i = 0; status == NG_OK && i < s->stories.n; i++) {
@@ -79,6 +119,8 @@ static ng_status tell_stories(struct ng_source *s, const struct ng_call *call,
             if (told++ && !way->rows && t.form != NG_FORM_JSON)
                 ng_put(call->out, STR("\n"));
             way->teller(&t, &b, a, s->scratch);
+            status = tell_relatives(s, &t, &b, &loose,
+                                    s->files || call->argc == 0, a, err);
         }
         *a = mark;
     }
@@ -127,7 +169,8 @@ WAY(timeline, ng_tell_timeline, false, 5, " [FILE...|STORY...]",
 WAY(lineage, ng_tell_lineage, true, 0, " [FILE...|STORY...]",
     "which report was copied, revised, excerpted or spun from which",
     "The pairs of reports that share text, what the relation is, and the "
-    "origin that each report goes back to. Forms: text, markdown, tsv, json.");
+    "origin that each report goes back to; pairs with a report of another "
+    "story stand last. Forms: text, markdown, tsv, json.");
 WAY(events, ng_tell_events, true, 0, " [FILE...|STORY...]",
     "who did what to whom, when, where, and with which status",
     "The events of a story. Each counts its independent origins. Forms: text, "

@@ -12,3 +12,57 @@ uint32_t ng_independent(const struct ng_batch *b, const uint32_t *reports,
     }
     return count;
 }
+
+static const float own_work = .4f; /* an excerpt that covers less has its own */
+static const float nearly = .8f;   /* of the highest score */
+
+static bool leads(const struct ng_edge *e, bool back_only)
+{
+    if (e->relation == NG_QUOTES_ONLY)
+        return false;
+    return !back_only || e->relation != NG_EXCERPT ||
+           e->coverage_child >= own_work;
+}
+
+/* Nothing of its own: what stands in it stands in its parent. */
+static bool is_copy(const struct ng_edge *e)
+{
+    return e->relation == NG_EXACT || e->relation == NG_BOILERPLATE ||
+           e->relation == NG_SYNDICATED;
+}
+
+uint32_t *ng_parents(const struct ng_batch *b, bool back_only,
+                     struct ng_arena *out)
+{
+    enum { STEPS = 4 }; /* copies of copies of copies */
+    uint32_t *best = ng_new(out, uint32_t, b->reports.n);
+    const struct ng_edge *edges = b->edges.at;
+    for (size_t i = 0; i < b->edges.n; i++) {
+        uint32_t had = best[edges[i].child];
+        if (leads(&edges[i], back_only) &&
+            (!had || edges[i].score > edges[had - 1].score))
+            best[edges[i].child] = (uint32_t)i + 1;
+    }
+    float *score = ng_new(out, float, b->reports.n);
+    for (size_t i = 0; i < b->reports.n; i++)
+        score[i] = best[i] ? edges[best[i] - 1].score : 0;
+    for (int step = 0; step < STEPS; step++) {
+        bool changed = false;
+        for (size_t i = 0; i < b->edges.n; i++) {
+            const struct ng_edge *e = &edges[i];
+            const struct ng_edge *had =
+                best[e->child] ? &edges[best[e->child] - 1] : NULL;
+            uint32_t next = had ? best[had->parent] : 0;
+            if (!next || !is_copy(&edges[next - 1]) ||
+                edges[next - 1].parent != e->parent ||
+                e->relation != had->relation ||
+                e->score < nearly * score[e->child])
+                continue;
+            best[e->child] = (uint32_t)i + 1;
+            changed = true;
+        }
+        if (!changed)
+            break;
+    }
+    return best;
+}

@@ -154,3 +154,11 @@ struct ng_batch {
 /* How many different origins these reports go back to. */
 uint32_t ng_independent(const struct ng_batch *b, const uint32_t *reports,
                         size_t n, struct ng_arena scratch);
+
+/* Which report each one was made from: index + 1 of the edge that leads there,
+ * or 0. The edge with the highest score counts; but if that parent is itself a
+ * copy of a report from which the child could as well have been made, of nearly
+ * the same score, that one does. `back_only`: without excerpts that are mostly
+ * their own work, which go back to nobody. */
+uint32_t *ng_parents(const struct ng_batch *b, bool back_only,
+                     struct ng_arena *out);

@@ -127,19 +127,7 @@ void ng_doc_disagreement(struct ng_doc *d, const struct ng_disagreement *x,
 
 /* ---- sources ---------------------------------------------------------- */
 
-static const struct ng_edge *edge_of(const struct ng_batch *b, uint32_t child)
-{
-    const struct ng_edge *best = NULL;
-    for (size_t i = 0; i < b->edges.n; i++) {
-        const struct ng_edge *e = &b->edges.at[i];
-        if (e->child == child && e->relation != NG_QUOTES_ONLY &&
-            (!best || e->score > best->score))
-            best = e;
-    }
-    return best;
-}
-
-static ng_str source_name(const struct ng_report *r)
+ng_str ng_source_name(const struct ng_report *r)
 {
     if (r->outlet.n)
         return r->outlet;
@@ -148,7 +136,7 @@ static ng_str source_name(const struct ng_report *r)
 
 /* What a source is: "own report", "revision of 2", "spun copy of AP". */
 static ng_str source_role(const struct ng_batch *b, uint32_t i,
-                          struct ng_arena *a)
+                          const struct ng_edge *e, struct ng_arena *a)
 {
     static const char *const copies[NG_RELATION_COUNT] = {
         [NG_EXACT] = "exact copy",
@@ -157,7 +145,6 @@ static ng_str source_role(const struct ng_batch *b, uint32_t i,
         [NG_SYNDICATED] = "syndicated copy",
         [NG_SPUN] = "machine-spun copy"};
     const struct ng_report *r = b->reports.at[i];
-    const struct ng_edge *e = edge_of(b, i);
     const struct ng_origin *origin =
         b->origin_of ? &b->origins.at[b->origin_of[i]] : NULL;
     if (e && e->relation == NG_EXCERPT)
@@ -171,7 +158,7 @@ static ng_str source_role(const struct ng_batch *b, uint32_t i,
                          a, "machine-spun copy of " PRS ", which is not held",
                          PRS_ARG(origin->name))
                    : STR("machine-spun text");
-    if (origin && origin->name.n && !ng_str_eq(origin->name, source_name(r)))
+    if (origin && origin->name.n && !ng_str_eq(origin->name, ng_source_name(r)))
         return ng_str_format(a, PRS " report, as carried here",
                              PRS_ARG(origin->name));
     return STR("own report");
@@ -181,10 +168,13 @@ void ng_doc_sources(struct ng_doc *d, struct ng_arena *a)
 {
     const struct ng_batch *b = d->batch;
     ng_doc_section(d, STR("SOURCES"));
+    uint32_t *parents = ng_parents(b, false, a);
     unsigned width = d->when_width;
     d->when_width = 0;
     for (uint32_t i = 0; i < b->reports.n; i++) {
         const struct ng_report *r = b->reports.at[i];
+        const struct ng_edge *e =
+            parents[i] ? &b->edges.at[parents[i] - 1] : NULL;
         char buf[48];
         ng_str when = ng_when_text(r->published, NG_DAY, NG_NO_DAY, buf);
         ng_str between = r->published_basis == NG_BASIS_OTHER_REPORTS
@@ -194,10 +184,10 @@ void ng_doc_sources(struct ng_doc *d, struct ng_arena *a)
         struct ng_item item = {
             .text = ng_str_format(
                 a, "%u  " PRS "%s" PRS ", " PRS PRS, i + 1,
-                PRS_ARG(source_name(r)), wire ? " / " : "",
+                PRS_ARG(ng_source_name(r)), wire ? " / " : "",
                 PRS_ARG(wire && r->outlet.n ? r->agency : STR("")),
                 PRS_ARG(between), PRS_ARG(when.n ? when : STR("undated"))),
-            .label = source_role(b, i, a)};
+            .label = source_role(b, i, e, a)};
         ng_doc_item(d, &item);
     }
     d->when_width = width;

@@ -271,20 +271,41 @@ void ng_tell_disagreements(const struct ng_telling *t, const struct ng_batch *b,
 
 /* ---- lineage, changes, stories ---------------------------------------- */
 
+static void edge_row(struct ng_out *o, const struct ng_batch *b,
+                     const struct ng_edge *e)
+{
+    ng_printf(o, "%s\t%s\t" PRS "\t%.4f\t%.4f\t%.4f\t" PRS "\n",
+              b->reports.at[e->child]->id.c, b->reports.at[e->parent]->id.c,
+              PRS_ARG(ng_relation_name(e->relation)), (double)e->score,
+              (double)e->coverage_child, (double)e->coverage_parent,
+              PRS_ARG(ng_direction_name(e->direction)));
+}
+
+static void edge_item(struct ng_doc *d, const struct ng_edge *e, ng_str child,
+                      ng_str parent, struct ng_arena *a)
+{
+    struct ng_item item = {
+        .text = ng_str_format(
+            a,
+            PRS " is %s of " PRS ": %.0f%% of it stands there in %zu block%s, "
+                "%.0f%% of that one here",
+            PRS_ARG(child),
+            e->relation == NG_QUOTES_ONLY ? "a report with quotations"
+                                          : ng_relation_name(e->relation).p,
+            PRS_ARG(parent), (double)e->coverage_child * 100, e->blocks.n,
+            e->blocks.n == 1 ? "" : "s", (double)e->coverage_parent * 100),
+        .label = ng_direction_name(e->direction)};
+    ng_doc_item(d, &item);
+}
+
 void ng_tell_lineage(const struct ng_telling *t, const struct ng_batch *b,
                      struct ng_arena *a, struct ng_arena scratch)
 {
     struct ng_doc d;
     if (as_json(t, NG_EXPORT_LINEAGE, b, a, scratch))
         return;
-    for (size_t i = 0; t->form == NG_FORM_TSV && i < b->edges.n; i++) {
-        const struct ng_edge *e = &b->edges.at[i];
-        ng_printf(t->out, "%s\t%s\t" PRS "\t%.4f\t%.4f\t%.4f\t" PRS "\n",
-                  b->reports.at[e->child]->id.c, b->reports.at[e->parent]->id.c,
-                  PRS_ARG(ng_relation_name(e->relation)), (double)e->score,
-                  (double)e->coverage_child, (double)e->coverage_parent,
-                  PRS_ARG(ng_direction_name(e->direction)));
-    }
+    for (size_t i = 0; t->form == NG_FORM_TSV && i < b->edges.n; i++)
+        edge_row(t->out, b, &b->edges.at[i]);
     if (t->form == NG_FORM_TSV)
         return;
     open_list(&d, t, b, a);
@@ -294,20 +315,43 @@ void ng_tell_lineage(const struct ng_telling *t, const struct ng_batch *b,
     d.when_width = 0;
     for (size_t i = 0; i < b->edges.n; i++) {
         const struct ng_edge *e = &b->edges.at[i];
-        struct ng_item item = {
-            .text = ng_str_format(
-                a,
-                "%u is %s of %u: %.0f%% of it stands there in %zu block%s, "
-                "%.0f%% of that one here",
-                e->child + 1,
-                e->relation == NG_QUOTES_ONLY ? "a report with quotations"
-                                              : ng_relation_name(e->relation).p,
-                e->parent + 1, (double)e->coverage_child * 100, e->blocks.n,
-                e->blocks.n == 1 ? "" : "s", (double)e->coverage_parent * 100),
-            .label = ng_direction_name(e->direction)};
-        ng_doc_item(&d, &item);
+        edge_item(&d, e, ng_str_format(a, "%u", e->child + 1),
+                  ng_str_format(a, "%u", e->parent + 1), a);
     }
     ng_doc_close(&d);
+}
+
+/* "Coast Today, Tue 13 May 2031 (r7f3k2 of story sabc...)" */
+static ng_str far_name(const struct ng_report *r, struct ng_arena *a)
+{
+    char buf[48];
+    ng_str when = ng_when_text(r->published, NG_DAY, NG_NO_DAY, buf);
+    return ng_str_format(
+        a, PRS ", " PRS " (%s of story %s)", PRS_ARG(ng_source_name(r)),
+        PRS_ARG(when.n ? when : STR("undated")), r->id.c, r->story.c);
+}
+
+void ng_tell_relatives(const struct ng_telling *t, const struct ng_batch *pairs,
+                       struct ng_arena *a, struct ng_arena scratch)
+{
+    struct ng_doc d;
+    if (!pairs->edges.n || as_json(t, NG_EXPORT_LINEAGE, pairs, a, scratch))
+        return;
+    if (t->form != NG_FORM_TSV) {
+        ng_doc_open(&d, t, pairs);
+        ng_doc_section(&d, STR("SHARED WITH OTHER STORIES"));
+        d.when_width = 0;
+    }
+    for (size_t i = 0; i < pairs->edges.n; i++) {
+        const struct ng_edge *e = &pairs->edges.at[i];
+        if (t->form == NG_FORM_TSV)
+            edge_row(t->out, pairs, e);
+        else
+            edge_item(&d, e, far_name(pairs->reports.at[e->child], a),
+                      far_name(pairs->reports.at[e->parent], a), a);
+    }
+    if (t->form != NG_FORM_TSV)
+        ng_doc_close(&d);
 }
 
 void ng_tell_changes(const struct ng_telling *t, const struct ng_batch *b,

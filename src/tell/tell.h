@@ -29,6 +29,10 @@ typedef void ng_teller(const struct ng_telling *t, const struct ng_batch *b,
                        struct ng_arena *a, struct ng_arena scratch);
 ng_teller ng_tell_brief, ng_tell_timeline, ng_tell_lineage, ng_tell_changes,
     ng_tell_events, ng_tell_sayings, ng_tell_disagreements, ng_tell_story;
+/* After ng_tell_lineage: pairs that share text with a report of another story.
+ * `pairs` holds the two reports of each edge, and no story. */
+void ng_tell_relatives(const struct ng_telling *t, const struct ng_batch *pairs,
+                       struct ng_arena *a, struct ng_arena scratch);
 void ng_tell_report(const struct ng_telling *t, const struct ng_report *r);
 /* Why: rule, spans, confidence of a thing of this batch; false: not in it. */
 bool ng_tell_why(const struct ng_telling *t, const struct ng_batch *b,

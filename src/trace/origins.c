@@ -13,15 +13,6 @@
 #include "trace/outlets.h"
 #include "trace/trace.h"
 
-static const float own_work = .4f; /* an excerpt that covers less has its own */
-
-static bool leads_back(const struct ng_edge *e)
-{
-    if (e->relation == NG_QUOTES_ONLY)
-        return false;
-    return e->relation != NG_EXCERPT || e->coverage_child >= own_work;
-}
-
 static enum ng_lineage_role role_of(enum ng_relation r)
 {
     switch (r) {
@@ -36,22 +27,6 @@ static enum ng_lineage_role role_of(enum ng_relation r)
     default:
         return NG_ROLE_SYNDICATED;
     }
-}
-
-/* The best edge of each report as a child: index + 1, or 0. */
-static uint32_t *best_edges(const struct ng_batch *b, bool back_only,
-                            struct ng_arena *scratch)
-{
-    uint32_t *best = ng_new(scratch, uint32_t, b->reports.n);
-    for (size_t i = 0; i < b->edges.n; i++) {
-        const struct ng_edge *e = &b->edges.at[i];
-        if (e->relation == NG_QUOTES_ONLY || (back_only && !leads_back(e)))
-            continue;
-        uint32_t had = best[e->child];
-        if (!had || e->score > b->edges.at[had - 1].score)
-            best[e->child] = (uint32_t)i + 1;
-    }
-    return best;
 }
 
 /* root[i]: where the way back from i ends. A circle, which dates and
@@ -110,8 +85,8 @@ void ng_find_origins(struct ng_batch *b, struct ng_arena *out,
                      struct ng_arena scratch)
 {
     size_t n = b->reports.n;
-    uint32_t *best = best_edges(b, false, &scratch);
-    uint32_t *root = roots_of(b, best_edges(b, true, &scratch), &scratch);
+    uint32_t *best = ng_parents(b, false, &scratch);
+    uint32_t *root = roots_of(b, ng_parents(b, true, &scratch), &scratch);
     uint32_t *origin = ng_new(&scratch, uint32_t, n); /* of a root, + 1 */
     b->origins.n = 0;
     b->origin_of = ng_new(out, uint32_t, n);
