@@ -164,32 +164,72 @@ static ng_str source_role(const struct ng_batch *b, uint32_t i,
     return STR("own report");
 }
 
-void ng_doc_sources(struct ng_doc *d, struct ng_arena *a)
+/* "3  Northwire, Tue 13 May 2031" */
+static ng_str source_line(const struct ng_batch *b, uint32_t i,
+                          struct ng_arena *a)
 {
+    const struct ng_report *r = b->reports.at[i];
+    char buf[48];
+    ng_str when = ng_when_text(r->published, NG_DAY, NG_NO_DAY, buf);
+    bool guessed = r->published_basis == NG_BASIS_OTHER_REPORTS;
+    bool wire = r->agency.n && r->outlet.n && !ng_str_eq(r->agency, r->outlet);
+    return ng_str_format(
+        a, "%u  " PRS "%s" PRS ", %s" PRS, i + 1, PRS_ARG(ng_source_name(r)),
+        wire ? " / " : "", PRS_ARG(wire ? r->agency : STR("")),
+        guessed ? "undated, " : "", PRS_ARG(when.n ? when : STR("undated")));
+}
+
+/* Reports that go back to the origin of this one, itself left out. */
+static size_t copies_of(const struct ng_batch *b, uint32_t i)
+{
+    size_t n = 0;
+    for (uint32_t k = 0; b->origin_of && k < b->reports.n; k++)
+        n += k != i && b->origin_of[k] == b->origin_of[i];
+    return n;
+}
+
+static bool is_first_of_origin(const struct ng_batch *b, uint32_t i)
+{
+    for (uint32_t k = 0; b->origin_of && k < i; k++)
+        if (b->origin_of[k] == b->origin_of[i])
+            return false;
+    return true;
+}
+
+/* Up to FOLD reports are all named; of more, the first of each origin. */
+void ng_doc_sources(struct ng_doc *d, bool all, struct ng_arena *a)
+{
+    enum { FOLD = 14, LINES = 12 };
     const struct ng_batch *b = d->batch;
+    bool fold = !all && b->reports.n > FOLD;
+    size_t told = 0, left = 0;
     ng_doc_section(d, STR("SOURCES"));
     uint32_t *parents = ng_parents(b, false, a);
     unsigned width = d->when_width;
     d->when_width = 0;
     for (uint32_t i = 0; i < b->reports.n; i++) {
-        const struct ng_report *r = b->reports.at[i];
         const struct ng_edge *e =
             parents[i] ? &b->edges.at[parents[i] - 1] : NULL;
-        char buf[48];
-        ng_str when = ng_when_text(r->published, NG_DAY, NG_NO_DAY, buf);
-        ng_str between = r->published_basis == NG_BASIS_OTHER_REPORTS
-                             ? STR("undated, ")
-                             : STR("");
-        bool wire = r->agency.n && !ng_str_eq(r->agency, r->outlet);
-        struct ng_item item = {
-            .text = ng_str_format(
-                a, "%u  " PRS "%s" PRS ", " PRS PRS, i + 1,
-                PRS_ARG(ng_source_name(r)), wire ? " / " : "",
-                PRS_ARG(wire && r->outlet.n ? r->agency : STR("")),
-                PRS_ARG(between), PRS_ARG(when.n ? when : STR("undated"))),
-            .label = source_role(b, i, e, a)};
+        if (fold && (!is_first_of_origin(b, i) || told == LINES)) {
+            left += is_first_of_origin(b, i);
+            continue;
+        }
+        size_t copies = fold ? copies_of(b, i) : 0;
+        struct ng_item item = {.text = source_line(b, i, a),
+                               .label = source_role(b, i, e, a)};
+        if (copies)
+            item.label = ng_str_format(a, PRS ", %zu more go back to it",
+                                       PRS_ARG(item.label), copies);
         ng_doc_item(d, &item);
+        told++;
     }
+    if (left)
+        ng_doc_item(d, &(struct ng_item){
+                           .text = ng_str_format(
+                               a,
+                               "and %zu more origins; \"nutgraf lineage\" "
+                               "names all",
+                               left)});
     d->when_width = width;
 }
 
@@ -249,7 +289,7 @@ static void tell_document(const struct ng_telling *t, const struct ng_batch *b,
     lines(&d, "WHO SAYS WHAT", &brief->said, UNDATED);
     disagreements(&d, brief, a);
     lines(&d, "TIMELINE", &brief->timeline, ONE_LINE);
-    ng_doc_sources(&d, a);
+    ng_doc_sources(&d, false, a);
     ng_doc_close(&d);
     if (t->form == NG_FORM_HTML)
         html_reports(&d, brief, a);

@@ -309,7 +309,7 @@ void ng_tell_lineage(const struct ng_telling *t, const struct ng_batch *b,
     if (t->form == NG_FORM_TSV)
         return;
     open_list(&d, t, b, a);
-    ng_doc_sources(&d, a);
+    ng_doc_sources(&d, true, a);
     if (b->edges.n)
         ng_doc_section(&d, STR("SHARED TEXT"));
     d.when_width = 0;
@@ -414,6 +414,6 @@ void ng_tell_story(const struct ng_telling *t, const struct ng_batch *b,
         return;
     }
     open_list(&d, t, b, a);
-    ng_doc_sources(&d, a);
+    ng_doc_sources(&d, true, a);
     ng_doc_close(&d);
 }

@@ -7,11 +7,11 @@
 #include <stdlib.h>
 
 enum {
-    MOST_HAPPENED = 7,
+    MOST_HAPPENED = 6,
     MOST_PLANNED = 6,
-    MOST_SAID = 6,
-    MOST_TIMELINE = 11,
-    MOST_DISAGREEMENTS = 7,
+    MOST_SAID = 5,
+    MOST_TIMELINE = 10,
+    MOST_DISAGREEMENTS = 6,
     PHRASE = 110, /* bytes of a line in a report's own words */
     DATED = 62,   /* the same in the timeline: one line each */
     QUOTATION = 150,
