@@ -225,7 +225,7 @@ static bool story_open(void)
     }
     batch.stories.n = 0;
     *ng_push(&batch.stories, &batch_out) = *s;
-    ng_weigh(&batch, NG_NO_DAY, &batch_out, batch_scratch);
+    ng_weigh(&batch, &batch_out, batch_scratch);
     return batch.reports.n == 2 && batch.briefs.n == 1;
 }
 

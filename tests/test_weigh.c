@@ -363,7 +363,7 @@ static void weigh_all(void)
 {
     one_story(NULL);
     batch.events.n = batch.disagreements.n = batch.briefs.n = 0;
-    ng_weigh(&batch, NG_NO_DAY, &batch_out, batch_scratch);
+    ng_weigh(&batch, &batch_out, batch_scratch);
 }
 
 static const struct ng_disagreement *how_many(void)

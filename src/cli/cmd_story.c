@@ -118,6 +118,8 @@ static ng_status tell_stories(struct ng_source *s, const struct ng_call *call,
         if (status == NG_OK && wanted(call, &b)) {
             if (told++ && !way->rows && t.form != NG_FORM_JSON)
                 ng_put(call->out, STR("\n"));
+            if (call->since != NG_NO_DAY)
+                ng_mark_new(&b, call->since);
             way->teller(&t, &b, a, s->scratch);
             status = tell_relatives(s, &t, &b, &loose,
                                     s->files || call->argc == 0, a, err);

@@ -174,7 +174,7 @@ static ng_status settle_one(void *ctx, struct ng_arena *out, struct ng_err *err)
         sort_again(slot, scratch);
         look_across(slot, out, scratch);
     }
-    ng_weigh(b, NG_NO_DAY, out, scratch);
+    ng_weigh(b, out, scratch);
     for (size_t i = 0; i < b->reports.n; i++)
         b->reports.at[i]->story = b->stories.at[0].id;
     return NG_OK;

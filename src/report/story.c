@@ -66,3 +66,26 @@ uint32_t *ng_parents(const struct ng_batch *b, bool back_only,
     }
     return best;
 }
+
+static void mark_lines(const struct ng_batch *b, ng_lines *lines, ng_day since)
+{
+    for (size_t i = 0; i < lines->n; i++) {
+        struct ng_line *line = &lines->at[i];
+        line->new_since = line->cites.n > 0;
+        for (size_t k = 0; k < line->cites.n; k++)
+            if (b->reports.at[line->cites.at[k].report]->published.first <
+                since)
+                line->new_since = false;
+    }
+}
+
+void ng_mark_new(struct ng_batch *b, ng_day since)
+{
+    for (size_t i = 0; i < b->briefs.n; i++) {
+        mark_lines(b, &b->briefs.at[i].lead, since);
+        mark_lines(b, &b->briefs.at[i].happened, since);
+        mark_lines(b, &b->briefs.at[i].planned, since);
+        mark_lines(b, &b->briefs.at[i].said, since);
+        mark_lines(b, &b->briefs.at[i].timeline, since);
+    }
+}

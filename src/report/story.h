@@ -162,3 +162,7 @@ uint32_t ng_independent(const struct ng_batch *b, const uint32_t *reports,
  * their own work, which go back to nobody. */
 uint32_t *ng_parents(const struct ng_batch *b, bool back_only,
                      struct ng_arena *out);
+
+/* Marks the lines of the briefs that rest on reports published from that day
+ * on alone: what a reader who looked before has not seen. */
+void ng_mark_new(struct ng_batch *b, ng_day since);

@@ -102,17 +102,6 @@ void ng_rank_events(struct ng_batch *b)
 
 /* ---- lines ------------------------------------------------------------ */
 
-static bool is_new(const struct ng_batch *b, const ng_cites *cites,
-                   ng_day since)
-{
-    if (since == NG_NO_DAY)
-        return false;
-    for (size_t i = 0; i < cites->n; i++)
-        if (b->reports.at[cites->at[i].report]->published.first < since)
-            return false;
-    return true;
-}
-
 /* One receipt a report; those of original reports before those of copies. */
 static void cite_event(const struct ng_batch *b, const struct ng_event *e,
                        ng_cites *cites, struct ng_arena *out)
@@ -163,8 +152,7 @@ static ng_str label_of(const struct ng_batch *b, const struct ng_event *e,
 }
 
 static struct ng_line line_of(const struct ng_batch *b, uint32_t event,
-                              size_t most, bool lead, ng_day since,
-                              struct ng_arena *out)
+                              size_t most, bool lead, struct ng_arena *out)
 {
     const struct ng_event *e = &b->events.at[event];
     struct ng_line line = {.text = ng_event_phrase(b, e, most, lead, out),
@@ -181,7 +169,6 @@ static struct ng_line line_of(const struct ng_batch *b, uint32_t event,
         line.text = ng_str_format(out, PRS "%s", PRS_ARG(line.text),
                                   ng_str_ends(line.text, STR(".")) ? "" : ".");
     cite_event(b, e, &line.cites, out);
-    line.new_since = is_new(b, &line.cites, since);
     return line;
 }
 
@@ -246,7 +233,7 @@ static bool is_told(const ng_lines *lines, const struct ng_line *line)
 }
 
 static void fill_section(struct ng_batch *b, ng_lines *lines,
-                         enum section section, size_t most, ng_day since,
+                         enum section section, size_t most,
                          struct ng_arena *out, struct ng_arena scratch)
 {
     struct ranked *ranked = ng_new(&scratch, struct ranked, b->events.n + 1);
@@ -264,7 +251,7 @@ static void fill_section(struct ng_batch *b, ng_lines *lines,
     for (size_t i = 0; i < n && kept < most; i++) {
         struct ng_line line =
             line_of(b, ranked[i].event, section == TIMELINE ? DATED : PHRASE,
-                    false, since, out);
+                    false, out);
         if (!line.text.n || is_told(&chosen, &line))
             continue;
         *ng_push(&chosen, &scratch) = line;
@@ -294,7 +281,7 @@ static bool is_headline(const struct ng_batch *b, const struct ng_event *e)
 /* The first sentence of the last original report: how a desk would begin when
  * no event of the record carries the story. */
 static bool opening(const struct ng_batch *b, struct ng_line *line,
-                    ng_day since, struct ng_arena *out)
+                    struct ng_arena *out)
 {
     for (size_t i = b->reports.n; i > 0; i--) {
         const struct ng_report *r = b->reports.at[i - 1];
@@ -316,7 +303,6 @@ static bool opening(const struct ng_batch *b, struct ng_line *line,
                                      .when = NG_NO_DAYS};
             *ng_push(&line->cites, out) =
                 (struct ng_cite){(uint32_t)(i - 1), at};
-            line->new_since = is_new(b, &line->cites, since);
             return true;
         }
     }
@@ -341,24 +327,23 @@ static uint32_t heaviest(const struct ng_batch *b, uint32_t but, bool ahead)
 
 /* The story's present state: what weighs most, if reports lead with it; and
  * what stands beside it on the other side of today. */
-static void fill_lead(struct ng_batch *b, ng_lines *lead, ng_day since,
-                      struct ng_arena *out)
+static void fill_lead(struct ng_batch *b, ng_lines *lead, struct ng_arena *out)
 {
     struct ng_line line;
     uint32_t first = heaviest(b, NG_NONE, false);
     bool led = first != NG_NONE && is_headline(b, &b->events.at[first]) &&
                (b->events.at[first].independent > 1 || b->reports.n < 3);
-    if (!led && opening(b, &line, since, out)) {
+    if (!led && opening(b, &line, out)) {
         *ng_push(lead, out) = line;
         return;
     }
     if (first == NG_NONE)
         return;
-    *ng_push(lead, out) = line_of(b, first, 220, true, since, out);
+    *ng_push(lead, out) = line_of(b, first, 220, true, out);
     uint32_t second =
         heaviest(b, first, b->events.at[first].status != NG_PLANNED);
     if (second != NG_NONE && b->events.at[second].weight > 2)
-        *ng_push(lead, out) = line_of(b, second, 220, true, since, out);
+        *ng_push(lead, out) = line_of(b, second, 220, true, out);
 }
 
 /* ---- who says what ---------------------------------------------------- */
@@ -422,7 +407,7 @@ static ng_str speaker_of(const struct ng_report *r, const struct ng_saying *s,
 }
 
 static struct ng_line said_line(const struct ng_batch *b, const struct voice *v,
-                                ng_day since, struct ng_arena *out)
+                                struct ng_arena *out)
 {
     const struct ng_report *r = b->reports.at[v->report];
     const struct ng_saying *s = &r->sayings.at[v->saying];
@@ -452,7 +437,6 @@ static struct ng_line said_line(const struct ng_batch *b, const struct voice *v,
                      ? STR("unnamed, one source")
                      : ng_grade_name(s->grade)};
     *ng_push(&line.cites, out) = (struct ng_cite){v->report, s->content};
-    line.new_since = is_new(b, &line.cites, since);
     return line;
 }
 
@@ -490,8 +474,8 @@ static bool same_words(const struct ng_batch *b, const struct voice *x,
     return n && hit * 10 >= n * 7;
 }
 
-static void fill_said(struct ng_batch *b, ng_lines *said, ng_day since,
-                      struct ng_arena *out, struct ng_arena scratch)
+static void fill_said(struct ng_batch *b, ng_lines *said, struct ng_arena *out,
+                      struct ng_arena scratch)
 {
     NG_LIST(struct voice) all = {0};
     struct voice chosen[MOST_SAID];
@@ -519,21 +503,19 @@ static void fill_said(struct ng_batch *b, ng_lines *said, ng_day since,
         if (told || times >= 1)
             continue;
         chosen[n++] = all.at[i];
-        *ng_push(said, out) = said_line(b, &all.at[i], since, out);
+        *ng_push(said, out) = said_line(b, &all.at[i], out);
     }
 }
 
-void ng_fill_brief(struct ng_batch *b, ng_day since, struct ng_arena *out,
+void ng_fill_brief(struct ng_batch *b, struct ng_arena *out,
                    struct ng_arena scratch)
 {
     struct ng_brief brief = {.story = 0};
-    fill_lead(b, &brief.lead, since, out);
-    fill_section(b, &brief.happened, HAPPENED, MOST_HAPPENED, since, out,
-                 scratch);
-    fill_section(b, &brief.planned, PLANNED, MOST_PLANNED, since, out, scratch);
-    fill_said(b, &brief.said, since, out, scratch);
-    fill_section(b, &brief.timeline, TIMELINE, MOST_TIMELINE, since, out,
-                 scratch);
+    fill_lead(b, &brief.lead, out);
+    fill_section(b, &brief.happened, HAPPENED, MOST_HAPPENED, out, scratch);
+    fill_section(b, &brief.planned, PLANNED, MOST_PLANNED, out, scratch);
+    fill_said(b, &brief.said, out, scratch);
+    fill_section(b, &brief.timeline, TIMELINE, MOST_TIMELINE, out, scratch);
     for (uint32_t i = 0; i < b->disagreements.n && i < MOST_DISAGREEMENTS; i++)
         *ng_push(&brief.disagreements, out) = i;
     *ng_push(&b->briefs, out) = brief;

@@ -6,5 +6,5 @@
 void ng_rank_events(struct ng_batch *b);
 
 /* Fills b->briefs with the brief of stories[0]. */
-void ng_fill_brief(struct ng_batch *b, ng_day since, struct ng_arena *out,
+void ng_fill_brief(struct ng_batch *b, struct ng_arena *out,
                    struct ng_arena scratch);

@@ -4,11 +4,10 @@
 #include "weigh/disputes.h"
 #include "weigh/merge.h"
 
-void ng_weigh(struct ng_batch *b, ng_day since, struct ng_arena *out,
-              struct ng_arena scratch)
+void ng_weigh(struct ng_batch *b, struct ng_arena *out, struct ng_arena scratch)
 {
     ng_merge_mentions(b, out, scratch);
     ng_rank_events(b);
     ng_find_disputes(b, out, scratch);
-    ng_fill_brief(b, since, out, scratch);
+    ng_fill_brief(b, out, scratch);
 }

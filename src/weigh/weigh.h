@@ -13,7 +13,6 @@
 size_t ng_weigh_dates(struct ng_batch *b, struct ng_arena *out,
                       struct ng_arena scratch);
 
-/* Fills events, disagreements and the brief of the story. `since`: reports
- * published before that day count as known already (NG_NO_DAY: none). */
-void ng_weigh(struct ng_batch *b, ng_day since, struct ng_arena *out,
+/* Fills events, disagreements and the brief of the story. */
+void ng_weigh(struct ng_batch *b, struct ng_arena *out,
               struct ng_arena scratch);
