@@ -9,6 +9,24 @@
 #include "annotate/linked.h"
 #include "model/tagger.h"
 
+/* "crews would stop work": before a modal stands no other verb, and after
+ * these verbs no infinitive without its "to". */
+static void mend_tags(const struct ng_word *words, uint8_t *tags, size_t n)
+{
+    static const ng_str phases[] = {S("stop"),   S("begin"), S("start"),
+                                    S("resume"), S("halt"),  S("finish")};
+    for (size_t i = 0; i + 1 < n; i++) {
+        if (tags[i] == NG_TAG_VBZ && tags[i + 1] == NG_TAG_MD &&
+            words[i].low.n > 3 && !ng_str_eq(words[i].low, STR("does")))
+            tags[i] = NG_TAG_NNS;
+        if (tags[i] != NG_TAG_VB || tags[i + 1] != NG_TAG_VB)
+            continue;
+        for (size_t k = 0; k < sizeof phases / sizeof *phases; k++)
+            if (ng_str_eq(words[i].low, phases[k]))
+                tags[i + 1] = NG_TAG_NN;
+    }
+}
+
 void ng_find_tags(struct ng_report *r, struct ng_arena *out,
                   struct ng_arena scratch)
 {
@@ -28,6 +46,7 @@ void ng_find_tags(struct ng_report *r, struct ng_arena *out,
             ng_word_shape(ng_slice(r->text, words[i].at), words[i].low,
                           clustered ? &clusters.section[0] : NULL, &shapes[i]);
         ng_tag_words(&tagger.section[0], shapes, n, tags);
+        mend_tags(words, tags, n);
         for (size_t i = 0; i < n; i++) {
             words[i].tag = tags[i];
             if (lemmatised)

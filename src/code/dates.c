@@ -154,6 +154,160 @@ static bool find(const struct ng_cast *c, uint32_t w, uint32_t trigger,
     return true;
 }
 
+/* What "two weeks" or "a month and a half" come to, in days, and how far off
+ * that may be; false if nothing says how many. */
+static bool span_days(ng_str timex, int *days, int *slack)
+{
+    static const struct {
+        char unit;
+        float days;
+        int slack;
+    } units[] = {{'D', 1, 0}, {'W', 7, 3}, {'M', 30.4f, 15}, {'Y', 365, 180}};
+    if (timex.n < 3 || timex.p[0] != 'P' || timex.n > 8)
+        return false;
+    float n = 0, scale = 0;
+    for (size_t i = 1; i + 1 < timex.n; i++) {
+        char x = timex.p[i];
+        if (x == '.' && scale == 0)
+            scale = 1;
+        else if (x >= '0' && x <= '9')
+            n = n * 10 + (float)(x - '0'), scale *= 10;
+        else
+            return false;
+    }
+    n = scale > 0 ? n / scale : n;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (timex.p[timex.n - 1] == units[i].unit && n > 0 && n < 1000) {
+            *days = (int)(n * units[i].days + 0.5f);
+            *slack = units[i].slack;
+            return true;
+        }
+    return false;
+}
+
+/* The clause that the deed stands in, if it only gives the background: "after
+ * they met", "who met", "backed by A". NG_NONE: the sentence tells the deed. */
+static uint32_t background(const struct ng_tree *t, uint32_t w)
+{
+    for (int steps = 0; steps < NG_TREE_DEPTH && w != NG_NONE; steps++) {
+        switch (t->rel[w]) {
+        case NG_REL_acl_relcl: /* "to A, where he met B": the story goes on */
+            return ng_child_low(t, w, STR("where")) == NG_NONE ? w : NG_NONE;
+        case NG_REL_acl:
+            return t->r->words.at[w].tag == NG_TAG_VBN ? w : NG_NONE;
+        case NG_REL_advcl:
+            if (t->r->words.at[w].tag == NG_TAG_VBG)
+                break;
+            for (uint32_t k = t->child[w]; k != NG_NONE; k = t->next[k])
+                if ((t->rel[k] == NG_REL_mark || t->rel[k] == NG_REL_case) &&
+                    ng_listed((ng_str)S("|after|before|since|until|till|"),
+                              ng_low(t, k)))
+                    return w;
+            break;
+        case NG_REL_conj:
+        case NG_REL_xcomp:
+        case NG_REL_obj:
+        case NG_REL_nsubj:
+        case NG_REL_nsubj_pass:
+        case NG_REL_obl:
+        case NG_REL_nmod:
+            break;
+        default:
+            return NG_NONE;
+        }
+        w = t->head[w];
+    }
+    return NG_NONE;
+}
+
+/* "Two weeks after A met B, C left": the meeting lies two weeks before the
+ * day on which C left; that is the report's own where nothing else is said. */
+static bool date_by_span(const struct ng_cast *c, uint32_t clause,
+                         struct ng_mention *m)
+{
+    const struct ng_tree *t = c->t;
+    const struct ng_report *r = t->r;
+    uint32_t mark = ng_child_low(t, clause, STR("after")), main;
+    int sign = -1, days = 0, slack = 0;
+    if (mark == NG_NONE) {
+        mark = ng_child_low(t, clause, STR("before"));
+        sign = 1;
+    }
+    main = t->head[clause];
+    if (mark == NG_NONE || mark == 0 || main == NG_NONE ||
+        t->rel[clause] != NG_REL_advcl)
+        return false;
+    size_t i = first_time(r, r->words.at[mark - 1].at.beg);
+    if (i >= r->times.n || r->times.at[i].at.beg > r->words.at[mark].at.beg)
+        i = i ? i - 1 : r->times.n;
+    if (i >= r->times.n || r->times.at[i].kind != NG_DURATION ||
+        r->times.at[i].at.end + 1 < r->words.at[mark].at.beg ||
+        r->times.at[i].at.end > r->words.at[mark].at.beg ||
+        !span_days(r->times.at[i].timex, &days, &slack))
+        return false;
+    struct ng_mention at = {.when = NG_NO_DAYS};
+    ng_days from = r->published;
+    if (find(c, main, main, NG_BASIS_SENTENCE, &at))
+        from = at.when;
+    else if (sign > 0 || background(t, main) != NG_NONE ||
+             ng_child_low(t, main, STR("had")) != NG_NONE)
+        return false;
+    else if (from.first != NG_NO_DAY)
+        from.first--;
+    if (from.first == NG_NO_DAY || from.last == NG_NO_DAY)
+        return false;
+    m->time = (uint32_t)i;
+    m->as_stated = r->times.at[i].at;
+    m->when = (ng_days){from.first + sign * days - slack,
+                        from.last + sign * days + slack};
+    m->granularity = NG_INTERVAL;
+    m->when_basis = NG_BASIS_SENTENCE;
+    return true;
+}
+
+/* "went on to visit A in 2011 and met B", "met B and visited A in 2011": what
+ * is joined shares its day. */
+static bool date_by_match(const struct ng_cast *c, uint32_t w,
+                          struct ng_mention *m)
+{
+    const struct ng_tree *t = c->t;
+    uint32_t h = t->rel[w] == NG_REL_conj ? t->head[w] : NG_NONE;
+    if (h != NG_NONE && ng_is_verb(t, h)) {
+        uint32_t below = ng_child(t, h, NG_REL_xcomp);
+        if (below == NG_NONE)
+            below = ng_child(t, h, NG_REL_advcl);
+        return below != NG_NONE && below < w &&
+               ng_child_low(t, below, STR("to")) != NG_NONE &&
+               find(c, below, w, NG_BASIS_SENTENCE, m);
+    }
+    for (uint32_t k = t->child[w]; k != NG_NONE; k = t->next[k])
+        if (t->rel[k] == NG_REL_conj && ng_is_verb(t, k) &&
+            t->r->words.at[k].tag == t->r->words.at[w].tag &&
+            ng_child(t, k, NG_REL_nsubj) == NG_NONE &&
+            ng_child(t, k, NG_REL_nsubj_pass) == NG_NONE &&
+            ng_child(t, k, NG_REL_aux) == NG_NONE)
+            return find(c, k, w, NG_BASIS_SENTENCE, m);
+    return false;
+}
+
+/* The days of a deed that nothing dates: the report's own, if it tells the
+ * deed as its news. */
+static void date_by_report(const struct ng_cast *c, uint32_t w,
+                           struct ng_mention *m)
+{
+    const struct ng_tree *t = c->t;
+    ng_days out = t->r->published;
+    uint32_t h = t->rel[w] == NG_REL_conj ? t->head[w] : NG_NONE;
+    if (out.first == NG_NO_DAY || out.last == NG_NO_DAY ||
+        ng_child_low(t, w, STR("had")) != NG_NONE ||
+        (h != NG_NONE && ng_child_low(t, h, STR("had")) != NG_NONE) ||
+        (m->status == NG_HAPPENED && background(t, w) != NG_NONE))
+        return;
+    m->when = (ng_days){out.first - 1, out.last};
+    m->granularity = NG_INTERVAL;
+    m->when_basis = NG_BASIS_PUBLISHED;
+}
+
 void ng_date_mention(const struct ng_cast *c, struct ng_anchor a,
                      struct ng_mention *m, bool past)
 {
@@ -172,16 +326,17 @@ void ng_date_mention(const struct ng_cast *c, struct ng_anchor a,
     }
     ng_days out = r->published;
     bool done = m->status == NG_HAPPENED || m->status == NG_ONGOING;
-    if (found) {
-        if (done && out.last != NG_NO_DAY && m->when.first != NG_NO_DAY &&
-            m->when.first > out.last && !past)
-            m->status = NG_PLANNED;
-    } else if (done && out.first != NG_NO_DAY && out.last != NG_NO_DAY &&
-               ng_child_low(c->t, a.trigger, STR("had")) == NG_NONE) {
-        m->when = (ng_days){out.first - 1, out.last};
-        m->granularity = NG_INTERVAL;
-        m->when_basis = NG_BASIS_PUBLISHED;
+    w = a.carrier != NG_NONE ? a.carrier : a.trigger;
+    if (!found && done) {
+        uint32_t clause = background(c->t, w);
+        found = date_by_match(c, w, m) ||
+                (clause != NG_NONE && date_by_span(c, clause, m));
     }
+    if (found && done && out.last != NG_NO_DAY && m->when.first != NG_NO_DAY &&
+        m->when.first > out.last && !past)
+        m->status = NG_PLANNED;
+    if (!found && done)
+        date_by_report(c, w, m);
     m->historical = found && m->when.last != NG_NO_DAY &&
                     out.first != NG_NO_DAY && m->when.last < out.first - 90;
 }

@@ -487,6 +487,7 @@ void ng_repair_arcs(struct ng_tree *t, uint32_t first, uint32_t end)
         last = name;
     }
     join_roots(t, first, end);
+    ng_repair_clauses(t, first, end);
     for (uint32_t w = first; w < end; w++) {
         if (ng_is_verb(t, w) && t->rel[w] != NG_REL_aux &&
             t->rel[w] != NG_REL_aux_pass && t->rel[w] != NG_REL_cop)

@@ -41,6 +41,9 @@ void ng_guess_arcs(struct ng_tree *t, uint32_t first, uint32_t end);
 /* Arcs of words first..end that cannot be right, put right. */
 void ng_repair_arcs(struct ng_tree *t, uint32_t first, uint32_t end);
 
+/* The same for whole clauses: what was told, and spans before a clause. */
+void ng_repair_clauses(struct ng_tree *t, uint32_t first, uint32_t end);
+
 static inline ng_str ng_low(const struct ng_tree *t, uint32_t w)
 {
     return t->r->words.at[w].low;
