@@ -187,34 +187,22 @@ int ng_engine_brief(ng_engine *e, const char *story, const char *form,
 
 /* ---- without a store -------------------------------------------------- */
 
-struct streaming {
-    struct writing w;
-    volatile int stop; /* the caller took no more */
-};
-
-static void tell_report(void *ctx, const struct ng_report *r)
+static bool tell_report(void *ctx, const struct ng_report *r)
 {
-    struct streaming *s = ctx;
-    struct ng_err err;
-    if (s->stop)
-        return;
-    ng_tell_pipe(&s->w.out, r);
-    s->stop = hand_over(&s->w, &err) != NG_OK;
+    struct writing *w = ctx;
+    ng_tell_pipe(&w->out, r);
+    return hand_over(w, NULL) == NG_OK;
 }
 
 int ng_engine_read(ng_engine *e, const char *const *paths, size_t n,
                    ng_write *write, void *ctx)
 {
-    struct streaming s = {.w = {.e = e, .write = write, .ctx = ctx}};
-    struct ng_adding adding = {.jobs = ng_jobs(e->jobs),
-                               .stop = &s.stop,
-                               .problem = tell_problem,
-                               .ctx = e};
+    struct writing w = {.e = e, .write = write, .ctx = ctx};
+    struct ng_adding adding = {
+        .jobs = ng_jobs(e->jobs), .problem = tell_problem, .ctx = e};
     ng_status status =
-        ng_stream(&adding, false, paths, n, tell_report, &s, &e->err);
-    ng_out_release(&s.w.out);
-    if (s.stop)
-        status = ng_fail(&e->err, NG_IO, 0, "the caller took no more output");
+        ng_stream(&adding, false, paths, n, tell_report, &w, &e->err);
+    ng_out_release(&w.out);
     return end(e, status);
 }
 

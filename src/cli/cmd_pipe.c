@@ -12,9 +12,11 @@ static const struct ng_option options[] = {
 };
 enum { KEEP, TEXT_ONLY };
 
-static void take(void *ctx, const struct ng_report *r)
+static bool take(void *ctx, const struct ng_report *r)
 {
-    ng_tell_pipe(ctx, r);
+    struct ng_out *out = ctx;
+    ng_tell_pipe(out, r);
+    return !out->failed;
 }
 
 static ng_status run(const struct ng_call *call, struct ng_arena *a,

@@ -101,7 +101,8 @@ static ng_status tell_stories(struct ng_source *s, const struct ng_call *call,
         status = ng_store_load_loose(s->store, &loose, a, err);
     if (status == NG_OK)
         ng_tell_header(&t, way->teller);
-    for (size_t i = 0; status == NG_OK && i < s->stories.n; i++) {
+    for (size_t i = 0;
+         status == NG_OK && i < s->stories.n && !call->out->failed; i++) {
         struct ng_arena mark = *a;
         struct ng_batch b = {0};
         if (*call->stop)

@@ -97,8 +97,8 @@ static ng_status run(struct job *job, struct ng_err *err)
     }
     struct ng_err late = {0};
     ng_status flushed = ng_out_flush(&out, &late);
-    if (out.failed == EPIPE) /* the reader has had enough: head, less */
-        flushed = NG_OK;
+    if (out.failed == EPIPE && (status == NG_OK || status == NG_IO))
+        status = flushed = NG_OK; /* the reader has had enough: head, less */
     if (status == NG_OK && flushed != NG_OK) {
         *err = late;
         status = flushed;

@@ -43,9 +43,9 @@ struct ng_adding {
     int64_t told; /* when progress was told last */
 };
 /* Reports one by one, nothing stored: `take` gets each as it comes out of the
- * stages, in the order of the input. With `text_only` cleaning is all that is
- * done. Statuses as for ng_add. */
-typedef void ng_take_report(void *ctx, const struct ng_report *r);
+ * stages, in the order of the input, and returns false to end the run (NG_IO).
+ * With `text_only` cleaning is all that is done. Statuses as for ng_add. */
+typedef bool ng_take_report(void *ctx, const struct ng_report *r);
 ng_status ng_stream(struct ng_adding *adding, bool text_only,
                     const char *const *paths, size_t n, ng_take_report *take,
                     void *ctx, struct ng_err *err);

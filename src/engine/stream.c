@@ -24,6 +24,7 @@ struct run {
     struct ng_belt belt;
     struct slot *slots; /* [belt.slots] */
     size_t in_flight;
+    bool full; /* take_it wants no more */
 };
 
 static void flow_slot(void *ctx, size_t i, unsigned thread)
@@ -53,7 +54,7 @@ static void hand_over_oldest(struct run *run)
     ng_str path = slot->report.source.path;
     run->in_flight -= slot->bytes;
     if (slot->status == NG_OK) {
-        run->take(run->ctx, &slot->report);
+        run->full = run->full || !run->take(run->ctx, &slot->report);
         return;
     }
     struct ng_err err;
@@ -88,6 +89,8 @@ static ng_status take(void *ctx, const struct ng_raw *raw, struct ng_err *err)
     ng_status status = ng_belt_claim(&run->belt, &i, err);
     if (status != NG_OK)
         return status;
+    if (run->full)
+        return ng_fail(err, NG_IO, 0, "the output takes no more");
     struct slot *slot = &run->slots[i];
     struct copying copying = {raw, &slot->report.source};
     *slot = (struct slot){.bytes = raw->bytes.n + raw->raw.n};
@@ -115,6 +118,8 @@ static ng_status read_all(struct run *run, const char *const *paths, size_t n,
         ng_status status = ng_read(&reading, paths[i], &why);
         if (a->stop && *a->stop)
             return ng_fail(err, NG_INTERRUPTED, 0, "interrupted");
+        if (run->full)
+            return ng_fail(err, NG_IO, 0, "the output takes no more");
         if (status != NG_OK)
             tell_problem(run, ng_str_of(paths[i]), 0, &why);
     }
