@@ -231,6 +231,59 @@ static void ids_are_found_by_their_beginning(void)
     ng_store_close(st);
 }
 
+/* The reports in one order and in the other: every entity, in the order of ids,
+ * with all that the reports say together. */
+static void entities_come_one_by_one(void)
+{
+    struct ng_arena a = fresh(), scratch;
+    struct ng_err err = {0};
+    struct ng_known k[2][4] = {0};
+    REQUIRE(ng_arena_open(&scratch, ROOM, &err) == NG_OK);
+    for (int turn = 0; turn < 2; turn++) {
+        struct ng_store *st = filled(":memory:", 0, &a);
+        REQUIRE(st);
+        for (int i = 0; i < 3; i++) {
+            struct ng_report *r = help_report(turn ? 2 - i : i, &a);
+            if (turn ? i == 0 : i == 2)
+                r->entities.at[0].name = STR("Greater Norland");
+            CHECK(ng_store_put_report(st, r, &err) == NG_OK);
+        }
+        ng_id last = {0};
+        for (int i = 0; i < 2; i++) {
+            CHECK(ng_store_next_entity(st, last, &k[turn][i], &a, scratch,
+                                       &err) == NG_OK);
+            CHECK(ng_id_cmp(last, k[turn][i].id) < 0);
+            last = k[turn][i].id;
+        }
+        CHECK(ng_store_next_entity(st, last, &k[turn][2], &a, scratch, &err) ==
+              NG_NOTHING);
+        struct ng_arena little = {a.at, a.at + 8, NULL};
+        CHECK(ng_store_next_entity(st, (ng_id){0}, &k[turn][3], &little,
+                                   scratch, &err) == NG_TOO_BIG);
+        ng_store_close(st);
+    }
+    for (int i = 0; i < 2; i++) {
+        const struct ng_known *x = &k[0][i], *y = &k[1][i];
+        CHECK(ng_id_eq(x->id, y->id));
+        CHECK(x->reports == 3 && y->reports == 3);
+        CHECK_INT(x->mentions, y->mentions);
+        CHECK(ng_str_eq(x->entity.name, y->entity.name));
+        CHECK_INT(x->aliases, y->aliases);
+        for (size_t n = 0; n < x->aliases && n < y->aliases; n++)
+            CHECK(ng_str_eq(x->alias[n], y->alias[n]));
+        CHECK_INT(x->roles, y->roles);
+        if (!ng_str_eq(x->entity.key, STR("country:NLD")))
+            continue;
+        CHECK_STR(x->entity.name, "Greater Norland");
+        CHECK_INT(x->aliases, 2);
+        REQUIRE(x->roles == 1 && y->roles == 1);
+        CHECK_STR(x->role[0].text, "host");
+        CHECK(ng_id_eq(x->role[0].report, y->role[0].report));
+        CHECK(x->role[0].raw.end > x->role[0].raw.beg);
+    }
+    ng_arena_close(&scratch, ROOM);
+}
+
 static ng_status search(struct ng_store *st, const char *query, ng_hits *hits,
                         struct ng_arena *a)
 {
@@ -282,4 +335,5 @@ static void no_query_reaches_the_engine_raw(void)
 T_MAIN(T(a_report_comes_back_whole), T(a_report_is_replaced_whole),
        T(an_empty_report_comes_back), T(the_smallest_path_is_known),
        T(a_story_comes_back_whole), T(ids_are_found_by_their_beginning),
-       T(a_search_finds_the_best_sentence), T(no_query_reaches_the_engine_raw))
+       T(a_search_finds_the_best_sentence), T(entities_come_one_by_one),
+       T(no_query_reaches_the_engine_raw))

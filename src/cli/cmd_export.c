@@ -5,12 +5,18 @@
 
 #include <stdlib.h>
 
+/* Every loop also ends when its reader has had enough (head, less). */
 struct exporting {
     const struct ng_call *call;
     struct ng_source *source;
     enum ng_export kind;
     bool csv, header;
 };
+
+static bool goes_on(const struct exporting *x)
+{
+    return !x->call->out->failed;
+}
 
 static void write_batch(struct exporting *x, const struct ng_batch *b,
                         struct ng_arena *a)
@@ -27,31 +33,44 @@ static ng_status by_report(struct exporting *x, struct ng_arena *a,
                            struct ng_err *err)
 {
     ng_ids ids = {0};
-    struct ng_entities *entities = ng_entities_new(a);
     struct ng_store *store = x->source->store;
     ng_status status = ng_store_report_ids(store, &ids, a, err);
-    for (size_t i = 0; status == NG_OK && i < ids.n; i++) {
-        if (*x->call->stop)
-            return ng_fail(err, NG_INTERRUPTED, 0, "interrupted");
+    for (size_t i = 0; status == NG_OK && i < ids.n && goes_on(x); i++) {
         struct ng_report r = {0};
         struct ng_report *one = &r;
         struct ng_batch b = {.reports = {.at = &one, .n = 1, .cap = 1}};
         struct ng_arena mark = *a;
-        if (x->kind == NG_EXPORT_ENTITIES) {
-            struct ng_arena room = x->source->scratch;
-            status = ng_store_load_report(store, ids.at[i], &r, &room, err);
-            if (status == NG_OK)
-                ng_entities_add(entities, &r, a);
-            continue;
-        }
+        if (*x->call->stop)
+            return ng_fail(err, NG_INTERRUPTED, 0, "interrupted");
         status = ng_store_load_report(store, ids.at[i], &r, a, err);
         if (status == NG_OK)
             write_batch(x, &b, a);
         *a = mark;
     }
-    if (status == NG_OK && x->kind == NG_EXPORT_ENTITIES)
-        ng_entities_write(entities, x->call->out, x->csv, x->source->scratch);
     return status;
+}
+
+static ng_status by_entity(struct exporting *x, struct ng_arena *a,
+                           struct ng_err *err)
+{
+    struct ng_err end = {0};
+    struct ng_known known = {0};
+    while (goes_on(x)) {
+        struct ng_arena room = *a;
+        if (*x->call->stop)
+            return ng_fail(err, NG_INTERRUPTED, 0, "interrupted");
+        ng_status status =
+            ng_store_next_entity(x->source->store, known.id, &known, &room,
+                                 x->source->scratch, &end);
+        if (status == NG_NOTHING)
+            return NG_OK;
+        if (status != NG_OK) {
+            *err = end;
+            return status;
+        }
+        ng_export_entity(x->call->out, &known, x->csv, &x->header);
+    }
+    return NG_OK;
 }
 
 static int by_id(const void *a, const void *b)
@@ -67,7 +86,7 @@ static ng_status by_story(struct exporting *x, struct ng_arena *a,
     ng_status status = NG_OK;
     if (ids->n)
         qsort(ids->at, ids->n, sizeof *ids->at, by_id);
-    for (size_t i = 0; status == NG_OK && i < ids->n; i++) {
+    for (size_t i = 0; status == NG_OK && i < ids->n && goes_on(x); i++) {
         struct ng_arena mark = *a;
         struct ng_batch b = {0};
         if (*x->call->stop)
@@ -87,7 +106,7 @@ static ng_status loose_pairs(struct exporting *x, struct ng_arena *a,
     ng_loose_edges loose = {0};
     struct ng_store *store = x->source->store;
     ng_status status = ng_store_load_loose(store, &loose, a, err);
-    for (size_t i = 0; status == NG_OK && i < loose.n; i++) {
+    for (size_t i = 0; status == NG_OK && i < loose.n && goes_on(x); i++) {
         struct ng_arena mark = *a;
         struct ng_report child = {0}, parent = {0};
         struct ng_report *both[] = {&child, &parent};
@@ -124,8 +143,9 @@ static ng_status run(const struct ng_call *call, struct ng_arena *a,
                        form);
     ng_status status = ng_source_open(&s, call, 1, a, err);
     if (status == NG_OK)
-        status = x.kind <= NG_EXPORT_ENTITIES ? by_report(&x, a, err)
-                                              : by_story(&x, a, err);
+        status = x.kind == NG_EXPORT_ENTITIES  ? by_entity(&x, a, err)
+                 : x.kind < NG_EXPORT_ENTITIES ? by_report(&x, a, err)
+                                               : by_story(&x, a, err);
     if (status == NG_OK && x.kind == NG_EXPORT_LINEAGE &&
         (s.files || call->argc == 1))
         status = loose_pairs(&x, a, err);

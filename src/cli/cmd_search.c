@@ -48,7 +48,8 @@ static ng_status search(struct ng_store *st, const struct ng_call *call,
         return ng_fail(err, NG_NOTHING, 0, "no report holds these words");
     struct ng_telling t = {.out = call->out, .form = NG_FORM_JSON};
     bool json = call->format && strncmp(call->format, "json", 4) == 0;
-    for (size_t i = 0; status == NG_OK && i < hits.n; i++) {
+    for (size_t i = 0; status == NG_OK && i < hits.n && !call->out->failed;
+         i++) {
         struct ng_arena mark = *a;
         struct ng_report r = {0};
         status = ng_store_load_report(st, hits.at[i].report, &r, a, err);

@@ -19,6 +19,9 @@ enum ng_said {
     NG_SQL_LOAD_STORY,
     NG_SQL_STORY_REPORTS,
     NG_SQL_FTS_ROW,
+    NG_SQL_KNOWN,
+    NG_SQL_FORMS,
+    NG_SQL_MAP,
     NG_SQL_COUNT
 };
 

@@ -50,6 +50,7 @@ CREATE TABLE paragraph(of INTEGER, seq INTEGER, at_beg INTEGER, at_end INTEGER,
   kind TEXT, PRIMARY KEY(of, seq)) WITHOUT ROWID;
 CREATE TABLE name(of INTEGER, seq INTEGER, at_beg INTEGER, at_end INTEGER,
   type TEXT, entity INTEGER, PRIMARY KEY(of, seq)) WITHOUT ROWID;
+CREATE INDEX name_entity ON name(of, entity);
 CREATE TABLE entity(of INTEGER, seq INTEGER, id TEXT, key TEXT, name TEXT,
   type TEXT, country TEXT, code TEXT, sector TEXT, geonameid INTEGER, lat REAL,
   lon REAL, role TEXT, role_beg INTEGER, role_end INTEGER, mentions INTEGER,

@@ -7,6 +7,7 @@
  * a pure function of the set of its reports.
  */
 #pragma once
+#include "report/known.h"
 #include "report/story.h"
 
 struct ng_store;
@@ -82,6 +83,12 @@ ng_status ng_store_load_story(struct ng_store *st, ng_id story,
 /* Ids of stories, newest first; `since` NG_NO_DAY: all. */
 ng_status ng_store_story_ids(struct ng_store *st, ng_day since, ng_ids *ids,
                              struct ng_arena *a, struct ng_err *err);
+
+/* The entity with the smallest id after this one, put together from all reports
+ * that name it; NG_NOTHING after the last. Begin with an empty id. */
+ng_status ng_store_next_entity(struct ng_store *st, ng_id after,
+                               struct ng_known *known, struct ng_arena *a,
+                               struct ng_arena scratch, struct ng_err *err);
 
 /* ---- finding ---- */
 /* The one id that begins with these characters: NG_NOTHING if there is none,

@@ -137,7 +137,7 @@ static const struct ng_column name_columns[] = {
     KIND(ng_name_mention, "type", type, name_type),
     CELL(ng_name_mention, "entity", entity, U32),
 };
-static const struct ng_column entity_columns[] = {
+const struct ng_column ng_entity_columns[] = {
     CELL(ng_entity, "key", key, STR),
     CELL(ng_entity, "name", name, STR),
     KIND(ng_entity, "type", type, name_type),
@@ -151,6 +151,7 @@ static const struct ng_column entity_columns[] = {
     CELL(ng_entity, "role", role_at, RANGE),
     CELL(ng_entity, "mentions", mentions, U32),
 };
+const size_t ng_entity_columns_n = COUNT(ng_entity_columns);
 static const struct ng_column reference_columns[] = {
     CELL(ng_reference, "at", at, RANGE),
     CELL(ng_reference, "entity", entity, U32),
@@ -375,8 +376,8 @@ TABLE(note, "note", struct ng_note, note_columns);
 TABLE(paragraph, "paragraph", struct ng_paragraph, paragraph_columns);
 TABLE(name, "name", struct ng_name_mention, name_columns);
 static const struct ng_table entity = {
-    "entity",    sizeof(struct ng_entity), COUNT(entity_columns),
-    0,           entity_columns,           NULL,
+    "entity",    sizeof(struct ng_entity), COUNT(ng_entity_columns),
+    0,           ng_entity_columns,        NULL,
     id_of_entity};
 TABLE(reference, "reference", struct ng_reference, reference_columns);
 TABLE(time_, "time", struct ng_time, time_columns);

@@ -21,6 +21,8 @@ extern const struct ng_column ng_report_columns[];
 extern const size_t ng_report_columns_n;
 extern const struct ng_column ng_story_columns[];
 extern const size_t ng_story_columns_n;
+extern const struct ng_column ng_entity_columns[];
+extern const size_t ng_entity_columns_n;
 
 /* Lists that hang on: a report, a batch, its story, its brief, its told lines,
  * the loose pairs. */

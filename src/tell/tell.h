@@ -6,6 +6,7 @@
  */
 #pragma once
 #include "base/out.h"
+#include "report/known.h"
 #include "report/story.h"
 
 enum ng_form {
@@ -47,7 +48,7 @@ enum ng_export { /* those of one report first */
                  NG_EXPORT_NAMES,
                  NG_EXPORT_TIMES,
                  NG_EXPORT_QUANTITIES,
-                 NG_EXPORT_ENTITIES, /* over all reports: see ng_entities_add */
+                 NG_EXPORT_ENTITIES, /* over all reports: ng_export_entity */
                  NG_EXPORT_SAYINGS,  /* from here on: story by story */
                  NG_EXPORT_LINEAGE,
                  NG_EXPORT_CHANGES,
@@ -68,13 +69,9 @@ void ng_export_csv(struct ng_out *o, enum ng_export kind,
                    const struct ng_batch *b, bool *header, struct ng_arena *a,
                    struct ng_arena scratch);
 
-/* Entities are gathered over all reports, then written, sorted by id. */
-struct ng_entities;
-struct ng_entities *ng_entities_new(struct ng_arena *a);
-void ng_entities_add(struct ng_entities *e, const struct ng_report *r,
-                     struct ng_arena *a);
-void ng_entities_write(struct ng_entities *e, struct ng_out *o, bool csv,
-                       struct ng_arena scratch);
+/* One entity, as it is known from all reports. */
+void ng_export_entity(struct ng_out *o, const struct ng_known *k, bool csv,
+                      bool *header);
 
 /* The line of `nutgraf pipe` for one report that stands alone. */
 void ng_tell_pipe(struct ng_out *o, const struct ng_report *r);
