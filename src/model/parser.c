@@ -296,7 +296,18 @@ static void add_clusters(const struct view *v, struct ng_keys *keys)
     ADD_ALL(keys, values);
 }
 
-void ng_move_keys(const struct ng_parse *p, struct ng_keys *keys)
+/* The table is larger than the caches and its keys are spread over it: rows
+ * are asked for while the next keys are being made. */
+static void ask_for(const struct ng_section *rows, const struct ng_keys *keys,
+                    uint32_t from)
+{
+    for (uint32_t k = from; rows && k < keys->n; k++)
+        __builtin_prefetch(rows->rows +
+                           (keys->at[k] & (rows->buckets - 1)) * 2);
+}
+
+static void make_keys(const struct ng_parse *p, const struct ng_section *rows,
+                      struct ng_keys *keys)
 {
     struct view v = view_of(p);
     struct place before = place_of(p, v.s0.at - 1);
@@ -306,8 +317,13 @@ void ng_move_keys(const struct ng_parse *p, struct ng_keys *keys)
     uint64_t lefts_b = v.b0.at ? p->lefts[v.b0.at] : 9;
     keys->n = 0;
     add_words(&v, keys);
+    uint32_t words = keys->n;
+    ask_for(rows, keys, 0);
     add_children(&v, keys);
+    uint32_t children = keys->n;
+    ask_for(rows, keys, words);
     add_clusters(&v, keys);
+    ask_for(rows, keys, children);
     const uint64_t values[] = {
         ng_mix(lefts, v.s0.t),
         ng_mix(rights, v.s0.t),
@@ -318,6 +334,11 @@ void ng_move_keys(const struct ng_parse *p, struct ng_keys *keys)
         mix3(before.t, v.s0.t, after.t),
     };
     ADD_ALL(keys, values);
+}
+
+void ng_move_keys(const struct ng_parse *p, struct ng_keys *keys)
+{
+    make_keys(p, NULL, keys);
 }
 
 static void add_label_children(const struct ng_parse *p, struct place h,
@@ -405,7 +426,7 @@ static enum ng_move best_move(const struct ng_parse *p,
     if (open == 1)
         return last;
     struct ng_keys keys;
-    ng_move_keys(p, &keys);
+    make_keys(p, moves, &keys);
     /* A row says how much better SHIFT and LEFT are than RIGHT. */
     int32_t score[NG_MOVES] = {0};
     for (uint32_t k = 0; k < keys.n; k++) {
