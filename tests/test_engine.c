@@ -255,6 +255,41 @@ static void stopping_keeps_what_was_done(void)
     drop_set(&set);
 }
 
+/* From far too little memory for a story to enough: settling always ends, no
+ * report is lost, and what is missing is told. */
+static void a_story_that_is_too_large_is_told_plainly(void)
+{
+    struct set set;
+    struct ng_adding adding = {0};
+    struct ng_store *st = memory_store();
+    REQUIRE(st);
+    make_set(&set);
+    CHECK(add(st, 2, set.path, FILES, &adding) == NG_OK);
+    struct ng_out whole = exported(st);
+    unsigned without = 0, plain = 0, full = 0;
+    for (size_t room = 1 << 12; room <= 1 << 27; room *= 2) {
+        struct watch watch = {0};
+        struct ng_err err = {0};
+        struct ng_adding again = {
+            .jobs = 2, .story_room = room, .problem = count_it, .ctx = &watch};
+        REQUIRE(ng_settle(st, &again, &err) == NG_OK);
+        CHECK(ng_store_settled(st));
+        CHECK_INT(ng_store_count(st), FILES - 1);
+        is_sound(st);
+        struct ng_out o = exported(st);
+        bool same = ng_str_eq(ng_out_str(&o), ng_out_str(&whole));
+        CHECK(same == (watch.problems == 0));
+        without += o.n == 0;
+        plain += o.n != 0 && watch.problems;
+        full += same;
+        ng_out_release(&o);
+    }
+    CHECK(without > 0 && plain > 0 && full > 0);
+    ng_out_release(&whole);
+    ng_store_close(st);
+    drop_set(&set);
+}
+
 static void a_report_with_words_is_whole_again(void)
 {
     struct set set;
@@ -296,4 +331,6 @@ static void a_report_with_words_is_whole_again(void)
 
 T_MAIN(T(order_and_threads_change_nothing), T(what_is_known_is_not_added_again),
        T(a_bad_path_is_told_and_the_rest_goes_on),
-       T(stopping_keeps_what_was_done), T(a_report_with_words_is_whole_again))
+       T(stopping_keeps_what_was_done),
+       T(a_story_that_is_too_large_is_told_plainly),
+       T(a_report_with_words_is_whole_again))

@@ -34,6 +34,7 @@ struct ng_adding {
     enum ng_format as;
     ng_str keep; /* names of JSONL fields to keep, with commas */
     unsigned jobs;
+    size_t story_room; /* bytes to work on one story in; 0: by the largest */
     const volatile int *stop;
     void (*problem)(void *ctx, ng_str path, uint64_t record,
                     const struct ng_err *why);

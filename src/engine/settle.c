@@ -9,6 +9,11 @@
  * the reports alone, not on the order or the number of runs they came in.
  * What is kept of each report meanwhile is small (some 6 kB); a whole report is
  * in memory only while its story is worked on.
+ *
+ * A story that does not fit into the memory set aside for it is told plainly:
+ * its reports and what they go back to, without events. If even that is too
+ * much, its reports stay without a story. Either is told by name, and the rest
+ * settles.
  */
 #include "engine/belt.h"
 #include "engine/compare.h"
@@ -23,7 +28,8 @@ struct slot {
     uint32_t story;
     struct ng_batch batch;
     ng_reasons reasons;
-    bool *put; /* [reports] its own record changed: store it again */
+    bool *put;  /* [reports] its own record changed: store it again */
+    bool plain; /* without changes and events */
     ng_status status;
     struct ng_err err;
 };
@@ -83,7 +89,7 @@ static ng_status read_all(struct slot *slot, struct ng_arena *out,
         if (slot->put[i]) {
             forget_date(r);
             status = read_again(r, out, scratch, err);
-        } else {
+        } else if (!slot->plain) {
             status = ng_flow_words(r, out, scratch, err);
         }
     }
@@ -145,7 +151,8 @@ static void look_across(struct slot *slot, struct ng_arena *out,
         b->reports.at[i]->lineage_role = NG_ROLE_ORIGIN;
     }
     ng_find_origins(b, out, scratch);
-    ng_find_changes(b, out, scratch);
+    if (!slot->plain)
+        ng_find_changes(b, out, scratch);
     ng_tell_stories_apart(b, &slot->reasons, out, scratch);
 }
 
@@ -161,7 +168,7 @@ static ng_status settle_one(void *ctx, struct ng_arena *out, struct ng_err *err)
     scratch.guard = out->guard;
     b->story_of = ng_new(out, uint32_t, b->reports.n);
     look_across(slot, out, scratch);
-    if (ng_weigh_dates(b, out, scratch)) {
+    if (!slot->plain && ng_weigh_dates(b, out, scratch)) {
         for (size_t i = 0; i < b->reports.n && status == NG_OK; i++) {
             struct ng_report *r = b->reports.at[i];
             if (r->published_basis != NG_BASIS_OTHER_REPORTS)
@@ -174,7 +181,10 @@ static ng_status settle_one(void *ctx, struct ng_arena *out, struct ng_err *err)
         sort_again(slot, scratch);
         look_across(slot, out, scratch);
     }
-    ng_weigh(b, out, scratch);
+    if (!slot->plain)
+        ng_weigh(b, out, scratch);
+    else
+        ng_push(&b->briefs, out); /* one with nothing in it */
     for (size_t i = 0; i < b->reports.n; i++)
         b->reports.at[i]->story = b->stories.at[0].id;
     return NG_OK;
@@ -224,23 +234,86 @@ static ng_status fill(void *ctx, struct ng_arena *a, struct ng_err *err)
     return NG_OK;
 }
 
-static ng_status put_oldest(struct run *run, struct ng_err *err)
+/* Names the story that is told without events, or not at all. */
+static void tell_too_big(struct run *run, uint32_t story, bool refused)
 {
-    struct slot *slot = &run->slots[ng_belt_take(&run->belt)];
+    const struct ng_member *m = &run->all.stories[story];
+    ng_id first = run->all.ids.at[m->reports[0]];
+    struct ng_err why = {0};
+    if (!run->adding->problem)
+        return;
+    ng_fail(&why, NG_TOO_BIG, 0,
+            refused ? "the story of report %s and %u others does not fit into "
+                      "memory: these reports are in no story"
+                    : "the story of report %s and %u others is too large to be "
+                      "weighed: it is told without events",
+            first.c, m->reports_n - 1);
+    run->adding->problem(run->adding->ctx, ng_id_str(&first), 0, &why);
+}
+
+/* The story of this slot once more, from the beginning, with less to find out;
+ * its status tells whether that fitted. */
+static ng_status settle_plainly(struct run *run, struct slot *slot,
+                                struct ng_arena *a, struct ng_arena *scratch)
+{
+    *slot = (struct slot){.story = slot->story, .plain = true};
+    struct filling filling = {run, slot};
+    struct job job = {slot, scratch};
+    ng_status status = ng_guarded(fill, &filling, a, &slot->err);
+    if (status == NG_OK)
+        status = ng_guarded(settle_one, &job, a, &slot->err);
+    return status;
+}
+
+static ng_status put_slot(struct run *run, const struct slot *slot,
+                          struct ng_err *err)
+{
     const struct ng_batch *b = &slot->batch;
-    run->in_flight -= b->reports.n;
-    if (slot->status != NG_OK) {
-        *err = slot->err;
-        return slot->status;
-    }
     ng_status status = NG_OK;
     for (size_t i = 0; i < b->reports.n && status == NG_OK; i++)
         if (slot->put[i])
             status = ng_store_put_report(run->st, b->reports.at[i], err);
     if (status == NG_OK)
         status = ng_store_put_story(run->st, b, err);
-    run->adding->done.stories++;
     return status;
+}
+
+static ng_status put_too_big(struct run *run, struct slot *slot,
+                             struct ng_err *err)
+{
+    struct ng_arena a, scratch = {0}, fresh = {0};
+    size_t limit = run->belt.limit;
+    ng_status status = ng_arena_open(&a, limit, err);
+    if (status != NG_OK)
+        return status;
+    fresh = a;
+    status = ng_arena_open(&scratch, limit, err);
+    if (status == NG_OK) {
+        status = settle_plainly(run, slot, &a, &scratch);
+        tell_too_big(run, slot->story, status == NG_TOO_BIG);
+        if (status == NG_OK)
+            status = put_slot(run, slot, err);
+        else if (status == NG_TOO_BIG)
+            status = NG_OK;
+        else
+            *err = slot->err;
+        ng_arena_close(&scratch, limit);
+    }
+    ng_arena_close(&fresh, limit);
+    return status;
+}
+
+static ng_status put_oldest(struct run *run, struct ng_err *err)
+{
+    struct slot *slot = &run->slots[ng_belt_take(&run->belt)];
+    run->in_flight -= run->all.stories[slot->story].reports_n;
+    run->adding->done.stories++;
+    if (slot->status == NG_OK)
+        return put_slot(run, slot, err);
+    if (slot->status == NG_TOO_BIG)
+        return put_too_big(run, slot, err);
+    *err = slot->err;
+    return slot->status;
 }
 
 static ng_status settle_stories(struct run *run, struct ng_err *err)
@@ -265,9 +338,13 @@ static ng_status settle_stories(struct run *run, struct ng_err *err)
         run->slots[i] = (struct slot){.story = s};
         struct filling filling = {run, &run->slots[i]};
         status = ng_guarded(fill, &filling, &run->belt.out[i], err);
-        run->in_flight += n;
-        if (status == NG_OK)
+        if (status == NG_OK) {
+            run->in_flight += n;
             ng_belt_give(&run->belt);
+        } else if (status == NG_TOO_BIG) { /* the slot stays as it is, free */
+            tell_too_big(run, s, true);
+            status = NG_OK;
+        }
     }
     while (status == NG_OK && !ng_belt_empty(&run->belt))
         status = put_oldest(run, err);
@@ -280,7 +357,9 @@ static ng_status settle_all(struct run *run, struct ng_err *err)
 {
     struct ng_arena own;
     enum { OWN = 4 << 20 };
-    size_t limit = ng_compared_room(&run->all);
+    size_t limit = run->adding->story_room;
+    if (!limit)
+        limit = ng_compared_room(&run->all);
     ng_status status = ng_arena_open(&own, OWN, err);
     if (status != NG_OK)
         return status;
