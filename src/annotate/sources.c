@@ -235,6 +235,14 @@ uint32_t ng_entity_of(const struct ng_report *r, struct ng_span s)
         if (r->references.at[i].entity < r->entities.n)
             return r->references.at[i].entity;
     const struct ng_word *last = ng_w(r, s.end - 1);
+    /* "Russian media said": nobody speaks for Russia there */
+    static const ng_str media[] = {
+        S("media"),    S("press"),     S("television"), S("radio"),
+        S("tv"),       S("newspaper"), S("newspapers"), S("broadcaster"),
+        S("outlets"),  S("outlet"),    S("channel"),    S("channels"),
+        S("magazine"), S("network"),   S("networks"),   S("station")};
+    if (any != NG_NONE && last->name == NG_NONE && IN(last->low, media))
+        return NG_NONE;
     /* "the Russian ministry said": the name is not who speaks */
     if (any != NG_NONE && last->name == NG_NONE && !IN(last->low, bodies))
         return NG_NONE;

@@ -19,12 +19,52 @@ static void mend_tags(const struct ng_word *words, uint8_t *tags, size_t n)
         if (tags[i] == NG_TAG_VBZ && tags[i + 1] == NG_TAG_MD &&
             words[i].low.n > 3 && !ng_str_eq(words[i].low, STR("does")))
             tags[i] = NG_TAG_NNS;
+        if (tags[i] == NG_TAG_VBD && ng_str_eq(words[i].low, STR("sign")))
+            tags[i] = NG_TAG_VBP; /* a headline's present */
         if (tags[i] != NG_TAG_VB || tags[i + 1] != NG_TAG_VB)
             continue;
         for (size_t k = 0; k < sizeof phases / sizeof *phases; k++)
             if (ng_str_eq(words[i].low, phases[k]))
                 tags[i + 1] = NG_TAG_NN;
     }
+}
+
+/* A headline has no other verb: "Orsk visits Vale", "Arvia, Borea sign deal".
+ * The word behind the names is one, if a noun phrase follows it. */
+static void mend_headline(const struct ng_word *words, uint8_t *tags, size_t n)
+{
+    static const ng_str acts[] = {
+        S("accuse"), S("arrest"), S("attack"), S("back"),   S("bomb"),
+        S("expel"),  S("hold"),   S("host"),   S("launch"), S("meet"),
+        S("open"),   S("raid"),   S("reject"), S("resume"), S("seize"),
+        S("shell"),  S("sign"),   S("slam"),   S("urge"),   S("visit"),
+        S("warn"),   S("blame"),  S("end"),    S("kill"),
+    };
+    size_t i = 0;
+    for (size_t k = 0; k < n; k++)
+        if (tags[k] == NG_TAG_MD || tags[k] == NG_TAG_TO ||
+            (tags[k] >= NG_TAG_VB && tags[k] <= NG_TAG_VBZ &&
+             tags[k] != NG_TAG_VBG && tags[k] != NG_TAG_VBN))
+            return;
+    while (i < n && (words[i].letter_case == NG_CASE_TITLE ||
+                     words[i].letter_case == NG_CASE_UPPER ||
+                     words[i].kind == NG_WORD_PUNCT))
+        i++;
+    if (i == 0 || i + 1 >= n || words[i].letter_case != NG_CASE_LOWER ||
+        words[i - 1].kind == NG_WORD_PUNCT)
+        return;
+    uint8_t after = tags[i + 1];
+    if (after != NG_TAG_NNP && after != NG_TAG_NN && after != NG_TAG_NNS &&
+        after != NG_TAG_JJ && after != NG_TAG_CD && after != NG_TAG_DT)
+        return;
+    ng_str base = words[i].low;
+    bool third = base.n > 3 && base.p[base.n - 1] == 's';
+    base.n -= third;
+    if (tags[i] != NG_TAG_NN && tags[i] != NG_TAG_NNS)
+        return;
+    for (size_t k = 0; k < sizeof acts / sizeof *acts; k++)
+        if (ng_str_eq(base, acts[k]))
+            tags[i] = third ? NG_TAG_VBZ : NG_TAG_VBP;
 }
 
 void ng_find_tags(struct ng_report *r, struct ng_arena *out,
@@ -47,6 +87,7 @@ void ng_find_tags(struct ng_report *r, struct ng_arena *out,
                           clustered ? &clusters.section[0] : NULL, &shapes[i]);
         ng_tag_words(&tagger.section[0], shapes, n, tags);
         mend_tags(words, tags, n);
+        mend_headline(words, tags, n);
         for (size_t i = 0; i < n; i++) {
             words[i].tag = tags[i];
             if (lemmatised)

@@ -350,9 +350,92 @@ static void close_relative(struct ng_tree *t, uint32_t who, uint32_t first,
     t->rel[v] = NG_REL_acl_relcl;
 }
 
+static bool is_place(const struct ng_tree *t, uint32_t w, uint32_t end)
+{
+    const struct ng_report *r = t->r;
+    return w < end && r->words.at[w].name < r->names.n &&
+           r->names.at[r->words.at[w].name].type == NG_GPE;
+}
+
+/* "A was in B last week for talks": the verb is the head, B its place and the
+ * week its day, not the other way round. */
+static void raise_presence(struct ng_tree *t, uint32_t be, uint32_t first,
+                           uint32_t end)
+{
+    uint32_t place = be + 2;
+    if (t->head[be] != place || t->rel[be] != NG_REL_cop ||
+        !ng_is(t, be + 1, "in") || !is_place(t, place, end))
+        return;
+    uint32_t top = place, up = t->head[place], after = place + 1;
+    while (after < end &&
+           t->r->words.at[after].name == t->r->words.at[place].name)
+        after++;
+    bool day = up != NG_NONE && up >= after; /* "Moscow last week" */
+    bool actor = up != NG_NONE && up < be && ng_is_noun(t, up);
+    if (day || actor)
+        top = up;
+    uint32_t above = t->head[top];
+    uint8_t rel = t->rel[top];
+    for (uint32_t k = first; k < end; k++) {
+        if (k == place || k == be || k == be + 1 ||
+            (t->head[k] != place && t->head[k] != top))
+            continue;
+        if (k < be ? !actor : k >= after && (!day || k > top || k == top))
+            t->head[k] = be;
+        if (k > be && t->head[k] == be && t->rel[k] == NG_REL_nmod)
+            t->rel[k] = NG_REL_obl;
+    }
+    t->head[be] = above;
+    t->rel[be] = rel;
+    if (day || actor) {
+        t->head[top] = be;
+        t->rel[top] = day ? NG_REL_obl_tmod : NG_REL_nsubj;
+    }
+    t->head[place] = be;
+    t->rel[place] = NG_REL_obl;
+    t->head[be + 1] = place;
+    t->rel[be + 1] = NG_REL_case;
+}
+
+/* "Arvia, Borea sign deal": the names that head a headline act together. */
+static void join_names(struct ng_tree *t, uint32_t first, uint32_t end)
+{
+    const struct ng_report *r = t->r;
+    uint32_t a = first, v = first;
+    while (v < end && r->words.at[v].name < r->names.n)
+        v++;
+    if (v == first || v + 2 >= end || !ng_is(t, v, ","))
+        return;
+    uint32_t b = v + 1, name = r->words.at[b].name;
+    for (v = b; v < end && name < r->names.n && r->words.at[v].name == name;)
+        v++;
+    uint8_t tag = v < end ? tag_of(t, v) : 0;
+    bool present = tag == NG_TAG_VBP || tag == NG_TAG_VBZ;
+    if (v == b || !present ||
+        (t->head[v] != NG_NONE && t->head[v] < v && t->head[v] > b))
+        return;
+    uint32_t deal = t->head[v]; /* "sign deal" read as one noun */
+    if (deal != NG_NONE && deal > v && t->rel[v] == NG_REL_compound) {
+        for (uint32_t k = first; k < v; k++)
+            if (t->head[k] == deal)
+                t->head[k] = v;
+        t->head[deal] = v;
+        t->rel[deal] = NG_REL_obj;
+    }
+    t->head[v] = NG_NONE;
+    t->rel[v] = NG_REL_root;
+    t->head[a] = v;
+    t->rel[a] = NG_REL_nsubj;
+    t->head[b] = a;
+    t->rel[b] = NG_REL_conj;
+}
+
 void ng_repair_clauses(struct ng_tree *t, uint32_t first, uint32_t end)
 {
+    join_names(t, first, end);
     for (uint32_t w = first + 1; w < end; w++) {
+        if (w + 2 < end && ng_str_eq(ng_lemma(t, w), STR("be")))
+            raise_presence(t, w, first, end);
         if (ng_is(t, w, "that") && tag_of(t, w) != NG_TAG_RB)
             bind_said(t, w, first, end);
         else if ((ng_is(t, w, "after") || ng_is(t, w, "before")) &&

@@ -290,6 +290,25 @@ static bool date_by_match(const struct ng_cast *c, uint32_t w,
     return false;
 }
 
+/* "in 2011, when A met B": the clause shares the day of what stands above. */
+static bool date_by_when(const struct ng_cast *c, uint32_t w,
+                         struct ng_mention *m)
+{
+    const struct ng_tree *t = c->t;
+    bool when = false;
+    for (int steps = 0; steps < 8 && w != NG_NONE; steps++) {
+        if (when && find(c, w, w, NG_BASIS_SENTENCE, m))
+            return true;
+        if (when && ng_is_verb(t, w))
+            return false;
+        when |= ng_child_low(t, w, STR("when")) != NG_NONE;
+        if (!when && t->rel[w] != NG_REL_conj && t->rel[w] != NG_REL_xcomp)
+            return false;
+        w = t->head[w];
+    }
+    return false;
+}
+
 /* The days of a deed that nothing dates: the report's own, if it tells the
  * deed as its news. */
 static void date_by_report(const struct ng_cast *c, uint32_t w,
@@ -329,7 +348,7 @@ void ng_date_mention(const struct ng_cast *c, struct ng_anchor a,
     w = a.carrier != NG_NONE ? a.carrier : a.trigger;
     if (!found && done) {
         uint32_t clause = background(c->t, w);
-        found = date_by_match(c, w, m) ||
+        found = date_by_match(c, w, m) || date_by_when(c, w, m) ||
                 (clause != NG_NONE && date_by_span(c, clause, m));
     }
     if (found && done && out.last != NG_NO_DAY && m->when.first != NG_NO_DAY &&

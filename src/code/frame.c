@@ -61,7 +61,7 @@ static uint32_t subject_above(const struct ng_tree *t, uint32_t w)
         if (rel == NG_REL_acl) {
             uint8_t tag = t->r->words.at[h].tag;
             if (t->r->words.at[w].tag == NG_TAG_VBG || tag == NG_TAG_NNP ||
-                tag == NG_TAG_NNPS)
+                tag == NG_TAG_NNPS || t->head[h] == NG_NONE)
                 return h; /* also the headline's "Kim to meet Putin" */
             uint32_t owner = ng_child(t, h, NG_REL_nmod_poss);
             if (owner != NG_NONE)

@@ -145,6 +145,7 @@ void ng_cast_build(struct ng_cast *c, const struct ng_tree *t,
                  !ng_range_in(r->words.at[t->head[w]].at, ref->at)))
                 c->entity[w] = ref->entity;
     }
+    ng_bind_kin(c);
     bind_nearest(c);
 }
 

@@ -26,6 +26,9 @@ struct ng_cast {
 void ng_cast_build(struct ng_cast *c, const struct ng_tree *t,
                    struct ng_arena *out, struct ng_arena *scratch);
 
+/* "Orsk's father": the one who was named as such. */
+void ng_bind_kin(struct ng_cast *c);
+
 enum ng_strictness {
     NG_AS_ACTOR,     /* the head itself must be one who can act */
     NG_AS_RECIPIENT, /* a thing of someone's counts for its owner */

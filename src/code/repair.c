@@ -333,7 +333,7 @@ static void repair_noun(struct ng_tree *t, uint32_t n, uint32_t first)
 
 /* "with Russian President Orsk", where the nationality or the preposition was
  * made the head of the name: the name is the head. */
-static void raise_name(struct ng_tree *t, uint32_t n)
+static void raise_name(struct ng_tree *t, uint32_t n, uint32_t end)
 {
     uint32_t h = t->head[n], name = t->r->words.at[n].name;
     if (h == NG_NONE || h > n)
@@ -345,6 +345,9 @@ static void raise_name(struct ng_tree *t, uint32_t n)
         t->rel[n] = t->rel[h];
         t->head[h] = n;
         t->rel[h] = NG_REL_amod;
+        for (uint32_t k = n + 1; k < end; k++)
+            if (t->head[k] == h)
+                t->head[k] = n;
         h = t->head[n];
         if (h == NG_NONE)
             return;
@@ -479,7 +482,7 @@ void ng_repair_arcs(struct ng_tree *t, uint32_t first, uint32_t end)
     for (uint32_t w = first; w < end; w++) {
         uint32_t name = t->r->words.at[w].name;
         if (tag_of(t, w) == NG_TAG_NNP)
-            raise_name(t, w);
+            raise_name(t, w, end);
         else if (tag_of(t, w) == NG_TAG_POS)
             raise_owned(t, w, first, end);
         if (name != last && name < t->r->names.n)

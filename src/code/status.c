@@ -130,6 +130,16 @@ bool ng_has_duty(const struct ng_tree *t, uint32_t w)
     return w != NG_NONE && has_child(t, w, (ng_str)S("|must|should|ought|"));
 }
 
+/* "could come as soon as next week": only the day is open. */
+static bool is_soon(const struct ng_tree *t, uint32_t w)
+{
+    for (uint32_t c = t->child[w]; c != NG_NONE; c = t->next[c])
+        if ((ng_is(t, c, "soon") || ng_is(t, c, "early")) && c > w + 1 &&
+            ng_is(t, c - 1, "as"))
+            return true;
+    return false;
+}
+
 /* Auxiliaries, negation and adverbs of one word. `deep`: it stands above the
  * trigger. */
 static void read_marks(struct seen *s, uint32_t w)
@@ -140,6 +150,8 @@ static void read_marks(struct seen *s, uint32_t w)
         uint8_t rel = t->rel[c];
         if (rel == NG_REL_aux || rel == NG_REL_aux_pass || rel == NG_REL_cop) {
             if (ng_listed(wills, ng_low(t, c)))
+                note(s, &s->ahead, 2, c);
+            else if (ng_listed(mays, ng_low(t, c)) && is_soon(t, w))
                 note(s, &s->ahead, 2, c);
             else if (ng_listed(mays, ng_low(t, c)))
                 note(s, &s->hypo, 3, c);
@@ -379,7 +391,7 @@ static void read_attribute(struct seen *s, uint32_t w, uint32_t h,
     const struct ng_tree *t = s->t;
     uint8_t tag = t->r->words.at[w].tag;
     if (marked_to(t, w)) {
-        if (t->r->words.at[h].tag == NG_TAG_NNP)
+        if (t->r->words.at[h].tag == NG_TAG_NNP || t->head[h] == NG_NONE)
             note(s, &s->ahead, 2, w); /* headline: "X to meet Y" */
         else if (!read_act(s, h, type) &&
                  !one_of(t, h, (ng_str)S("|first|last|only|")))
