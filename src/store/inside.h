@@ -49,10 +49,21 @@ void ng_sql_reset_all(struct ng_store *st);
 ng_str ng_sql_text(sqlite3_stmt *s, int column, struct ng_arena *a);
 ng_id ng_sql_id(sqlite3_stmt *s, int column);
 
-/* migrate.c: bring the tables to the version that this program knows. */
+/* migrate.c: bring the tables of version `from` (0: none) to the version that a
+ * list of steps makes; step i leads from version i to i + 1. Either all of it
+ * happens or nothing. The program knows one list; tests make others up. */
+struct ng_step {
+    const char *beg, *end; /* SQL */
+};
+struct ng_steps {
+    const struct ng_step *at;
+    int n;
+    struct ng_step views; /* made anew after the last step */
+};
 enum { NG_STORE_APPLICATION = 0x6e746766 }; /* "ntgf" */
 extern const int ng_store_version;
-int ng_store_migrate(struct ng_store *st, int from);
+extern const struct ng_steps ng_store_steps;
+int ng_store_migrate(sqlite3 *db, const struct ng_steps *by, int from);
 
 /* reports.c: report `nr`, or a part of it; seal is what was stored. */
 enum ng_part {

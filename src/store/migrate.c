@@ -13,15 +13,13 @@ TEXT(views);
         _binary_src_store_##file##_sql_start,                                  \
             _binary_src_store_##file##_sql_end                                 \
     }
-struct step {
-    const char *beg, *end;
-};
-static const struct step steps[] = {STEP(schema)};
-static const struct step views = STEP(views);
+static const struct ng_step steps[] = {STEP(schema)};
+enum { VERSION = sizeof steps / sizeof *steps };
 
-const int ng_store_version = sizeof steps / sizeof *steps;
+const struct ng_steps ng_store_steps = {steps, VERSION, STEP(views)};
+const int ng_store_version = VERSION;
 
-static int run(sqlite3 *db, const struct step *step)
+static int run(sqlite3 *db, const struct ng_step *step)
 {
     char *sql =
         sqlite3_mprintf("%.*s", (int)(step->end - step->beg), step->beg);
@@ -54,25 +52,25 @@ static int drop_views(sqlite3 *db)
 }
 
 /* All steps or none: a store that is half way does not exist. */
-int ng_store_migrate(struct ng_store *st, int from)
+int ng_store_migrate(sqlite3 *db, const struct ng_steps *by, int from)
 {
-    int rc = sqlite3_exec(st->db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
+    int rc = sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL);
     if (rc != SQLITE_OK)
         return rc;
-    for (int i = from; i < ng_store_version && rc == SQLITE_OK; i++)
-        rc = run(st->db, &steps[i]);
+    for (int i = from; i < by->n && rc == SQLITE_OK; i++)
+        rc = run(db, &by->at[i]);
     if (rc == SQLITE_OK)
-        rc = drop_views(st->db);
+        rc = drop_views(db);
     if (rc == SQLITE_OK)
-        rc = run(st->db, &views);
+        rc = run(db, &by->views);
     char pragma[96];
     sqlite3_snprintf(sizeof pragma, pragma,
                      "PRAGMA application_id = %d; PRAGMA user_version = %d;"
                      "COMMIT",
-                     NG_STORE_APPLICATION, ng_store_version);
+                     NG_STORE_APPLICATION, by->n);
     if (rc == SQLITE_OK)
-        rc = sqlite3_exec(st->db, pragma, NULL, NULL, NULL);
+        rc = sqlite3_exec(db, pragma, NULL, NULL, NULL);
     if (rc != SQLITE_OK)
-        sqlite3_exec(st->db, "ROLLBACK", NULL, NULL, NULL);
+        sqlite3_exec(db, "ROLLBACK", NULL, NULL, NULL);
     return rc;
 }

@@ -232,7 +232,8 @@ static ng_status open_to_write(struct ng_store *st, struct ng_err *err)
                  "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON",
                  err);
     if (status == NG_OK && version < ng_store_version)
-        status = ng_sql_status(st, ng_store_migrate(st, (int)version), err);
+        status = ng_sql_status(
+            st, ng_store_migrate(st->db, &ng_store_steps, (int)version), err);
     return status;
 }
 
