@@ -426,6 +426,10 @@ static void news_beside_boilerplate_stays(void)
           "reserved. This material may not be published or broadcast.");
     CHECK_STR(r.text, "The harbour opened on Monday after a long strike.");
     CHECK_INT(notes_of(NG_NOTE_BOILERPLATE_REMOVED), 2);
+    clean("The harbour opened on Monday after a long strike.\n\nA. Reed is a "
+          "scout for Harbour Sports. Follow her on Twitter.\n\nAll rights "
+          "reserved. Contact B. Vale of the paper at vale@post.example.");
+    CHECK_STR(r.text, "The harbour opened on Monday after a long strike.");
     clean("All rights reserved . OSLO (Reuters) - The harbour opened on "
           "Monday after a long strike. Boats will sail again.");
     CHECK_STR(r.dateline_place, "OSLO");

@@ -435,7 +435,8 @@ static bool is_news(ng_str low)
         S("cookies"),   S("newsletter"),  S("subscribe"), S("unsubscribe"),
         S("inbox"),     S("permission"),  S("click"),     S("copyright"),
         S("trademark"), S("trademarks"),  S("editing"),   S("licence"),
-        S("license"),   S("republished"), S("browser"),   S("download")};
+        S("license"),   S("republished"), S("reprinted"), S("browser"),
+        S("download")};
     static const ng_str crafts[] = {
         S("reporter"),    S("correspondent"), S("editor"),  S("writer"),
         S("contributor"), S("journalist"),    S("author"),  S("columnist"),
@@ -446,8 +447,22 @@ static bool is_news(ng_str low)
     if (words < 5 || !low.p[low.n - 1] ||
         !strchr(".!?)\"'", low.p[low.n - 1]) || by_pattern(low))
         return false;
+    if (ng_str_starts(low, STR("contact ")) ||
+        ng_str_starts(low, STR("email ")))
+        return false;
     bool quoted = ng_str_find(low, STR("\""), 0) != SIZE_MAX;
     return (quoted || !HAS_WORD(low, reader)) && !HAS_WORD(low, crafts);
+}
+
+/* "A. Reed is a scout for ...": beside "Follow her on ..." no news. */
+static bool is_author_note(ng_str low)
+{
+    static const ng_str says[] = {S(" is a "),   S(" is an "), S(" is the "),
+                                  S(" is our "), S(" also "),  S(" lives in ")};
+    for (size_t k = 0; k < sizeof says / sizeof *says; k++)
+        if (ng_str_find(low, says[k], 0) != SIZE_MAX)
+            return true;
+    return false;
 }
 
 bool ng_next_sentence(const struct ng_plain *part, size_t *at,
@@ -471,8 +486,11 @@ bool ng_holds_news(const struct ng_plain *part)
     struct ng_plain one;
     bool news = false;
     size_t at = 0;
+    bool author = ng_str_find(part->low, STR("follow him "), 0) != SIZE_MAX ||
+                  ng_str_find(part->low, STR("follow her "), 0) != SIZE_MAX ||
+                  ng_str_find(part->low, STR("follow them "), 0) != SIZE_MAX;
     while (!news && ng_next_sentence(part, &at, &one, &news))
-        ;
+        news = news && !(author && is_author_note(one.low));
     return news;
 }
 
