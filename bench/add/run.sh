@@ -23,9 +23,31 @@ print(json.dumps({"bench": "add", "reports": n, "seconds": round(wall, 2),
     "reports_per_cpu_s": round(n / cpu), "rss_mb": used.ru_maxrss // 1024,
     "store_mb": os.path.getsize(store) // 2**20, "cores": os.cpu_count(),
     "load": round(os.getloadavg()[0], 1)}))
-for words in ("brief", "timeline", "stories", "events", "sayings", "disagree",
-              "lineage", "search people", "export reports", "export events",
-              "export entities"):
+def told(*words):
+    """Fields of the first line that a command prints, or none."""
+    p = subprocess.Popen([nutgraf, *words, "--store", store],
+                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    line = p.stdout.readline()
+    p.kill()
+    p.wait()
+    return json.loads(line) if line else {}
+
+
+edge = told("export", "lineage")
+report = told("export", "reports").get("id", "")
+event = told("export", "events").get("id", "")
+entity = told("export", "entities").get("id", "")
+kinds = ("reports", "names", "entities", "times", "quantities", "sayings",
+         "events", "lineage", "changes", "disagreements", "stories", "briefs")
+commands = ["brief", "timeline", "story", "stories", "events", "sayings",
+            "disagree", "lineage", "brief --until 1900-01-01",
+            "search people", "show " + report, "explain " + event,
+            "brief " + entity]
+if edge:
+    commands.append("diff " + edge["parent"] + " " + edge["child"])
+commands += ["export " + kind for kind in kinds]
+commands += ["export entities --format csv"]
+for words in commands:
     best = None
     for _ in range(3):
         began = time.monotonic()

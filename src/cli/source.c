@@ -94,7 +94,8 @@ ng_status ng_source_open(struct ng_source *s, const struct ng_call *call,
                         "\"nutgraf settle\" finishes that\n");
     if (!files && call->argc > first)
         return find_stories(s, call, first, a, err);
-    return ng_store_story_ids(s->store, call->since, &s->stories, a, err);
+    return ng_store_stories_between(s->store, call->since, call->until,
+                                    &s->stories, a, err);
 }
 
 ng_status ng_source_close(struct ng_source *s, ng_status status,

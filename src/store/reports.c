@@ -385,17 +385,29 @@ ng_status ng_store_report_ids(struct ng_store *st, ng_ids *ids,
                     ids, a, err);
 }
 
+ng_status ng_store_stories_between(struct ng_store *st, ng_day since,
+                                   ng_day until, ng_ids *ids,
+                                   struct ng_arena *a, struct ng_err *err)
+{
+    sqlite3_stmt *s = ng_sql_once(
+        st, since == NG_NO_DAY
+                ? "SELECT id FROM story WHERE ?2 IS NULL OR "
+                  "span_first IS NULL OR span_first <= ?2 "
+                  "ORDER BY span_last DESC, id DESC"
+                : "SELECT id FROM story WHERE span_last >= ?1 AND "
+                  "(?2 IS NULL OR span_first IS NULL OR span_first <= ?2) "
+                  "ORDER BY span_last DESC, id DESC");
+    if (s && since != NG_NO_DAY)
+        sqlite3_bind_int(s, 1, since);
+    if (s && until != NG_NO_DAY)
+        sqlite3_bind_int(s, 2, until);
+    return list_ids(st, s, ids, a, err);
+}
+
 ng_status ng_store_story_ids(struct ng_store *st, ng_day since, ng_ids *ids,
                              struct ng_arena *a, struct ng_err *err)
 {
-    sqlite3_stmt *s = ng_sql_once(
-        st, since == NG_NO_DAY ? "SELECT id FROM story "
-                                 "ORDER BY span_last DESC, id DESC"
-                               : "SELECT id FROM story WHERE span_last >= ? "
-                                 "ORDER BY span_last DESC, id DESC");
-    if (s && since != NG_NO_DAY)
-        sqlite3_bind_int(s, 1, since);
-    return list_ids(st, s, ids, a, err);
+    return ng_store_stories_between(st, since, NG_NO_DAY, ids, a, err);
 }
 
 ng_status ng_store_stated_order(struct ng_store *st, ng_ids *ids,

@@ -83,6 +83,10 @@ ng_status ng_store_load_story(struct ng_store *st, ng_id story,
 /* Ids of stories, newest first; `since` NG_NO_DAY: all. */
 ng_status ng_store_story_ids(struct ng_store *st, ng_day since, ng_ids *ids,
                              struct ng_arena *a, struct ng_err *err);
+/* The same, without those that began after `until`. */
+ng_status ng_store_stories_between(struct ng_store *st, ng_day since,
+                                   ng_day until, ng_ids *ids,
+                                   struct ng_arena *a, struct ng_err *err);
 
 /* The entity with the smallest id after this one, put together from all reports
  * that name it; NG_NOTHING after the last. Begin with an empty id. */
