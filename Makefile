@@ -92,6 +92,21 @@ bench: $(B)/nutgraf
 	script/bench
 lexicon:
 	tools/lexicon -o models/lexicon.bin
+install: $(B)/nutgraf
+	install -D $(B)/nutgraf $(DESTDIR)$(PREFIX)/bin/nutgraf
+	install -D -m 644 include/nutgraf.h $(DESTDIR)$(PREFIX)/include/nutgraf.h
+	install -D -m 644 $(B)/libnutgraf.a $(DESTDIR)$(PREFIX)/lib/libnutgraf.a
+	install -d $(DESTDIR)$(PREFIX)/share/man/man1
+	$(B)/nutgraf man >$(DESTDIR)$(PREFIX)/share/man/man1/nutgraf.1
+	install -d $(DESTDIR)$(PREFIX)/share/bash-completion/completions \
+	    $(DESTDIR)$(PREFIX)/share/zsh/vendor-completions \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	$(B)/nutgraf completion bash \
+	    >$(DESTDIR)$(PREFIX)/share/bash-completion/completions/nutgraf
+	$(B)/nutgraf completion zsh \
+	    >$(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_nutgraf
+	$(B)/nutgraf completion fish \
+	    >$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/nutgraf.fish
 clean:
 	rm -rf build
 .PHONY: lexicon model all-tests test check fuzz bless bench models install clean
