@@ -15,7 +15,14 @@ static void mend_tags(const struct ng_word *words, uint8_t *tags, size_t n)
 {
     static const ng_str phases[] = {S("stop"),   S("begin"), S("start"),
                                     S("resume"), S("halt"),  S("finish")};
+    static const ng_str same[] = {S("beat"), S("cut"), S("hit"), S("hurt"),
+                                  S("put"),  S("set"), S("shut")};
+    bool told = n > 0 && ng_str_eq(words[n - 1].low, STR("."));
     for (size_t i = 0; i + 1 < n; i++) {
+        /* "Police beat protesters.": a full stop, so no headline's present */
+        for (size_t k = 0; told && k < sizeof same / sizeof *same; k++)
+            if (tags[i] == NG_TAG_VBP && ng_str_eq(words[i].low, same[k]))
+                tags[i] = NG_TAG_VBD;
         if (tags[i] == NG_TAG_VBZ && tags[i + 1] == NG_TAG_MD &&
             words[i].low.n > 3 && !ng_str_eq(words[i].low, STR("does")))
             tags[i] = NG_TAG_NNS;

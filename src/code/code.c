@@ -284,7 +284,7 @@ static bool code_word(struct ng_coder *k, uint32_t w)
     enum ng_granularity borrowed_as = m.granularity;
     if (!ng_is_whole(k, p, &m))
         return false;
-    if (ng_is_thing(k, p, &f, &m))
+    if (ng_is_thing(k, p, &f, &m) || ng_is_private(k, &m))
         return false;
     m.clause = clause_of(k, p, a, &f);
     ng_date_mention(&k->cast, a, &m, v.past);
@@ -393,6 +393,7 @@ void ng_find_mentions(struct ng_report *r, struct ng_arena *out,
     struct ng_coder k = {.r = r, .out = out};
     ng_tree_build(&k.tree, r, &scratch);
     ng_cast_build(&k.cast, &k.tree, out, &scratch);
+    k.games = ng_is_of_games(&k.tree);
     k.used = ng_new(&scratch, bool, k.tree.n + 1);
     for (size_t s = 0; s < r->sentences.n; s++) {
         uint32_t first = r->sentences.at[s].first, end = r->sentences.at[s].end;

@@ -34,6 +34,8 @@ static enum reach reach_of(const struct ng_tree *t, uint32_t w, uint32_t to)
             after = true;
         else if (rel == NG_REL_ccomp || rel == NG_REL_acl_relcl ||
                  rel == NG_REL_advcl || rel == NG_REL_parataxis ||
+                 (rel == NG_REL_acl && ng_is_verb(t, to) &&
+                  t->r->words.at[w].tag == NG_TAG_VBN) ||
                  (rel == NG_REL_conj && ng_is_verb(t, w)) ||
                  rel == NG_REL_csubj)
             return BEYOND;

@@ -18,6 +18,7 @@ struct ng_coder {
     struct ng_cast cast;
     bool *used; /* [words] part of another trigger */
     struct ng_arena *out;
+    bool games; /* the report is on a game */
 };
 
 void ng_find_roles(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
@@ -33,6 +34,13 @@ bool ng_is_whole(const struct ng_coder *k, const struct ng_template *p,
  * is nobody. */
 bool ng_is_thing(const struct ng_coder *k, const struct ng_template *p,
                  const struct ng_frame *f, const struct ng_mention *m);
+
+/* True if the report is on a match or a championship. */
+bool ng_is_of_games(const struct ng_tree *t);
+
+/* Nobody with an office, no body and no country has a part in it, or it is
+ * part of a game. */
+bool ng_is_private(const struct ng_coder *k, const struct ng_mention *m);
 
 /* How many of them have an entity or a code. */
 size_t ng_known_of(const ng_parties *list);

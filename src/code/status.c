@@ -14,7 +14,8 @@ static const struct {
                   "impossible|unable|unclear|uncertain|unsure|"),
     .want = S("|want|hope|wish|aim|seek|like|desire|need|strive|dream|think|"
               "believe|imagine|love|prefer|wait|eager|keen|fear|worry|afraid|"
-              "design|key|important|vital|necessary|try|attempt|struggle|"),
+              "design|earmark|allocate|allot|designate|key|important|vital|"
+              "necessary|try|attempt|struggle|"),
     .deny = S("|deny|refute|disavow|disprove|rebut|"),
     .fail = S("|fail|refuse|decline|avoid|prevent|cancel|postpone|scrap|"
               "abandon|shelve|miss|skip|stop|refrain|abstain|neglect|forgo|"
