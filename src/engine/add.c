@@ -179,19 +179,6 @@ static ng_status store_all(struct run *run)
 
 /* ---- reading ---------------------------------------------------------- */
 
-struct copying {
-    const struct ng_raw *from;
-    struct ng_raw *to;
-};
-
-static ng_status copy_raw(void *ctx, struct ng_arena *out, struct ng_err *err)
-{
-    struct copying *c = ctx;
-    (void)err;
-    ng_raw_copy(c->from, c->to, out);
-    return NG_OK;
-}
-
 /* Everything that is kept of a record is read again as text by somebody, so
  * what is too big is told here and not found out later. */
 static ng_status put_on_belt(struct run *run, const struct ng_report *head)
@@ -208,11 +195,10 @@ static ng_status put_on_belt(struct run *run, const struct ng_report *head)
     if (status != NG_OK)
         return fail(run, status, &err);
     struct slot *slot = &run->slots[i];
-    struct copying copying = {&head->source, &slot->report.source};
     *slot = (struct slot){.report.id = head->id, .report.sha = head->sha};
     slot->bytes = head->source.bytes.n + head->source.raw.n;
-    slot->status =
-        ng_guarded(copy_raw, &copying, &run->belt.out[i], &slot->err);
+    slot->status = ng_raw_keep(&head->source, &slot->report.source,
+                               &run->belt.out[i], &slot->err);
     if (slot->status != NG_OK) {
         tell_refused(run, head->source.path, &slot->err);
         return NG_OK;

@@ -13,6 +13,11 @@
 ng_status ng_flow(struct ng_report *r, struct ng_arena *out,
                   struct ng_arena *scratch, struct ng_err *err);
 
+/* A record whose texts live in the arena; NG_TOO_BIG if it does not hold them.
+ */
+ng_status ng_raw_keep(const struct ng_raw *from, struct ng_raw *to,
+                      struct ng_arena *out, struct ng_err *err);
+
 /* Only the clean text and the metadata. */
 ng_status ng_flow_text(struct ng_report *r, struct ng_arena *out,
                        struct ng_arena *scratch, struct ng_err *err);

@@ -94,3 +94,23 @@ void ng_report_of(struct ng_report *r, const struct ng_raw *raw)
     r->sha = ng_sha256_of(raw->bytes);
     r->id = ng_id_of('r', (ng_str){(const char *)r->sha.b, sizeof r->sha.b});
 }
+
+struct copying {
+    const struct ng_raw *from;
+    struct ng_raw *to;
+};
+
+static ng_status copy_raw(void *ctx, struct ng_arena *out, struct ng_err *err)
+{
+    struct copying *c = ctx;
+    (void)err;
+    ng_raw_copy(c->from, c->to, out);
+    return NG_OK;
+}
+
+ng_status ng_raw_keep(const struct ng_raw *from, struct ng_raw *to,
+                      struct ng_arena *out, struct ng_err *err)
+{
+    struct copying copying = {from, to};
+    return ng_guarded(copy_raw, &copying, out, err);
+}

@@ -63,19 +63,6 @@ static void hand_over_oldest(struct run *run)
     tell_problem(run, path, 0, &err);
 }
 
-struct copying {
-    const struct ng_raw *from;
-    struct ng_raw *to;
-};
-
-static ng_status copy(void *ctx, struct ng_arena *out, struct ng_err *err)
-{
-    struct copying *c = ctx;
-    (void)err;
-    ng_raw_copy(c->from, c->to, out);
-    return NG_OK;
-}
-
 static ng_status take(void *ctx, const struct ng_raw *raw, struct ng_err *err)
 {
     struct run *run = ctx;
@@ -92,10 +79,9 @@ static ng_status take(void *ctx, const struct ng_raw *raw, struct ng_err *err)
     if (run->full)
         return ng_fail(err, NG_IO, 0, "the output takes no more");
     struct slot *slot = &run->slots[i];
-    struct copying copying = {raw, &slot->report.source};
     *slot = (struct slot){.bytes = raw->bytes.n + raw->raw.n};
     ng_report_of(&slot->report, raw);
-    status = ng_guarded(copy, &copying, &run->belt.out[i], err);
+    status = ng_raw_keep(raw, &slot->report.source, &run->belt.out[i], err);
     if (status != NG_OK)
         return status;
     run->in_flight += slot->bytes;

@@ -3,6 +3,8 @@
 
 #include "report/plover.h"
 
+#include <math.h>
+
 void ng_json_id(struct ng_json *j, ng_id id)
 {
     ng_json_str_or_null(j, ng_id_str(&id));
@@ -46,12 +48,6 @@ void ng_json_cite(struct ng_json *j, const struct ng_report *r, ng_range at)
     ng_json_end(j, '}');
 }
 
-static void key_str(struct ng_json *j, const char *key, ng_str s)
-{
-    ng_json_key(j, key);
-    ng_json_str_or_null(j, s);
-}
-
 static ng_id entity_id(const struct ng_report *r, uint32_t entity)
 {
     if (entity >= r->entities.n)
@@ -66,7 +62,7 @@ static void notes(struct ng_json *j, const struct ng_report *r)
     for (size_t i = 0; i < r->notes.n; i++) {
         const struct ng_note *n = &r->notes.at[i];
         ng_json_begin(j, '{');
-        key_str(j, "kind", ng_note_kind_name(n->kind));
+        ng_json_key_str(j, "kind", ng_note_kind_name(n->kind));
         ng_json_key(j, "cite");
         ng_json_begin(j, '{');
         ng_json_key(j, "report");
@@ -82,7 +78,7 @@ static void notes(struct ng_json *j, const struct ng_report *r)
         ng_json_key(j, "exact");
         ng_json_str(j, ng_slice(r->text, n->at));
         ng_json_end(j, '}');
-        key_str(j, "text", n->text);
+        ng_json_key_str(j, "text", n->text);
         ng_json_end(j, '}');
     }
     ng_json_end(j, ']');
@@ -102,10 +98,11 @@ static void published(struct ng_json *j, const struct ng_report *r)
     ng_json_day(j, r->published.first);
     ng_json_key(j, "published_last");
     ng_json_day(j, r->published.last);
-    key_str(j, "published_precision",
-            ng_precision_name(r->published_precision));
-    key_str(j, "published_basis", ng_date_basis_name(r->published_basis));
-    key_str(j, "modified", r->modified);
+    ng_json_key_str(j, "published_precision",
+                    ng_precision_name(r->published_precision));
+    ng_json_key_str(j, "published_basis",
+                    ng_date_basis_name(r->published_basis));
+    ng_json_key_str(j, "modified", r->modified);
 }
 
 static void sha(struct ng_json *j, const struct ng_report *r)
@@ -116,7 +113,7 @@ static void sha(struct ng_json *j, const struct ng_report *r)
         hex[2 * i] = digits[r->sha.b[i] >> 4];
         hex[2 * i + 1] = digits[r->sha.b[i] & 15];
     }
-    key_str(j, "sha256", (ng_str){hex, 64});
+    ng_json_key_str(j, "sha256", (ng_str){hex, 64});
 }
 
 /* Words of the clean text: runs between white space, as editors count. */
@@ -135,24 +132,24 @@ static int64_t count_words(ng_str text)
 void ng_json_report(struct ng_json *j, const struct ng_report *r)
 {
     ng_json_head(j, r->id);
-    key_str(j, "path", r->source.path);
+    ng_json_key_str(j, "path", r->source.path);
     if (r->source.given_id.n)
-        key_str(j, "given_id", r->source.given_id);
+        ng_json_key_str(j, "given_id", r->source.given_id);
     sha(j, r);
-    key_str(j, "outlet", r->outlet);
-    key_str(j, "agency", r->agency);
-    key_str(j, "byline", r->byline);
-    key_str(j, "title", r->title);
-    key_str(j, "url", r->url);
-    key_str(j, "dateline_place", r->dateline_place);
+    ng_json_key_str(j, "outlet", r->outlet);
+    ng_json_key_str(j, "agency", r->agency);
+    ng_json_key_str(j, "byline", r->byline);
+    ng_json_key_str(j, "title", r->title);
+    ng_json_key_str(j, "url", r->url);
+    ng_json_key_str(j, "dateline_place", r->dateline_place);
     published(j, r);
-    key_str(j, "language", r->language);
+    ng_json_key_str(j, "language", r->language);
     ng_json_key(j, "words");
     ng_json_int(j, count_words(r->text));
     ng_json_key(j, "origin");
     ng_json_id(j, r->origin.c[0] ? r->origin : r->id);
-    key_str(j, "lineage_role", ng_lineage_role_name(r->lineage_role));
-    key_str(j, "declared_origin", r->declared_origin);
+    ng_json_key_str(j, "lineage_role", ng_lineage_role_name(r->lineage_role));
+    ng_json_key_str(j, "declared_origin", r->declared_origin);
     ng_json_key(j, "spun");
     ng_json_bool(j, r->spun);
     ng_json_key(j, "story");
@@ -179,7 +176,7 @@ void ng_json_name(struct ng_json *j, const struct ng_report *r,
                   const struct ng_name_mention *n)
 {
     report_and_cite(j, r, n->at);
-    key_str(j, "type", ng_name_type_name(n->type));
+    ng_json_key_str(j, "type", ng_name_type_name(n->type));
     ng_json_key(j, "entity");
     ng_json_id(j, entity_id(r, n->entity));
     ng_json_end(j, '}');
@@ -192,7 +189,7 @@ void ng_json_time(struct ng_json *j, const struct ng_report *r,
     ng_str a = ng_day_text(t->value.first, from);
     ng_str z = ng_day_text(t->value.last, to);
     report_and_cite(j, r, t->at);
-    key_str(j, "kind", ng_time_kind_name(t->kind));
+    ng_json_key_str(j, "kind", ng_time_kind_name(t->kind));
     ng_json_key(j, "value_start");
     ng_json_day(j, t->value.first);
     ng_json_key(j, "value_end");
@@ -206,12 +203,12 @@ void ng_json_time(struct ng_json *j, const struct ng_report *r,
     else
         snprintf(edtf, sizeof edtf, PRS "/" PRS "%s", a.n ? 10 : 2,
                  a.n ? a.p : "..", z.n ? 10 : 2, z.n ? z.p : "..", doubt);
-    key_str(j, "edtf", ng_str_of(edtf));
-    key_str(j, "granularity", ng_granularity_name(t->granularity));
+    ng_json_key_str(j, "edtf", ng_str_of(edtf));
+    ng_json_key_str(j, "granularity", ng_granularity_name(t->granularity));
     ng_json_key(j, "anchor");
     ng_json_day(j, t->anchor);
-    key_str(j, "anchor_basis", ng_date_basis_name(t->anchor_basis));
-    key_str(j, "timex", t->timex);
+    ng_json_key_str(j, "anchor_basis", ng_date_basis_name(t->anchor_basis));
+    ng_json_key_str(j, "timex", t->timex);
     ng_json_end(j, '}');
 }
 
@@ -219,8 +216,8 @@ void ng_json_quantity(struct ng_json *j, const struct ng_report *r,
                       const struct ng_quantity *q)
 {
     report_and_cite(j, r, q->at);
-    key_str(j, "what", q->what);
-    key_str(j, "unit", q->unit);
+    ng_json_key_str(j, "what", q->what);
+    ng_json_key_str(j, "unit", q->unit);
     ng_json_key(j, "low");
     ng_json_num(j, q->low, 4);
     ng_json_key(j, "high");
@@ -239,12 +236,12 @@ static void source(struct ng_json *j, const struct ng_report *r,
         return;
     }
     ng_json_begin(j, '{');
-    key_str(j, "text", ng_slice(r->text, s->source));
+    ng_json_key_str(j, "text", ng_slice(r->text, s->source));
     ng_json_key(j, "cite");
     ng_json_cite(j, r, s->source);
     ng_json_key(j, "entity");
     ng_json_id(j, entity_id(r, s->entity));
-    key_str(j, "grade", ng_grade_name(s->grade));
+    ng_json_key_str(j, "grade", ng_grade_name(s->grade));
     ng_json_end(j, '}');
 }
 
@@ -254,7 +251,7 @@ void ng_json_saying(struct ng_json *j, const struct ng_report *r,
     ng_json_head(j, ng_saying_id(r, s));
     ng_json_key(j, "report");
     ng_json_id(j, r->id);
-    key_str(j, "kind", ng_saying_kind_name(s->kind));
+    ng_json_key_str(j, "kind", ng_saying_kind_name(s->kind));
     ng_json_key(j, "content");
     ng_json_cite(j, r, s->content);
     ng_json_key(j, "cue");
@@ -264,13 +261,13 @@ void ng_json_saying(struct ng_json *j, const struct ng_report *r,
     ng_json_begin(j, '[');
     for (size_t i = 0; i < s->via.n; i++) {
         ng_json_begin(j, '{');
-        key_str(j, "text", ng_slice(r->text, s->via.at[i].at));
+        ng_json_key_str(j, "text", ng_slice(r->text, s->via.at[i].at));
         ng_json_key(j, "entity");
         ng_json_id(j, entity_id(r, s->via.at[i].entity));
         ng_json_end(j, '}');
     }
     ng_json_end(j, ']');
-    key_str(j, "told_to", ng_slice(r->text, s->told_to));
+    ng_json_key_str(j, "told_to", ng_slice(r->text, s->told_to));
     ng_json_key(j, "denies");
     ng_json_bool(j, s->denies);
     ng_json_key(j, "origin");
@@ -285,12 +282,13 @@ void ng_json_party(struct ng_json *j, const struct ng_report *r,
 {
     bool known = p->entity < r->entities.n;
     ng_json_begin(j, '{');
-    key_str(j, "text",
-            known ? r->entities.at[p->entity].name : ng_slice(r->text, p->at));
+    ng_json_key_str(j, "text",
+                    known ? r->entities.at[p->entity].name
+                          : ng_slice(r->text, p->at));
     ng_json_key(j, "entity");
     ng_json_id(j, entity_id(r, p->entity));
-    key_str(j, "code", ng_str_of(p->code));
-    key_str(j, "sector", ng_str_of(p->sector));
+    ng_json_key_str(j, "code", ng_str_of(p->code));
+    ng_json_key_str(j, "sector", ng_str_of(p->sector));
     ng_json_key(j, "cite");
     ng_json_cite(j, r, p->at);
     ng_json_end(j, '}');
@@ -318,12 +316,12 @@ void ng_json_mention(struct ng_json *j, const struct ng_report *r,
     ng_json_cite(j, r, m->clause);
     ng_json_key(j, "trigger");
     ng_json_cite(j, r, m->trigger);
-    key_str(j, "status", ng_event_status_name(m->status));
+    ng_json_key_str(j, "status", ng_event_status_name(m->status));
     ng_json_key(j, "status_cue");
     ng_json_cite(j, r, m->status_cue);
     attribution(j, r, m);
-    key_str(j, "as_stated", ng_slice(r->text, m->as_stated));
-    key_str(j, "rule", m->rule);
+    ng_json_key_str(j, "as_stated", ng_slice(r->text, m->as_stated));
+    ng_json_key_str(j, "rule", m->rule);
     ng_json_key(j, "confidence");
     ng_json_num(j, (double)m->confidence, 2);
     ng_json_end(j, '}');
@@ -339,6 +337,23 @@ static void parties(struct ng_json *j, const char *key,
     ng_json_end(j, ']');
 }
 
+void ng_json_located(struct ng_json *j, ng_str name, uint32_t geonameid,
+                     float lat, float lon, const char *country)
+{
+    bool located = lat != 0 || lon != 0;
+    ng_json_key_str(j, "name", name);
+    ng_json_key(j, "geonameid");
+    if (geonameid)
+        ng_json_int(j, geonameid);
+    else
+        ng_json_null(j);
+    ng_json_key(j, "lat");
+    ng_json_num(j, located ? (double)lat : (double)NAN, 5);
+    ng_json_key(j, "lon");
+    ng_json_num(j, located ? (double)lon : (double)NAN, 5);
+    ng_json_key_str(j, "country", ng_str_of(country));
+}
+
 static void place(struct ng_json *j, const struct ng_report *r,
                   const struct ng_mention *m)
 {
@@ -349,17 +364,7 @@ static void place(struct ng_json *j, const struct ng_report *r,
     }
     const struct ng_entity *e = &r->entities.at[m->place];
     ng_json_begin(j, '{');
-    key_str(j, "name", e->name);
-    ng_json_key(j, "geonameid");
-    if (e->geonameid)
-        ng_json_int(j, e->geonameid);
-    else
-        ng_json_null(j);
-    ng_json_key(j, "lat");
-    ng_json_num(j, (double)e->lat, 5);
-    ng_json_key(j, "lon");
-    ng_json_num(j, (double)e->lon, 5);
-    key_str(j, "country", ng_str_of(e->country));
+    ng_json_located(j, e->name, e->geonameid, e->lat, e->lon, e->country);
     ng_json_key(j, "cite");
     ng_json_cite(j, r, m->place_at);
     ng_json_end(j, '}');
@@ -373,10 +378,11 @@ void ng_json_lone_event(struct ng_json *j, const struct ng_report *r,
         uint32_t at[3];
     } what = {r->id, {m->trigger.beg, m->trigger.end, m->type}};
     ng_json_head(j, ng_id_of('e', (ng_str){(const char *)&what, sizeof what}));
-    key_str(j, "type", ng_event_type_name(m->type));
-    key_str(j, "mode", m->mode);
-    key_str(j, "plover_strict", ng_strict_type(m->type, m->mode, m->status));
-    key_str(j, "cameo", m->cameo);
+    ng_json_key_str(j, "type", ng_event_type_name(m->type));
+    ng_json_key_str(j, "mode", m->mode);
+    ng_json_key_str(j, "plover_strict",
+                    ng_strict_type(m->type, m->mode, m->status));
+    ng_json_key_str(j, "cameo", m->cameo);
     ng_json_key(j, "quad");
     ng_json_int(j, ng_quad(m->type));
     parties(j, "actors", r, &m->actors);
@@ -385,10 +391,10 @@ void ng_json_lone_event(struct ng_json *j, const struct ng_report *r,
     ng_json_day(j, m->when.first);
     ng_json_key(j, "date_end");
     ng_json_day(j, m->when.last);
-    key_str(j, "date_granularity", ng_granularity_name(m->granularity));
-    key_str(j, "date_basis", ng_date_basis_name(m->when_basis));
+    ng_json_key_str(j, "date_granularity", ng_granularity_name(m->granularity));
+    ng_json_key_str(j, "date_basis", ng_date_basis_name(m->when_basis));
     place(j, r, m);
-    key_str(j, "status", ng_event_status_name(m->status));
+    ng_json_key_str(j, "status", ng_event_status_name(m->status));
     ng_json_key(j, "status_history");
     ng_json_begin(j, '[');
     ng_json_end(j, ']');
@@ -401,7 +407,7 @@ void ng_json_lone_event(struct ng_json *j, const struct ng_report *r,
     ng_json_int(j, 1);
     ng_json_key(j, "confidence");
     ng_json_num(j, (double)m->confidence, 2);
-    key_str(j, "rule", m->rule);
+    ng_json_key_str(j, "rule", m->rule);
     ng_json_key(j, "mentions");
     ng_json_begin(j, '[');
     ng_json_mention(j, r, m);

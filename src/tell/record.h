@@ -10,6 +10,9 @@ void ng_json_id(struct ng_json *j, ng_id id); /* null if there is none */
 void ng_json_day(struct ng_json *j, ng_day day);
 void ng_json_party(struct ng_json *j, const struct ng_report *r,
                    const struct ng_party *p);
+/* Name, geonameid, lat, lon and country of a place; 0, 0 is no position. */
+void ng_json_located(struct ng_json *j, ng_str name, uint32_t geonameid,
+                     float lat, float lon, const char *country);
 /* "v":1 and "id", the head of every record. */
 void ng_json_head(struct ng_json *j, ng_id id);
 

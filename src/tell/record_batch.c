@@ -2,14 +2,6 @@
 #include "report/plover.h"
 #include "tell/record.h"
 
-#include <math.h>
-
-static void key_str(struct ng_json *j, const char *key, ng_str s)
-{
-    ng_json_key(j, key);
-    ng_json_str_or_null(j, s);
-}
-
 static const struct ng_report *at(const struct ng_batch *b, uint32_t i)
 {
     return b->reports.at[i];
@@ -46,14 +38,14 @@ void ng_json_edge(struct ng_json *j, const struct ng_batch *b,
     ng_json_id(j, child->id);
     ng_json_key(j, "parent");
     ng_json_id(j, parent->id);
-    key_str(j, "relation", ng_relation_name(e->relation));
+    ng_json_key_str(j, "relation", ng_relation_name(e->relation));
     ng_json_key(j, "score");
     ng_json_num(j, (double)e->score, 4);
     ng_json_key(j, "coverage_child");
     ng_json_num(j, (double)e->coverage_child, 4);
     ng_json_key(j, "coverage_parent");
     ng_json_num(j, (double)e->coverage_parent, 4);
-    key_str(j, "direction_basis", ng_direction_name(e->direction));
+    ng_json_key_str(j, "direction_basis", ng_direction_name(e->direction));
     ng_json_key(j, "blocks");
     ng_json_begin(j, '[');
     for (size_t i = 0; i < e->blocks.n; i++) {
@@ -76,10 +68,10 @@ void ng_json_change(struct ng_json *j, const struct ng_batch *b,
     ng_json_id(j, at(b, c->from)->id);
     ng_json_key(j, "to_report");
     ng_json_id(j, at(b, c->to)->id);
-    key_str(j, "class", ng_change_class_name(c->class));
-    key_str(j, "slot", ng_slot_name(c->slot));
-    key_str(j, "before", c->before);
-    key_str(j, "after", c->after);
+    ng_json_key_str(j, "class", ng_change_class_name(c->class));
+    ng_json_key_str(j, "slot", ng_slot_name(c->slot));
+    ng_json_key_str(j, "before", c->before);
+    ng_json_key_str(j, "after", c->after);
     ng_json_key(j, "cite_before");
     ng_json_cite(j, at(b, c->from), c->cite_before);
     ng_json_key(j, "cite_after");
@@ -97,11 +89,11 @@ static void event_parties(struct ng_json *j, const char *key,
             continue;
         struct ng_entity entity = {.key = e->parties[i].entity_key};
         ng_json_begin(j, '{');
-        key_str(j, "text", e->parties[i].text);
+        ng_json_key_str(j, "text", e->parties[i].text);
         ng_json_key(j, "entity");
         ng_json_id(j, entity.key.n ? ng_entity_id(&entity) : (ng_id){0});
-        key_str(j, "code", ng_str_of(e->parties[i].code));
-        key_str(j, "sector", ng_str_of(e->parties[i].sector));
+        ng_json_key_str(j, "code", ng_str_of(e->parties[i].code));
+        ng_json_key_str(j, "sector", ng_str_of(e->parties[i].sector));
         ng_json_end(j, '}');
     }
     ng_json_end(j, ']');
@@ -114,19 +106,8 @@ static void event_place(struct ng_json *j, const struct ng_event *e)
         ng_json_null(j);
         return;
     }
-    bool located = e->lat != 0 || e->lon != 0;
     ng_json_begin(j, '{');
-    key_str(j, "name", e->place);
-    ng_json_key(j, "geonameid");
-    if (e->geonameid)
-        ng_json_int(j, e->geonameid);
-    else
-        ng_json_null(j);
-    ng_json_key(j, "lat");
-    ng_json_num(j, located ? (double)e->lat : (double)NAN, 5);
-    ng_json_key(j, "lon");
-    ng_json_num(j, located ? (double)e->lon : (double)NAN, 5);
-    key_str(j, "country", ng_str_of(e->country));
+    ng_json_located(j, e->place, e->geonameid, e->lat, e->lon, e->country);
     ng_json_end(j, '}');
 }
 
@@ -138,7 +119,8 @@ static void event_history(struct ng_json *j, const struct ng_batch *b,
     for (size_t i = 0; i < e->history.n; i++) {
         const struct ng_report *r = at(b, e->history.at[i].report);
         ng_json_begin(j, '{');
-        key_str(j, "status", ng_event_status_name(e->history.at[i].status));
+        ng_json_key_str(j, "status",
+                        ng_event_status_name(e->history.at[i].status));
         ng_json_key(j, "report");
         ng_json_id(j, r->id);
         ng_json_key(j, "published");
@@ -158,10 +140,10 @@ void ng_json_event(struct ng_json *j, const struct ng_batch *b,
                    const struct ng_event *e)
 {
     ng_json_head(j, e->id);
-    key_str(j, "type", ng_event_type_name(e->type));
-    key_str(j, "mode", e->mode);
-    key_str(j, "plover_strict", e->plover_strict);
-    key_str(j, "cameo", e->cameo);
+    ng_json_key_str(j, "type", ng_event_type_name(e->type));
+    ng_json_key_str(j, "mode", e->mode);
+    ng_json_key_str(j, "plover_strict", e->plover_strict);
+    ng_json_key_str(j, "cameo", e->cameo);
     ng_json_key(j, "quad");
     ng_json_int(j, ng_quad(e->type));
     event_parties(j, "actors", e, false);
@@ -170,10 +152,10 @@ void ng_json_event(struct ng_json *j, const struct ng_batch *b,
     ng_json_day(j, e->when.first);
     ng_json_key(j, "date_end");
     ng_json_day(j, e->when.last);
-    key_str(j, "date_granularity", ng_granularity_name(e->granularity));
-    key_str(j, "date_basis", ng_date_basis_name(e->when_basis));
+    ng_json_key_str(j, "date_granularity", ng_granularity_name(e->granularity));
+    ng_json_key_str(j, "date_basis", ng_date_basis_name(e->when_basis));
     event_place(j, e);
-    key_str(j, "status", ng_event_status_name(e->status));
+    ng_json_key_str(j, "status", ng_event_status_name(e->status));
     event_history(j, b, e);
     ng_json_key(j, "attributed_to");
     ng_json_begin(j, '[');
@@ -185,8 +167,9 @@ void ng_json_event(struct ng_json *j, const struct ng_batch *b,
     ng_json_int(j, e->independent);
     ng_json_key(j, "confidence");
     ng_json_num(j, (double)e->confidence, 2);
-    key_str(j, "rule",
-            e->mentions.n ? mention_of(b, &e->mentions.at[0])->rule : STR(""));
+    ng_json_key_str(j, "rule",
+                    e->mentions.n ? mention_of(b, &e->mentions.at[0])->rule
+                                  : STR(""));
     ng_json_key(j, "mentions");
     ng_json_begin(j, '[');
     for (size_t i = 0; i < e->mentions.n; i++)
@@ -217,15 +200,15 @@ void ng_json_disagreement(struct ng_json *j, const struct ng_batch *b,
     ng_json_head(j, d->id);
     ng_json_key(j, "story");
     ng_json_id(j, b->stories.n ? b->stories.at[0].id : (ng_id){0});
-    key_str(j, "slot", ng_slot_name(d->slot));
-    key_str(j, "question", d->question);
-    key_str(j, "kind", ng_dispute_name(d->kind));
+    ng_json_key_str(j, "slot", ng_slot_name(d->slot));
+    ng_json_key_str(j, "question", d->question);
+    ng_json_key_str(j, "kind", ng_dispute_name(d->kind));
     ng_json_key(j, "values");
     ng_json_begin(j, '[');
     for (size_t i = 0; i < d->values.n; i++) {
         const struct ng_dispute_value *v = &d->values.at[i];
         ng_json_begin(j, '{');
-        key_str(j, "value", v->value);
+        ng_json_key_str(j, "value", v->value);
         ng_json_key(j, "low");
         ng_json_num(j, v->low, 4);
         ng_json_key(j, "high");
@@ -258,7 +241,7 @@ void ng_json_story(struct ng_json *j, const struct ng_batch *b,
                    const struct ng_story *s)
 {
     ng_json_head(j, s->id);
-    key_str(j, "title", s->title);
+    ng_json_key_str(j, "title", s->title);
     key_reports(j, "reports", b, &s->reports);
     key_reports(j, "origins", b, &s->origins);
     ng_json_key(j, "independent");
@@ -269,7 +252,7 @@ void ng_json_story(struct ng_json *j, const struct ng_batch *b,
     ng_json_day(j, s->span.last);
     key_names(j, "places", s->places.at, s->places.n);
     key_names(j, "entities", s->people.at, s->people.n);
-    key_str(j, "state", ng_story_state_name(s->state));
+    ng_json_key_str(j, "state", ng_story_state_name(s->state));
     ng_json_key(j, "reasons");
     ng_json_begin(j, '[');
     for (size_t i = 0; i < s->reasons.n; i++) {
@@ -297,14 +280,14 @@ static void key_lines(struct ng_json *j, const char *key,
     for (size_t i = 0; i < lines->n; i++) {
         const struct ng_line *line = &lines->at[i];
         ng_json_begin(j, '{');
-        key_str(j, "text", line->text);
-        key_str(j, "label", line->label);
+        ng_json_key_str(j, "text", line->text);
+        ng_json_key_str(j, "label", line->label);
         ng_json_key(j, "date_start");
         ng_json_day(j, line->when.first);
         ng_json_key(j, "date_end");
         ng_json_day(j, line->when.last);
         if (line->event < b->events.n) {
-            key_str(j, "status", ng_event_status_name(line->status));
+            ng_json_key_str(j, "status", ng_event_status_name(line->status));
             ng_json_key(j, "event");
             ng_json_id(j, b->events.at[line->event].id);
         }
@@ -327,15 +310,17 @@ static void brief_sources(struct ng_json *j, const struct ng_batch *b)
         ng_json_begin(j, '{');
         ng_json_key(j, "report");
         ng_json_id(j, r->id);
-        key_str(j, "outlet", r->outlet);
-        key_str(j, "agency", r->agency);
+        ng_json_key_str(j, "outlet", r->outlet);
+        ng_json_key_str(j, "agency", r->agency);
         ng_json_key(j, "published_first");
         ng_json_day(j, r->published.first);
         ng_json_key(j, "published_last");
         ng_json_day(j, r->published.last);
-        key_str(j, "lineage_role", ng_lineage_role_name(r->lineage_role));
-        key_str(j, "origin",
-                b->origin_of ? b->origins.at[b->origin_of[i]].name : STR(""));
+        ng_json_key_str(j, "lineage_role",
+                        ng_lineage_role_name(r->lineage_role));
+        ng_json_key_str(j, "origin",
+                        b->origin_of ? b->origins.at[b->origin_of[i]].name
+                                     : STR(""));
         ng_json_end(j, '}');
     }
     ng_json_end(j, ']');
@@ -350,7 +335,7 @@ void ng_json_brief(struct ng_json *j, const struct ng_batch *b,
     ng_json_int(j, 1);
     ng_json_key(j, "story");
     ng_json_id(j, s->id);
-    key_str(j, "title", s->title);
+    ng_json_key_str(j, "title", s->title);
     ng_json_key(j, "independent");
     ng_json_int(j, s->independent);
     key_lines(j, "lead", b, &brief->lead);

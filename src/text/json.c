@@ -121,6 +121,12 @@ void ng_json_str_or_null(struct ng_json *j, ng_str s)
         ng_json_null(j);
 }
 
+void ng_json_key_str(struct ng_json *j, const char *key, ng_str s)
+{
+    ng_json_key(j, key);
+    ng_json_str_or_null(j, s);
+}
+
 void ng_json_int(struct ng_json *j, int64_t v)
 {
     before(j);

@@ -33,6 +33,8 @@ void ng_json_end(struct ng_json *j, char close);
 void ng_json_key(struct ng_json *j, const char *key);
 void ng_json_str(struct ng_json *j, ng_str s);
 void ng_json_str_or_null(struct ng_json *j, ng_str s); /* null if empty */
+/* A key with its text, null if that is empty. */
+void ng_json_key_str(struct ng_json *j, const char *key, ng_str s);
 void ng_json_int(struct ng_json *j, int64_t v);
 void ng_json_num(struct ng_json *j, double v, int decimals); /* NAN: null */
 void ng_json_bool(struct ng_json *j, bool v);
