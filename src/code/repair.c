@@ -225,8 +225,10 @@ static void take_subject(struct ng_tree *t, uint32_t v, uint32_t first)
     if (h == NG_NONE || h > n || !ng_is_noun(t, n) || t->rel[n] != NG_REL_obj ||
         !ng_is_verb(t, h) || !ng_listed(saying, ng_lemma(t, h)) || h == v)
         return;
+    /* Repairs before this one may have closed a ring: mend cuts it later. */
+    int steps = 0;
     for (uint32_t w = h; w != NG_NONE; w = t->head[w])
-        if (w == v)
+        if (w == v || ++steps > NG_TREE_DEPTH)
             return;
     t->head[n] = v;
     t->rel[n] = NG_REL_nsubj;
