@@ -137,6 +137,15 @@ static float size_of(uint32_t population)
     return v;
 }
 
+/* True if that is its name, not one of the others it goes by. */
+static bool is_called(const struct ng_linking *l, const struct ng_spot *s,
+                      const struct ng_lex_entry *e)
+{
+    char buf[128];
+    size_t n = ng_lex_fold_into(e->name, buf, sizeof buf);
+    return n != SIZE_MAX && ng_str_eq((ng_str){buf, n}, folded(l, s));
+}
+
 static bool best_place(struct ng_linking *l, size_t k, struct ng_lex_entry *out)
 {
     const struct ng_spot *s = &l->n->spots.at[k];
@@ -152,7 +161,7 @@ static bool best_place(struct ng_linking *l, size_t k, struct ng_lex_entry *out)
                       (beside(l, k, e.country, false) ? 1.5f : 0) +
                       (beside(l, k, e.country, true) ? 8 : 0) +
                       (beside_division(l, k, e.admin1) ? 8 : 0) +
-                      (e.geonameid ? 0 : 3);
+                      (is_called(l, s, &e) ? 1.5f : 0) + (e.geonameid ? 0 : 3);
         if (score > best) {
             best = score;
             *out = e;
@@ -424,9 +433,28 @@ static bool is_compass(struct ng_linking *l, struct ng_spot *s)
     return true;
 }
 
+/* "Paris said she was ill" where a Valeska Paris is named in full: a place
+ * only behind a preposition. */
+static bool is_surname(struct ng_linking *l, const struct ng_spot *s)
+{
+    static const ng_str before[] = {S("in"),   S("to"),   S("from"),
+                                    S("at"),   S("near"), S("of"),
+                                    S("into"), S("for"),  S("outside")};
+    if (s->end != s->first + 1 ||
+        (s->known && s->entry.kind == NG_LEX_COUNTRY) ||
+        alias_find(&l->people, folded(l, s)) == NG_NONE)
+        return false;
+    for (size_t i = 0; s->first && i < sizeof before / sizeof *before; i++)
+        if (ng_str_eq(l->n->r->words.at[s->first - 1].low, before[i]))
+            return false;
+    return true;
+}
+
 static uint32_t link(struct ng_linking *l, size_t k)
 {
     struct ng_spot *s = &l->n->spots.at[k];
+    if (s->type == NG_GPE && is_surname(l, s))
+        s->type = NG_PER;
     switch (s->type) {
     case NG_PER:
         return link_person(l, s);

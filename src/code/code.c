@@ -257,6 +257,19 @@ static void place_at_host(struct ng_coder *k, const struct ng_template *p,
     }
 }
 
+/* "the arrested man", "the shooting death": told of a noun in passing; "those
+ * that oppose reform": said of them in general. */
+static bool is_passing(const struct ng_tree *t, uint32_t w)
+{
+    uint8_t tag = t->r->words.at[w].tag, rel = t->rel[w];
+    if (!ng_is_verb(t, w))
+        return false;
+    if (rel == NG_REL_amod || (rel == NG_REL_compound && tag == NG_TAG_VBG))
+        return t->head[w] != NG_NONE && t->head[w] > w && t->head[w] < w + 4 &&
+               ng_child(t, w, NG_REL_nsubj) == NG_NONE;
+    return rel == NG_REL_acl_relcl && (tag == NG_TAG_VBP || tag == NG_TAG_VBZ);
+}
+
 static bool code_word(struct ng_coder *k, uint32_t w)
 {
     const struct ng_tree *t = &k->tree;
@@ -293,7 +306,7 @@ static bool code_word(struct ng_coder *k, uint32_t w)
         m.granularity = borrowed_as;
         m.when_basis = NG_BASIS_SENTENCE;
     }
-    if (!is_evident(p, &m, &v))
+    if (!is_evident(p, &m, &v) || (is_passing(t, w) && m.time == NG_NONE))
         return false;
     ng_place_mention(&k->cast, a, &m);
     place_at_host(k, p, w, &m);

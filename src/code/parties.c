@@ -335,6 +335,10 @@ static const struct {
 bool ng_add_members(const struct ng_cast *c, uint32_t w, ng_parties *list)
 {
     ng_str low = ng_low(c->t, w);
+    /* "North and South Korea" */
+    if (w > 2 && ng_str_eq(low, STR("korea")) && ng_is(c->t, w - 2, "and") &&
+        (ng_is(c->t, w - 3, "north") || ng_is(c->t, w - 3, "south")))
+        low = STR("koreas");
     for (size_t i = 0; i < sizeof formats / sizeof *formats; i++) {
         if (!ng_str_eq(formats[i].word, low))
             continue;
@@ -343,6 +347,8 @@ bool ng_add_members(const struct ng_cast *c, uint32_t w, ng_parties *list)
                                  .entity = NG_NONE,
                                  .sector = "GOV"};
             memcpy(p.code, formats[i].members.p + at, 3);
+            if (low.p != ng_low(c->t, w).p)
+                p.at = c->t->r->words.at[at ? w - 1 : w - 3].at;
             const struct ng_report *r = c->t->r;
             for (uint32_t e = 0; e < r->entities.n && e < 400; e++)
                 if (r->entities.at[e].type == NG_GPE &&

@@ -57,6 +57,22 @@ static void scan(const struct ng_cast *c, uint32_t w, bool journey, bool raid,
     }
 }
 
+/* "at the university in Orsk, where he met Vale": what "where" stands for. */
+static void look_where(const struct ng_cast *c, uint32_t w, struct found *best)
+{
+    const struct ng_tree *t = c->t;
+    for (int steps = 0; steps < 3 && t->head[w] != NG_NONE; steps++) {
+        if (ng_child_low(t, w, STR("where")) != NG_NONE) {
+            if (t->rel[w] == NG_REL_acl_relcl)
+                look(c, t->head[w], 1, false, best);
+            return;
+        }
+        if (t->rel[w] != NG_REL_conj)
+            return;
+        w = t->head[w];
+    }
+}
+
 void ng_place_mention(const struct ng_cast *c, struct ng_anchor a,
                       struct ng_mention *m)
 {
@@ -75,6 +91,8 @@ void ng_place_mention(const struct ng_cast *c, struct ng_anchor a,
             if (t->rel[k] == NG_REL_conj && ng_is_verb(t, k) &&
                 ng_child(t, k, NG_REL_nsubj) == NG_NONE)
                 scan(c, k, false, false, &best);
+    if (best.entity == NG_NONE)
+        look_where(c, a.trigger, &best);
     m->place = best.entity;
     if (best.entity != NG_NONE) {
         m->place_at = best.at;
