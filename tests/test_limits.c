@@ -114,7 +114,7 @@ static ng_status compare_and_tell(void *ctx, struct ng_arena *out,
         return status;
     ng_tell_stories_apart(&b, &reasons, out, scratch);
     b.stories.n = b.stories.n ? 1 : 0;
-    ng_weigh(&b, NG_NO_DAY, out, scratch);
+    ng_weigh(&b, out, scratch);
     struct ng_telling t = {
         .out = &job->told, .form = NG_FORM_TERMINAL, .since = NG_NO_DAY};
     ng_tell_brief(&t, &b, out, scratch);

@@ -124,8 +124,10 @@ int main(int argc, char **argv)
     char help_word[] = "help", version_word[] = "version";
     char *just_help[] = {argv[0], help_word, NULL};
     signal(SIGPIPE, SIG_IGN);
-    sigaction(SIGINT, &(struct sigaction){.sa_handler = stop}, NULL);
-    sigaction(SIGTERM, &(struct sigaction){.sa_handler = stop}, NULL);
+    /* The first Ctrl-C asks, the second ends at once; either is safe. */
+    struct sigaction ask = {.sa_handler = stop, .sa_flags = (int)SA_RESETHAND};
+    sigaction(SIGINT, &ask, NULL);
+    sigaction(SIGTERM, &ask, NULL);
     if (argc < 2 || strcmp(argv[1], "--help") == 0 ||
         strcmp(argv[1], "-h") == 0) {
         argc = 2;
