@@ -11,10 +11,10 @@
 #include "weigh/phrase.h"
 
 enum {
-    RUN = 3,     /* words in a row */
-    LONG = 2,    /* of these, long ones */
-    MOST = 1500, /* dated sentences looked at */
-    LETTERS = 5  /* of a long word */
+    RUN = 3,    /* words in a row */
+    LONG = 2,   /* of these, long ones */
+    MOST = 500, /* dated sentences looked at */
+    LETTERS = 5 /* of a long word */
 };
 
 struct dated {

@@ -1,6 +1,7 @@
 #include "weigh/merge.h"
 
 #include "report/plover.h"
+#include "weigh/nearby.h"
 
 #include <stdlib.h>
 
@@ -260,21 +261,30 @@ static clusters put_together(const struct ng_batch *b, struct ng_arena *a)
         }
     if (all.n)
         qsort(all.at, all.n, sizeof *all.at, by_rank);
+    struct ng_nearby nearby = {0};
+    ng_indexes close = {0};
     for (size_t i = 0; i < all.n; i++) {
-        struct cluster *best = NULL;
+        const struct waiting *w = &all.at[i];
+        uint64_t keys[NG_NEARBY_KEYS];
+        size_t n =
+            ng_nearby_keys(report_of(b, w), mention_of(b, w), w->deed, keys);
+        uint32_t best = NG_NONE;
         int most = 0;
-        for (size_t k = 0; k < found.n; k++) {
-            int points = cluster_fit(b, &found.at[k], &all.at[i]);
-            if (points > most) {
+        ng_nearby_look(&nearby, keys, n, &close, a);
+        for (size_t k = 0; k < close.n; k++) {
+            uint32_t c = close.at[k];
+            int points = cluster_fit(b, &found.at[c], w);
+            if (points > most || (points && points == most && c < best)) {
                 most = points;
-                best = &found.at[k];
+                best = c;
             }
         }
-        if (!best) {
-            best = ng_push(&found, a);
-            *best = (struct cluster){0};
+        if (best == NG_NONE) {
+            best = (uint32_t)found.n;
+            *ng_push(&found, a) = (struct cluster){0};
         }
-        join(b, best, &all.at[i], a);
+        join(b, &found.at[best], w, a);
+        ng_nearby_list(&nearby, keys, n, best, a);
     }
     return found;
 }

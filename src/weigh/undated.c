@@ -261,11 +261,14 @@ static bool awaits(const struct ng_report *r, const struct ng_mention *m)
     return false;
 }
 
+/* A report says early what it is about. */
+enum { MENTIONS = 200 };
+
 static void awaited_and_past(struct guess *g, const struct ng_report *u,
                              const struct ng_report *d)
 {
-    for (size_t i = 0; i < u->mentions.n; i++)
-        for (size_t k = 0; k < d->mentions.n; k++) {
+    for (size_t i = 0; i < u->mentions.n && i < MENTIONS; i++)
+        for (size_t k = 0; k < d->mentions.n && k < MENTIONS; k++) {
             const struct ng_mention *mine = &u->mentions.at[i];
             const struct ng_mention *theirs = &d->mentions.at[k];
             if (mine->type != theirs->type ||
