@@ -62,8 +62,12 @@ static ng_str without_dateline(ng_str s)
 
 static ng_str first_sentence(const struct ng_report *r)
 {
+    size_t i = 0; /* the dateline is a sentence of its own */
+    while (i + 1 < r->sentences.n &&
+           ng_range_in(r->sentences.at[i].at, r->dateline_at))
+        i++;
     if (r->sentences.n) {
-        ng_range at = r->sentences.at[0].at;
+        ng_range at = r->sentences.at[i].at;
         if (at.end <= r->text.n && at.beg <= at.end)
             return ng_str_trim(ng_slice(r->text, at));
     }
