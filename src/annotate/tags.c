@@ -18,6 +18,9 @@ static void mend_tags(const struct ng_word *words, uint8_t *tags, size_t n)
     static const ng_str same[] = {S("beat"), S("cut"), S("hit"), S("hurt"),
                                   S("put"),  S("set"), S("shut")};
     bool told = n > 0 && ng_str_eq(words[n - 1].low, STR("."));
+    if (n > 2 && tags[0] == NG_TAG_NNS && tags[1] == NG_TAG_JJ &&
+        ng_str_eq(words[1].low, STR("close")) && tags[2] != NG_TAG_TO)
+        tags[1] = NG_TAG_VBP; /* "Boatmen close river" */
     for (size_t i = 0; i + 1 < n; i++) {
         /* "Police beat protesters.": a full stop, so no headline's present */
         for (size_t k = 0; told && k < sizeof same / sizeof *same; k++)

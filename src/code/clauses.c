@@ -77,22 +77,43 @@ static uint32_t head_noun(const struct ng_tree *t, uint32_t from, uint32_t end)
     return best;
 }
 
+/* Words that a group of verbs may hold behind its first. */
+static bool in_group(const struct ng_tree *t, uint32_t w)
+{
+    uint8_t tag = tag_of(t, w);
+    return ng_is_verb(t, w) || tag == NG_TAG_MD || tag == NG_TAG_RB ||
+           tag == NG_TAG_TO;
+}
+
 /* The clause right of `mark`; false if it is not a plain one. */
 static bool read_clause(const struct ng_tree *t, uint32_t mark, uint32_t end,
                         struct clause *c)
 {
-    uint32_t w = mark + 1;
+    uint32_t w = mark + 1, who = NG_NONE; /* who: "crews who are to sail" */
     for (; w < end && w <= mark + SUBJECT_WORDS; w++) {
-        bool plural = w + 1 < end && tag_of(t, w) == NG_TAG_VBZ &&
+        uint8_t tag = tag_of(t, w);
+        bool plural = w + 1 < end && tag == NG_TAG_VBZ &&
                       tag_of(t, w + 1) == NG_TAG_MD; /* "crews would" */
-        if (is_finite(tag_of(t, w)) && !plural)
-            break;
-        if (!plural && !is_nominal(t, w))
+        if (is_finite(tag) && !plural) {
+            if (who == NG_NONE || who < mark)
+                break;
+            for (who = 0; w + 1 < end && in_group(t, w + 1);)
+                w++;
+            continue;
+        }
+        if (who == NG_NONE && w > mark + 1 &&
+            (tag == NG_TAG_WP || tag == NG_TAG_WDT))
+            who = w;
+        else if (!plural && !is_nominal(t, w))
             return false;
     }
     if (w >= end || !is_finite(tag_of(t, w)))
         return false;
-    *c = (struct clause){mark, w, head_noun(t, mark + 1, w), NG_NONE, false};
+    uint32_t stop = mark + 1; /* the subject ends where its clause begins */
+    while (stop < w && tag_of(t, stop) != NG_TAG_WP &&
+           tag_of(t, stop) != NG_TAG_WDT)
+        stop++;
+    *c = (struct clause){mark, w, head_noun(t, mark + 1, stop), NG_NONE, false};
     if (c->subject == NG_NONE)
         return false;
     bool be = false;
@@ -122,8 +143,11 @@ static void bind(struct ng_tree *t, const struct clause *c, uint32_t end)
         if (k != n && (t->head[k] == NG_NONE || t->head[k] <= c->mark ||
                        t->head[k] >= c->group)) {
             t->head[k] = n;
+            bool joined = k > n && tag_of(t, k - 1) == NG_TAG_CC;
             if (ng_is_noun(t, k) && t->rel[k] != NG_REL_conj)
-                t->rel[k] = k < n ? NG_REL_compound : NG_REL_nmod;
+                t->rel[k] = joined  ? NG_REL_conj
+                            : k < n ? NG_REL_compound
+                                    : NG_REL_nmod;
         }
     for (uint32_t k = c->group; k < v; k++) {
         bool be = ng_str_eq(ng_lemma(t, k), STR("be"));
@@ -430,6 +454,26 @@ static void join_names(struct ng_tree *t, uint32_t first, uint32_t end)
     t->rel[b] = NG_REL_conj;
 }
 
+/* "fired at striking boatmen": the boatmen are struck at, not the object. */
+static void turn_gerund(struct ng_tree *t, uint32_t v, uint32_t end)
+{
+    uint32_t n = v + 1, at = v - 1;
+    if (t->rel[v] != NG_REL_advcl || n >= end || t->head[at] != v ||
+        tag_of(t, n) != NG_TAG_NNS || t->head[n] != v ||
+        t->rel[n] != NG_REL_obj ||
+        !ng_listed((ng_str)S("|at|against|with|"), ng_low(t, at)))
+        return;
+    t->head[n] = t->head[v];
+    t->rel[n] = NG_REL_obl;
+    t->head[v] = n;
+    t->rel[v] = NG_REL_amod;
+    t->head[at] = n;
+    t->rel[at] = NG_REL_case;
+    for (uint32_t k = n + 1; k < end; k++)
+        if (t->head[k] == v)
+            t->head[k] = t->head[n];
+}
+
 void ng_repair_clauses(struct ng_tree *t, uint32_t first, uint32_t end)
 {
     join_names(t, first, end);
@@ -443,6 +487,8 @@ void ng_repair_clauses(struct ng_tree *t, uint32_t first, uint32_t end)
             bind_span(t, w, first, end);
         else if (tag_of(t, w) == NG_TAG_WP || tag_of(t, w) == NG_TAG_WDT)
             close_relative(t, w, first, end);
+        else if (tag_of(t, w) == NG_TAG_VBG)
+            turn_gerund(t, w, end);
         else if (tag_of(t, w) == NG_TAG_VBD)
             raise_participle(t, w, end);
     }

@@ -107,6 +107,14 @@ static bool is_before_mark(const struct ng_tree *t, uint32_t w, ng_range at)
     return false;
 }
 
+/* "One day after A signed": how long after, no day. */
+static bool is_span(const struct ng_tree *t, const struct ng_time *x)
+{
+    uint32_t w = ng_word_at(t->r, x->at.end);
+    return x->kind == NG_DURATION && w < t->n && t->rel[w] == NG_REL_mark &&
+           (ng_is(t, w, "after") || ng_is(t, w, "before"));
+}
+
 /* The time that hangs on `w`; the one nearest to the trigger of several. */
 static bool find(const struct ng_cast *c, uint32_t w, uint32_t trigger,
                  enum ng_date_basis basis, struct ng_mention *m)
@@ -122,7 +130,8 @@ static bool find(const struct ng_cast *c, uint32_t w, uint32_t trigger,
         const struct ng_time *x = &r->times.at[i];
         if (x->at.beg >= at.end)
             break;
-        if (x->at.beg < at.beg || !dates(x) || is_before_mark(c->t, w, x->at))
+        if (x->at.beg < at.beg || !dates(x) || is_before_mark(c->t, w, x->at) ||
+            is_span(c->t, x))
             continue;
         uint32_t top = top_of(c->t, x->at);
         enum reach reach = top == NG_NONE ? BEYOND : reach_of(c->t, top, w);
