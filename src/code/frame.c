@@ -133,6 +133,20 @@ static struct ng_frame frame_of_noun(const struct ng_tree *t, uint32_t w)
     return f;
 }
 
+/* "was shot and killed": the second shares the passive of the first. */
+static bool is_joined_passive(const struct ng_tree *t, uint32_t w)
+{
+    uint32_t h = t->head[w];
+    uint8_t tag = t->r->words.at[w].tag;
+    return h != NG_NONE && h < w && t->rel[w] == NG_REL_conj &&
+           (tag == NG_TAG_VBN || tag == NG_TAG_VBD) &&
+           t->r->words.at[h].tag == NG_TAG_VBN &&
+           ng_child(t, h, NG_REL_aux_pass) != NG_NONE &&
+           ng_child(t, w, NG_REL_nsubj) == NG_NONE &&
+           ng_child(t, w, NG_REL_aux) == NG_NONE &&
+           ng_child(t, w, NG_REL_obj) == NG_NONE;
+}
+
 struct ng_frame ng_frame_of(const struct ng_tree *t, uint32_t w)
 {
     if (ng_is_noun(t, w))
@@ -142,7 +156,8 @@ struct ng_frame ng_frame_of(const struct ng_tree *t, uint32_t w)
     uint8_t tag = t->r->words.at[w].tag;
     f.passive = ng_child(t, w, NG_REL_aux_pass) != NG_NONE ||
                 ng_child(t, w, NG_REL_nsubj_pass) != NG_NONE ||
-                (tag == NG_TAG_VBN && t->rel[w] == NG_REL_acl);
+                (tag == NG_TAG_VBN && t->rel[w] == NG_REL_acl) ||
+                is_joined_passive(t, w);
     f.particle = ng_child(t, w, NG_REL_compound_prt);
     f.indirect = ng_child(t, w, NG_REL_iobj);
     f.clause = clause_below(t, w);
