@@ -37,6 +37,18 @@ static bool is_finite(uint8_t tag)
            tag == NG_TAG_MD;
 }
 
+/* Where the verbs of a clause begin; "the council imposed curbs", taken for a
+ * participle, has an object and so is none. */
+static bool begins_group(const struct ng_tree *t, uint32_t w, uint32_t end)
+{
+    uint8_t tag = tag_of(t, w);
+    if (tag != NG_TAG_VBN || w + 1 >= end || !ng_is_noun(t, w - 1))
+        return is_finite(tag);
+    uint8_t next = tag_of(t, w + 1);
+    return ng_is_noun(t, w + 1) || next == NG_TAG_DT || next == NG_TAG_PRPS ||
+           next == NG_TAG_CD;
+}
+
 /* Words that may stand in a plain noun phrase. */
 static bool is_nominal(const struct ng_tree *t, uint32_t w)
 {
@@ -94,7 +106,7 @@ static bool read_clause(const struct ng_tree *t, uint32_t mark, uint32_t end,
         uint8_t tag = tag_of(t, w);
         bool plural = w + 1 < end && tag == NG_TAG_VBZ &&
                       tag_of(t, w + 1) == NG_TAG_MD; /* "crews would" */
-        if (is_finite(tag) && !plural) {
+        if (begins_group(t, w, end) && !plural) {
             if (who == NG_NONE || who < mark)
                 break;
             for (who = 0; w + 1 < end && in_group(t, w + 1);)
@@ -107,7 +119,7 @@ static bool read_clause(const struct ng_tree *t, uint32_t mark, uint32_t end,
         else if (!plural && !is_nominal(t, w))
             return false;
     }
-    if (w >= end || !is_finite(tag_of(t, w)))
+    if (w >= end || !begins_group(t, w, end))
         return false;
     uint32_t stop = mark + 1; /* the subject ends where its clause begins */
     while (stop < w && tag_of(t, stop) != NG_TAG_WP &&
@@ -159,6 +171,13 @@ static void bind(struct ng_tree *t, const struct clause *c, uint32_t end)
     for (uint32_t k = v + 1; k < end; k++)
         if (t->head[k] == n || (t->head[k] >= c->group && t->head[k] < v))
             t->head[k] = v;
+    if (tag_of(t, v) == NG_TAG_VBN && c->group == v) {
+        uint32_t k = v + 1; /* the object, taken for the head of it all */
+        while (k + 1 < end && ng_is_noun(t, k + 1))
+            k++;
+        t->head[k] = v;
+        t->rel[k] = NG_REL_obj;
+    }
 }
 
 /* Makes v a clause of the word above, which leaves v and all words of

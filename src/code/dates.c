@@ -307,6 +307,12 @@ static bool date_by_when(const struct ng_cast *c, uint32_t w,
 {
     const struct ng_tree *t = c->t;
     bool when = false;
+    /* "When A came last year, he met B" */
+    for (uint32_t k = t->child[w]; k != NG_NONE && k < w; k = t->next[k])
+        if (t->rel[k] == NG_REL_advcl && t->r->words.at[k].tag == NG_TAG_VBD &&
+            ng_child_low(t, k, STR("when")) != NG_NONE &&
+            find(c, k, k, NG_BASIS_SENTENCE, m))
+            return true;
     for (int steps = 0; steps < 8 && w != NG_NONE; steps++) {
         if (when && find(c, w, w, NG_BASIS_SENTENCE, m))
             return true;

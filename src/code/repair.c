@@ -305,6 +305,14 @@ static void repair_noun(struct ng_tree *t, uint32_t n, uint32_t first)
         t->rel[h] = NG_REL_obl_tmod;
         return;
     }
+    /* "signed on Friday by A": A has no part in the Friday */
+    if (t->rel[n] == NG_REL_nmod && is_day(t, h) && h < n && !is_day(t, n) &&
+        t->head[h] != NG_NONE && ng_is_verb(t, t->head[h]) &&
+        has_case(t, n, h)) {
+        t->head[n] = t->head[h];
+        t->rel[n] = NG_REL_obl;
+        return;
+    }
     /* "A and B, as well as C": C is no match for a common noun further up */
     uint8_t tag = tag_of(t, n);
     if (t->rel[n] == NG_REL_conj && h < n &&
