@@ -50,8 +50,8 @@ static void scan(const struct ng_cast *c, uint32_t w, bool journey, bool raid,
             continue;
         if (has_case(t, k, where))
             look(c, k, 3, false, best);
-        else if (has_case(t, k, upon))
-            look(c, k, 3, true, best);
+        else if (has_case(t, k, upon) && c->entity[k] != NG_NONE)
+            look(c, k, 3, true, best); /* not "on a North Sea ferry line" */
         else if (journey && has_case(t, k, whither))
             look(c, k, 2, false, best);
     }
