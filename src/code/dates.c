@@ -371,7 +371,8 @@ void ng_date_mention(const struct ng_cast *c, struct ng_anchor a,
     if (found && done && out.last != NG_NO_DAY && m->when.first != NG_NO_DAY &&
         m->when.first > out.last && !past)
         m->status = NG_PLANNED;
-    if (!found && done)
+    /* a bare noun ("the sanctions") tells of no day at all */
+    if (!found && done && !ng_is_noun(c->t, w))
         date_by_report(c, w, m);
     m->historical = found && m->when.last != NG_NO_DAY &&
                     out.first != NG_NO_DAY && m->when.last < out.first - 90;
