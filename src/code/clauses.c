@@ -171,7 +171,7 @@ static void bind(struct ng_tree *t, const struct clause *c, uint32_t end)
     for (uint32_t k = v + 1; k < end; k++)
         if (t->head[k] == n || (t->head[k] >= c->group && t->head[k] < v))
             t->head[k] = v;
-    if (tag_of(t, v) == NG_TAG_VBN && c->group == v) {
+    if (tag_of(t, v) == NG_TAG_VBN && c->group == v && v + 1 < end) {
         uint32_t k = v + 1; /* the object, taken for the head of it all */
         while (k + 1 < end && ng_is_noun(t, k + 1))
             k++;
@@ -273,6 +273,7 @@ static void bind_span(struct ng_tree *t, uint32_t mark, uint32_t first,
 {
     struct clause c, main = {0};
     uint32_t from = span_from(t, mark, first), unit = mark - 1;
+    bool led = false; /* the main clause stands behind the comma */
     if (from + 2 > mark || !read_clause(t, mark, end, &c))
         return;
     uint32_t above = NG_NONE, stop = end;
@@ -280,7 +281,8 @@ static void bind_span(struct ng_tree *t, uint32_t mark, uint32_t first,
         ng_is(t, from - 1, "that")) {
         for (stop = c.verb; stop < end && !ng_is(t, stop, ",");)
             stop++;
-        if (stop < end && read_clause(t, stop, end, &main))
+        led = stop < end && read_clause(t, stop, end, &main);
+        if (led)
             above = main.verb;
         else
             stop = end;
@@ -293,7 +295,7 @@ static void bind_span(struct ng_tree *t, uint32_t mark, uint32_t first,
     hang(t, c.verb, above, NG_REL_advcl, mark, stop);
     bind(t, &c, stop);
     set_mark(t, &c);
-    if (main.verb)
+    if (led)
         bind(t, &main, end);
     for (uint32_t k = from; k < mark; k++) {
         if (k != unit && (t->head[k] < from || t->head[k] >= mark))
