@@ -3,12 +3,22 @@
 # each reading command begins to write. Prints JSON lines.
 #
 #   bench/add/run.sh FILE.jsonl      reports, one a line
+#   bench/add/run.sh 20000           so many generated ones (default 2000)
 #   NUTGRAF=build/release/nutgraf    the program (default)
 set -eu
-in=${1:?usage: bench/add/run.sh FILE.jsonl}
+in=${1:-2000}
 nutgraf=${NUTGRAF:-build/release/nutgraf}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
+case $in in
+*[!0-9]*) ;;
+*)
+    generator=${NUTGRAF_SHARED:-../shared}/tools/gen_reports.py
+    [ -f "$generator" ] || { echo "skipped: there is no $generator" >&2; exit 77; }
+    python3 "$generator" "$in" 7 "$tmp/generated.jsonl"
+    in=$tmp/generated.jsonl
+    ;;
+esac
 python3 - "$nutgraf" "$in" "$tmp/store.db" <<'END'
 import json, os, resource, subprocess, sys, time
 nutgraf, path, store = sys.argv[1:]
