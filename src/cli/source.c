@@ -67,15 +67,17 @@ ng_status ng_source_open(struct ng_source *s, const struct ng_call *call,
                          int first, struct ng_arena *a, struct ng_err *err)
 {
     int files = 0;
+    const char *lost = NULL; /* neither a file nor like an id */
     *s = (struct ng_source){0};
     for (int i = first; i < call->argc; i++) {
         bool file = is_file(call->argv[i]);
-        files += file;
-        if (!file && !like_an_id(call->argv[i]))
-            return ng_fail(err, NG_BAD_INPUT, 0,
-                           "%s: there is no such file, and it is no id",
-                           call->argv[i]);
+        bool stray = !file && !like_an_id(call->argv[i]);
+        files += file || stray;
+        lost = stray ? call->argv[i] : lost;
     }
+    if (lost && files == 1)
+        return ng_fail(err, NG_IO, 0,
+                       "%s: there is no such file, and it is no id", lost);
     if (files && files < call->argc - first)
         return ng_fail(err, NG_USAGE, 0,
                        "give files or ids, not both in one call");
