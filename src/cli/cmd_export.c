@@ -142,12 +142,16 @@ static ng_status run(const struct ng_call *call, struct ng_arena *a,
         return ng_fail(err, NG_USAGE, 0, "--format %s is not jsonl or csv",
                        form);
     ng_status status = ng_source_open(&s, call, 1, a, err);
-    if (status == NG_OK)
-        status = x.kind == NG_EXPORT_ENTITIES  ? by_entity(&x, a, err)
-                 : x.kind < NG_EXPORT_ENTITIES ? by_report(&x, a, err)
-                                               : by_story(&x, a, err);
-    if (status == NG_OK && x.kind == NG_EXPORT_LINEAGE &&
-        (s.files || call->argc == 1))
+    bool some = !s.files && call->argc > 1; /* of these stories only */
+    if (status == NG_OK && some && x.kind == NG_EXPORT_ENTITIES)
+        status = ng_fail(err, NG_USAGE, 0,
+                         "entities are gathered over all reports; export them "
+                         "without naming a story");
+    else if (status == NG_OK)
+        status = x.kind == NG_EXPORT_ENTITIES           ? by_entity(&x, a, err)
+                 : x.kind < NG_EXPORT_ENTITIES && !some ? by_report(&x, a, err)
+                                                        : by_story(&x, a, err);
+    if (status == NG_OK && x.kind == NG_EXPORT_LINEAGE && !some)
         status = loose_pairs(&x, a, err);
     return ng_source_close(&s, status, err);
 }

@@ -76,6 +76,14 @@ for k in reports events lineage stories; do
     same "$k: stored or not, the same record" "$tmp/a" "$tmp/b"
 done
 story=$("$NUTGRAF" stories | awk -F'\t' 'NR == 2 { print $1 }')
+for k in reports names times quantities; do
+    one=$("$NUTGRAF" export $k "$story" | wc -l)
+    "$NUTGRAF" export $k | sort >"$tmp/of.all"
+    "$NUTGRAF" export $k "$story" | sort | comm -23 - "$tmp/of.all" >"$tmp/strange"
+    [ "$one" -gt 0 ] && ! [ -s "$tmp/strange" ]
+    ok $? "export $k of one story: its records, as they stand among all"
+done
+exits 2 "entities of one story are not told" "$NUTGRAF" export entities "$story"
 exits 0 "brief of a story by its id" "$NUTGRAF" brief "$story"
 exits 0 "brief of a story by the beginning of its id" "$NUTGRAF" brief "$(echo "$story" | cut -c1-8)"
 event=$("$NUTGRAF" events "$story" | awk -F'\t' 'NR == 2 { print $1 }')
