@@ -40,3 +40,11 @@ static inline bool ng_days_touch(ng_days a, ng_days b)
     return (a.first == NG_NO_DAY || b.last == NG_NO_DAY || a.first <= b.last) &&
            (b.first == NG_NO_DAY || a.last == NG_NO_DAY || b.first <= a.last);
 }
+/* True if the inner interval lies in the outer one. */
+static inline bool ng_days_in(ng_days inner, ng_days outer)
+{
+    return (outer.first == NG_NO_DAY ||
+            (inner.first != NG_NO_DAY && inner.first >= outer.first)) &&
+           (outer.last == NG_NO_DAY ||
+            (inner.last != NG_NO_DAY && inner.last <= outer.last));
+}

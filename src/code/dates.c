@@ -191,6 +191,8 @@ static bool span_days(ng_str timex, int *days, int *slack)
         if (timex.p[timex.n - 1] == units[i].unit && n > 0 && n < 1000) {
             *days = (int)(n * units[i].days + 0.5f);
             *slack = units[i].slack;
+            if (*slack && *slack < *days / 4)
+                *slack = *days / 4; /* "six weeks" is a round number */
             return true;
         }
     return false;

@@ -208,7 +208,8 @@ static bool belongs(const struct ng_event *e, enum section section)
 {
     bool done = e->status == NG_HAPPENED || e->status == NG_ONGOING;
     if (section == TIMELINE)
-        return ng_days_known(e->when) && e->when_basis != NG_BASIS_PUBLISHED &&
+        return e->when.first != NG_NO_DAY &&
+               e->when_basis != NG_BASIS_PUBLISHED &&
                e->status != NG_HYPOTHETICAL;
     if (e->historical)
         return false;

@@ -311,6 +311,18 @@ static void add_day(struct ng_disagreement *d, const struct ng_batch *b,
     *ng_push(&v->cites, out) = (struct ng_cite){em->report, at};
 }
 
+/* "a month and a half after": no day that another could contradict. */
+static bool is_rough(const struct ng_batch *b,
+                     const struct ng_event_mention *em)
+{
+    const struct ng_report *r = b->reports.at[em->report];
+    const struct ng_mention *m = mention_of(b, em);
+    return m->granularity == NG_FUZZY ||
+           (m->time < r->times.n &&
+            (r->times.at[m->time].kind != NG_DATE ||
+             r->times.at[m->time].granularity == NG_FUZZY));
+}
+
 /* The same people did the same in the same place, but on another day: asked
  * only of deeds that independent reports tell, each once. */
 static void when(struct ng_batch *b, const struct ng_event *x,
@@ -325,6 +337,8 @@ static void when(struct ng_batch *b, const struct ng_event *x,
         !ng_days_known(y->when) || ng_days_touch(x->when, y->when) ||
         x->when_basis == NG_BASIS_PUBLISHED ||
         y->when_basis == NG_BASIS_PUBLISHED || copies(b, x, y))
+        return;
+    if (is_rough(b, mx) || is_rough(b, my))
         return;
     if (shared_people(b, x, y) < 2 ||
         ng_deed(rx, mention_of(b, mx)) != ng_deed(ry, mention_of(b, my)))

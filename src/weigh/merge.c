@@ -203,11 +203,25 @@ static bool too_early(const struct ng_report *r, const struct ng_mention *m,
 /* Only so many members are compared: enough to know a deed by. */
 enum { COMPARED = 6 };
 
+/* A copy tells the same deed in the same words, whatever day it would give. */
+static bool is_retold(const struct ng_batch *b, const struct waiting *x,
+                      const struct waiting *y)
+{
+    const struct ng_mention *mx = mention_of(b, x), *my = mention_of(b, y);
+    return x->report != y->report && mx->type == my->type &&
+           is_copy(b, x->report, y->report) &&
+           ng_str_eq(ng_slice(report_of(b, x)->text, mx->clause),
+                     ng_slice(report_of(b, y)->text, my->clause));
+}
+
 static int cluster_fit(const struct ng_batch *b, const struct cluster *c,
                        const struct waiting *w)
 {
     const struct ng_mention *m = mention_of(b, w);
     int best = 0;
+    for (size_t i = 0; i < c->members.n && i < COMPARED; i++)
+        if (is_retold(b, &c->members.at[i], w))
+            return 99;
     if (c->dated && is_told(m) && !ng_days_touch(c->when, m->when))
         return 0;
     if (c->dated && is_told(m) && too_early(report_of(b, w), m, c->when))
@@ -236,13 +250,9 @@ static void join(const struct ng_batch *b, struct cluster *c,
         c->dated = true;
         return;
     }
-    /* The narrower of two intervals that touch. */
-    if (m->when.first != NG_NO_DAY &&
-        (c->when.first == NG_NO_DAY || m->when.first > c->when.first))
-        c->when.first = m->when.first;
-    if (m->when.last != NG_NO_DAY &&
-        (c->when.last == NG_NO_DAY || m->when.last < c->when.last))
-        c->when.last = m->when.last;
+    /* What two rough intervals share is not a day that anybody told. */
+    if (ng_days_in(m->when, c->when))
+        c->when = m->when;
 }
 
 typedef NG_LIST(struct cluster) clusters;
@@ -313,6 +323,32 @@ static void fill_when(struct ng_event *e, const struct ng_batch *b,
     if (e->when.first == e->when.last && e->when.first != NG_NO_DAY &&
         e->granularity != NG_DEADLINE)
         e->granularity = NG_DAY; /* several hints, one day */
+}
+
+/* "visited the city in 2011 and went on to": a deed that would take the day of
+ * the report, beside an old one of the same actor in its sentence, is as old.
+ */
+static void fill_background(struct ng_event *e, const struct ng_batch *b,
+                            const struct cluster *c)
+{
+    const struct ng_report *r = report_of(b, &c->members.at[0]);
+    const struct ng_mention *m = mention_of(b, &c->members.at[0]);
+    uint32_t s = ng_sentence_at(r, m->clause.beg);
+    if (c->members.n > 1 || m->when_basis != NG_BASIS_PUBLISHED ||
+        s == NG_NONE || m->actors.n == 0)
+        return;
+    for (size_t i = 0; i < r->mentions.n; i++) {
+        const struct ng_mention *o = &r->mentions.at[i];
+        if (!o->historical || !is_told(o) || o->actors.n == 0 ||
+            ng_sentence_at(r, o->clause.beg) != s ||
+            ng_party_fit(r, &o->actors.at[0], r, &m->actors.at[0]) < 2)
+            continue;
+        e->when = o->when;
+        e->when_basis = NG_BASIS_SENTENCE;
+        e->granularity = o->granularity;
+        e->historical = true;
+        return;
+    }
 }
 
 static void fill_place(struct ng_event *e, const struct ng_batch *b,
@@ -427,9 +463,8 @@ static unsigned weight_of(enum ng_event_status s)
     return weights[s];
 }
 
-/* One step for each report that changes what is known, in order of reports;
- * the last step is the present state. A spun copy has no word in it when
- * another report has. */
+/* One step for each report that changes what is known; the last is the present
+ * state. A spun copy has no word in it when another report has. */
 static void fill_status(struct ng_event *e, const struct ng_batch *b,
                         const struct cluster *c, struct ng_arena *out)
 {
@@ -552,6 +587,7 @@ void ng_merge_mentions(struct ng_batch *b, struct ng_arena *out,
             *ng_push(&e->mentions, out) = (struct ng_event_mention){
                 c->members.at[k].report, c->members.at[k].mention};
         fill_when(e, b, c);
+        fill_background(e, b, c);
         fill_place(e, b, c);
         fill_parties(e, b, c, out);
         fill_status(e, b, c, out);
