@@ -1,7 +1,7 @@
 # make             build/release/nutgraf
 # make V=asan      the same under AddressSanitizer and UBSan (also tsan, cover)
 # make test        every test under V=asan, through prove
-# make check       house rules, format, tidy: what the tests run first
+# make check       house rules, no mutable globals, format: the tests run it too
 # make fuzz F=html T=60
 # make bless       rewrite the golden files; read the diff before committing
 # make bench       figures against bench/baseline.json

@@ -167,7 +167,10 @@ static struct ng_line line_of(const struct ng_batch *b, uint32_t event,
                            .label = label_of(b, e, out)};
     if (lead)
         line.text = ng_str_format(out, PRS "%s", PRS_ARG(line.text),
-                                  ng_str_ends(line.text, STR(".")) ? "" : ".");
+                                  ng_str_ends(line.text, STR(".")) ||
+                                          ng_str_ends(line.text, STR("…"))
+                                      ? ""
+                                      : ".");
     cite_event(b, e, &line.cites, out);
     return line;
 }
