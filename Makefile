@@ -41,10 +41,12 @@ $(B)/nutgraf: $(B)/src/cli/main.o $(B)/libnutgraf.a
 	@$(CC) $(CFLAGS) $^ $(LDFLAGS) $(LIBS) -o $@
 $(B)/libnutgraf.a: $(OBJ)
 	@rm -f $@; ar rcs $@ $^
-$(B)/train: $(TRAIN:%.c=$(B)/%.o) $(B)/libnutgraf.a
+$(B)/libtrain.a: $(patsubst %.c,$(B)/%.o,$(filter-out %/main.c,$(TRAIN)))
+	@rm -f $@; ar rcs $@ $^
+$(B)/train: $(B)/src/train/main.o $(B)/libtrain.a $(B)/libnutgraf.a
 	@echo '  LINK  $@'
 	@$(CC) $(CFLAGS) $^ $(LDFLAGS) $(LIBS) -o $@
-$(B)/tests/%: $(B)/tests/%.o $(B)/libnutgraf.a
+$(B)/tests/%: $(B)/tests/%.o $(B)/libtrain.a $(B)/libnutgraf.a
 	@echo '  LINK  $@'
 	@$(CC) $(CFLAGS) $^ $(LDFLAGS) $(LIBS) -o $@
 $(B)/%.o: %.c Makefile
