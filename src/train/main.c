@@ -1,5 +1,7 @@
 #include "train/train.h"
 
+#include "train/corpus.h"
+
 #include <stdio.h>
 
 typedef ng_status fit(const char *data, const char *path, struct ng_arena *a,
@@ -26,6 +28,8 @@ static ng_status run(void *ctx, struct ng_arena *a, struct ng_err *err)
     ng_str what = ng_str_of(call->argc > 1 ? call->argv[1] : "");
     if (call->argc == 2 && ng_str_eq(what, STR("cut")))
         return ng_train_cut(a, err);
+    if (ng_str_eq(what, STR("corpus")))
+        return ng_train_corpus(call->argc - 2, call->argv + 2, a, err);
     if (call->argc > 2 && ng_str_eq(what, STR("measure")))
         return ng_train_measure(call->argv + 2, (size_t)call->argc - 2, a, err);
     for (size_t i = 0; i < sizeof fits / sizeof *fits; i++)
@@ -33,7 +37,8 @@ static ng_status run(void *ctx, struct ng_arena *a, struct ng_err *err)
             return fits[i].run(call->argv[2], call->argv[3], a, err);
     return ng_fail(err, NG_USAGE, 0,
                    "usage: train clusters|lemmas|tags|arcs DATA OUT, "
-                   "train measure FILE..., train cut < TEXT");
+                   "train measure FILE..., train cut < TEXT, "
+                   "train corpus check|convert|agree ...");
 }
 
 int main(int argc, char **argv)

@@ -6,6 +6,7 @@
  *     train arcs DATA OUT       the same
  *     train measure FILE...     figures on annotated files (CoNLL-U)
  *     train cut < TEXT          words and sentences as lines
+ *     train corpus ...          our own annotated reports (corpus.h)
  *
  * Deterministic: fixed seed, fixed order of files, one thread. Arenas here are
  * as large as the address space allows and are given back by the exit.
