@@ -1,5 +1,6 @@
 #include "annotate/linked.h"
 
+#include "annotate/boundary.h"
 #include "base/hash.h"
 #include "lexicon/lexicon.h"
 #include "model/parser.h"
@@ -13,6 +14,7 @@ LINKED(clusters);
 LINKED(lemmas);
 LINKED(tags);
 LINKED(arcs);
+LINKED(sentences);
 
 #define BYTES(name)                                                            \
     between(_binary_models_##name##_bin_start, _binary_models_##name##_bin_end)
@@ -33,6 +35,8 @@ ng_str ng_linked(enum ng_model_kind kind)
         return BYTES(tags);
     case NG_MODEL_ARCS:
         return BYTES(arcs);
+    case NG_MODEL_SENTENCES:
+        return BYTES(sentences);
     }
     return (ng_str){0};
 }
@@ -42,6 +46,7 @@ static const ng_str feature_sets[] = {
     [NG_MODEL_LEMMAS] = S("lemmas 1"),
     [NG_MODEL_TAGS] = S(NG_TAGGER_FEATURES),
     [NG_MODEL_ARCS] = S(NG_PARSER_FEATURES),
+    [NG_MODEL_SENTENCES] = S(NG_BOUNDARY_FEATURES),
 };
 
 uint64_t ng_features_of(enum ng_model_kind kind)

@@ -5,13 +5,15 @@
  * words[first .. first + n) of the report.
  */
 #pragma once
+#include "model/model.h"
 #include "report/report.h"
 #include "text/tokens.h"
 
-/* Push the sentences of one paragraph and set word.sentence. */
-void ng_split_sentences(struct ng_report *r, const struct ng_token *tokens,
-                        size_t n, uint32_t first, uint32_t paragraph,
-                        struct ng_arena *out);
+/* Push the sentences of one paragraph and set word.sentence. `weights` of
+ * boundary.h; NULL: one sentence a paragraph. */
+void ng_split_sentences(struct ng_report *r, const struct ng_section *weights,
+                        const struct ng_token *tokens, size_t n, uint32_t first,
+                        uint32_t paragraph, struct ng_arena *out);
 
 /* One paragraph's tokens and where its words begin. */
 struct ng_cut_paragraph {

@@ -5,6 +5,7 @@
  * and words run side by side, one word for each token.
  */
 #include "annotate/annotate.h"
+#include "annotate/linked.h"
 #include "annotate/sentences.h"
 #include "text/tokens.h"
 
@@ -95,6 +96,9 @@ void ng_find_words(struct ng_report *r, struct ng_arena *out,
 {
     if (r->paragraphs.n == 0)
         find_paragraphs(r, out);
+    struct ng_model model;
+    const struct ng_section *weights =
+        ng_linked_open(&model, NG_MODEL_SENTENCES) ? &model.section[0] : NULL;
     ng_tokens tokens = {0};
     struct ng_cut_paragraph *cut =
         ng_new(&scratch, struct ng_cut_paragraph, r->paragraphs.n + 1);
@@ -107,7 +111,7 @@ void ng_find_words(struct ng_report *r, struct ng_arena *out,
         if (n == 0)
             continue;
         push_words(r, tokens.at + first, n, out);
-        ng_split_sentences(r, tokens.at + first, n, (uint32_t)first,
+        ng_split_sentences(r, weights, tokens.at + first, n, (uint32_t)first,
                            (uint32_t)i, out);
     }
     ng_find_quotes(r, &tokens, cut, r->paragraphs.n, out);

@@ -91,28 +91,25 @@ static int by_bytes(const void *a, const void *b)
     return ng_str_cmp(*(const ng_str *)a, *(const ng_str *)b);
 }
 
-ng_status ng_gold_read_folder(struct ng_gold *g, const char *folder,
-                              ng_str begin, struct ng_arena *a,
-                              struct ng_err *err)
+ng_status ng_gold_paths(ng_paths *to, const char *data, struct ng_arena *a,
+                        struct ng_err *err)
 {
-    NG_LIST(ng_str) names = {0};
-    DIR *d = opendir(folder);
+    *ng_push(to, a) = ng_str_format(a, "%s/ewt/en_ewt-ud-train.conllu", data);
+    ng_str folder = ng_str_format(a, "%s/gum", data);
+    DIR *d = opendir(ng_str_c(folder, a));
     if (!d)
-        return ng_fail(err, NG_IO, 0, "%s: %s", folder, strerror(errno));
+        return ng_fail(err, NG_IO, 0, PRS ": %s", PRS_ARG(folder),
+                       strerror(errno));
     for (struct dirent *e; (e = readdir(d));) {
         ng_str name = ng_str_of(e->d_name);
-        if (ng_str_starts(name, begin) && ng_str_ends(name, STR(".conllu")))
-            *ng_push(&names, a) = ng_str_copy(name, a);
+        if (ng_str_starts(name, STR("GUM_")) &&
+            ng_str_ends(name, STR(".conllu")))
+            *ng_push(to, a) =
+                ng_str_format(a, PRS "/" PRS, PRS_ARG(folder), PRS_ARG(name));
     }
     closedir(d);
-    if (names.n > 1)
-        qsort(names.at, names.n, sizeof *names.at, by_bytes);
-    for (size_t i = 0; i < names.n; i++) {
-        ng_str path = ng_str_format(a, "%s/" PRS, folder, PRS_ARG(names.at[i]));
-        ng_status status = ng_gold_read(g, ng_str_c(path, a), a, err);
-        if (status)
-            return status;
-    }
+    if (to->n > 2)
+        qsort(to->at + 1, to->n - 1, sizeof *to->at, by_bytes);
     return NG_OK;
 }
 
@@ -214,12 +211,10 @@ void ng_gold_add_headlines(struct ng_gold *g, struct ng_arena *a)
 ng_status ng_gold_train(struct ng_gold *g, const char *data, struct ng_arena *a,
                         struct ng_err *err)
 {
-    char *ewt =
-        ng_str_c(ng_str_format(a, "%s/ewt/en_ewt-ud-train.conllu", data), a);
-    char *gum = ng_str_c(ng_str_format(a, "%s/gum", data), a);
-    ng_status status = ng_gold_read(g, ewt, a, err);
-    if (status == NG_OK)
-        status = ng_gold_read_folder(g, gum, STR("GUM_"), a, err);
+    ng_paths paths = {0};
+    ng_status status = ng_gold_paths(&paths, data, a, err);
+    for (size_t i = 0; i < paths.n && status == NG_OK; i++)
+        status = ng_gold_read(g, ng_str_c(paths.at[i], a), a, err);
     if (status == NG_OK) {
         ng_gold_join_hyphens(g, a);
         ng_gold_add_headlines(g, a);

@@ -19,14 +19,15 @@ struct ng_gold {
     uint64_t hash; /* of the files' bytes */
 };
 
+typedef NG_LIST(ng_str) ng_paths;
+
+/* The files of ewt and gum that may be trained on, in order of name. */
+ng_status ng_gold_paths(ng_paths *to, const char *data, struct ng_arena *a,
+                        struct ng_err *err);
+
 /* Append the sentences of a file. */
 ng_status ng_gold_read(struct ng_gold *g, const char *path, struct ng_arena *a,
                        struct ng_err *err);
-/* Append all files of a folder whose names begin so, in order of name. */
-ng_status ng_gold_read_folder(struct ng_gold *g, const char *folder,
-                              ng_str begin, struct ng_arena *a,
-                              struct ng_err *err);
-
 /* Append a copy of each sentence that has hyphenated words, these joined as
  * text/tokens.h keeps them: the models then know both ways of cutting. */
 void ng_gold_join_hyphens(struct ng_gold *g, struct ng_arena *a);

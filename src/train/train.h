@@ -4,6 +4,8 @@
  *     train lemmas DATA OUT
  *     train tags DATA OUT       with the clusters of this very program
  *     train arcs DATA OUT       the same
+ *     train sentences DATA OUT
+ *     train folds DATA          figures of sentences, cross-validated
  *     train measure FILE...     figures on annotated files (CoNLL-U)
  *     train cut < TEXT          words and sentences as lines
  *     train corpus ...          our own annotated reports (corpus.h)
@@ -27,6 +29,10 @@ ng_status ng_train_tags(const char *data, const char *path, struct ng_arena *a,
                         struct ng_err *err);
 ng_status ng_train_arcs(const char *data, const char *path, struct ng_arena *a,
                         struct ng_err *err);
+ng_status ng_train_sentences(const char *data, const char *path,
+                             struct ng_arena *a, struct ng_err *err);
+ng_status ng_measure_folds(const char *data, struct ng_arena *a,
+                           struct ng_err *err);
 ng_status ng_train_measure(char *const *paths, size_t n, struct ng_arena *a,
                            struct ng_err *err);
 
