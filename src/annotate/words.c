@@ -91,9 +91,51 @@ static void find_paragraphs(struct ng_report *r, struct ng_arena *out)
     }
 }
 
+/* What a token that the input has cut is; one that we would cut further is a
+ * word. */
+static struct ng_token given_token(struct ng_report *r, ng_range at,
+                                   struct ng_arena room)
+{
+    ng_tokens inside = {0};
+    ng_cut_tokens(r->text, at, &inside, &room);
+    struct ng_token t = {.at = at, .kind = NG_TOKEN_WORD};
+    if (inside.n == 1) {
+        t.kind = inside.at[0].kind;
+        t.mark = inside.at[0].mark;
+    }
+    return t;
+}
+
+/* The given sentences from number `g` on that lie in the paragraph; the number
+ * after them. Words and sentences are pushed. */
+static size_t take_given(struct ng_report *r, uint32_t paragraph, size_t g,
+                         ng_tokens *tokens, struct ng_arena *out,
+                         struct ng_arena *scratch)
+{
+    ng_range within = r->paragraphs.at[paragraph].at;
+    for (; g < r->given.n && r->given.at[g].at.end <= within.end; g++) {
+        const struct ng_given_sentence *s = &r->given.at[g];
+        uint32_t first = (uint32_t)tokens->n;
+        if (s->first == s->end)
+            ng_cut_tokens(r->text, s->at, tokens, scratch);
+        for (uint32_t i = s->first; i < s->end; i++)
+            *ng_push(tokens, scratch) =
+                given_token(r, r->given_tokens.at[i], *scratch);
+        if (tokens->n == first)
+            continue;
+        push_words(r, tokens->at + first, tokens->n - first, out);
+        for (size_t i = first; i < r->words.n; i++)
+            r->words.at[i].sentence = (uint32_t)r->sentences.n;
+        *ng_push(&r->sentences, out) =
+            (struct ng_sentence){s->at, first, (uint32_t)r->words.n, paragraph};
+    }
+    return g;
+}
+
 void ng_find_words(struct ng_report *r, struct ng_arena *out,
                    struct ng_arena scratch)
 {
+    size_t given = 0;
     if (r->paragraphs.n == 0)
         find_paragraphs(r, out);
     struct ng_model model;
@@ -105,6 +147,11 @@ void ng_find_words(struct ng_report *r, struct ng_arena *out,
     for (size_t i = 0; i < r->paragraphs.n; i++) {
         ng_range at = r->paragraphs.at[i].at;
         size_t first = tokens.n;
+        if (r->given.n) {
+            given = take_given(r, (uint32_t)i, given, &tokens, out, &scratch);
+            cut[i] = (struct ng_cut_paragraph){at, first, tokens.n};
+            continue;
+        }
         ng_cut_tokens(r->text, at, &tokens, &scratch);
         cut[i] = (struct ng_cut_paragraph){at, first, tokens.n};
         size_t n = tokens.n - first;

@@ -1,4 +1,5 @@
 #include "clean/clean.h"
+#include "clean/given.h"
 #include "clean/mend.h"
 #include "clean/page.h"
 #include "clean/parts.h"
@@ -45,6 +46,7 @@ static void forget(struct ng_report *r)
     r->text = (ng_str){0};
     r->map = (ng_map){0};
     r->paragraphs.n = r->notes.n = 0;
+    r->given.n = r->given_tokens.n = 0;
     r->title = r->outlet = r->agency = r->byline = r->url = (ng_str){0};
     r->dateline_place = r->language = r->declared_origin = (ng_str){0};
     r->modified = (ng_str){0};
@@ -225,6 +227,13 @@ void ng_clean(struct ng_report *r, struct ng_arena *out,
     struct ng_note *page_notes = NULL;
     size_t page_notes_n = 0;
     forget(r);
+    if (r->source.format == NG_FORMAT_COLUMNS) {
+        struct ng_glue none = {0};
+        ng_clean_columns(r, out);
+        take_declared(r, out);
+        finish(r, &clues, &none, out);
+        return;
+    }
     if (clues.page) {
         ng_clean_page(r, out, scratch);
         source = r->text;

@@ -10,7 +10,7 @@ const struct ng_option ng_global_options[] = {
     {'o', "output", "FILE", "write there instead of standard output"},
     {'f', "format", "FORM", "form of the output; each command names its forms"},
     {0, "json", NULL, "the same as --format json"},
-    {0, "as", "FORMAT", "read inputs as text, html or jsonl; do not guess"},
+    {0, "as", "FORMAT", "read as text, html, jsonl or columns; do not guess"},
     {0, "since", "DAY", "only what was published from then on: 2019-04-24, 3d"},
     {0, "until", "DAY", "only what was published up to then"},
     {'j', "jobs", "N", "threads to use (default: one a core)"},

@@ -3,12 +3,15 @@
  *     text, page      the whole source is one
  *     {..}\n{..}\n    one a line; a bad line is a problem, the next line is
  * read
+ *     columns         one a document, or 400 sentences where none is marked
  *     [{..}, {..}]    one an object, found by its brackets; also one object
  *                     printed over several lines
  */
 #include "read/reading.h"
+#include "text/columns.h"
 
 enum { PEEK = 4096, STEP = 1 << 16 };
+enum { SENTENCES_MOST = 400 }; /* of columns in which no document begins */
 
 /* Tell what stopped the source, unless a person did. */
 static ng_status give_up(struct ng_source *s, uint64_t record,
@@ -220,6 +223,68 @@ static ng_status read_json(struct ng_source *s, struct ng_err *err)
     return read_objects(s, by_lines(ng_source_window(s)), err);
 }
 
+/* The end of the document that begins at the window, or SIZE_MAX: read on.
+ * Only whole lines are looked at unless the source has ended. */
+static size_t document_end(ng_str w, bool ended)
+{
+    struct ng_columns_row row;
+    ng_str rest = w;
+    bool conllu = ng_columns_are_conllu(w), tokens = false;
+    size_t sentences = 0;
+    while (rest.n && (ended || memchr(rest.p, '\n', rest.n))) {
+        size_t at = (size_t)(rest.p - w.p);
+        ng_columns_next(&rest, conllu, &row);
+        if (row.kind == NG_LINE_DOCUMENT && tokens)
+            return at;
+        if (row.kind == NG_LINE_BLANK && tokens &&
+            ++sentences >= SENTENCES_MOST)
+            return (size_t)(rest.p - w.p);
+        tokens |= row.kind == NG_LINE_TOKEN;
+    }
+    return ended ? w.n : SIZE_MAX;
+}
+
+static ng_status take_columns(struct ng_source *s, size_t n, struct ng_err *err)
+{
+    struct ng_out decoded = {.limit = (size_t)NG_RECORD_LIMIT * 3};
+    struct ng_raw raw = {.path = s->path,
+                         .format = NG_FORMAT_COLUMNS,
+                         .bytes = {ng_source_window(s).p, n}};
+    ng_status status = NG_OK;
+    raw.raw = ng_decode(raw.bytes, false, &decoded, &raw.recoded);
+    status = s->to->take(s->to->ctx, &raw, err);
+    ng_out_release(&decoded);
+    ng_source_take(s, n);
+    return status;
+}
+
+static ng_status read_columns(struct ng_source *s, struct ng_err *err)
+{
+    ng_status status = NG_OK;
+    uint64_t record = 0;
+    size_t want = STEP;
+    while (status == NG_OK && ng_source_fill(s, want)) {
+        ng_str w = ng_source_window(s);
+        if (w.n == 0)
+            break;
+        size_t end = document_end(w, s->ended);
+        if (end == SIZE_MAX && w.n > NG_RECORD_LIMIT) {
+            too_big(s, &s->err);
+            break;
+        }
+        if (end == SIZE_MAX) {
+            want = w.n * 2;
+            continue;
+        }
+        status = take_columns(s, end, err);
+        record++;
+        want = STEP;
+    }
+    if (status == NG_OK && s->err.status != NG_OK)
+        return give_up(s, record, err);
+    return status;
+}
+
 ng_status ng_read_records(struct ng_source *s, struct ng_err *err)
 {
     if (!ng_source_fill(s, PEEK))
@@ -236,6 +301,8 @@ ng_status ng_read_records(struct ng_source *s, struct ng_err *err)
         return give_up(s, 0, err);
     if (s->to->as != NG_FORMAT_AUTO)
         format = s->to->as;
+    if (format == NG_FORMAT_COLUMNS)
+        return read_columns(s, err);
     return format == NG_FORMAT_JSONL ? read_json(s, err)
                                      : read_whole(s, format, err);
 }

@@ -1,5 +1,6 @@
 /* sniff.c - what the first bytes say they are. */
 #include "read/reading.h"
+#include "text/columns.h"
 
 static const struct {
     ng_str magic;
@@ -167,6 +168,10 @@ bool ng_sniff(ng_str path, ng_str head, enum ng_format *format,
         return false;
     }
     *format = NG_FORMAT_PLAIN;
+    if (ng_columns_sniff(head)) {
+        *format = NG_FORMAT_COLUMNS;
+        return true;
+    }
     if (is_json(head) ||
         ((named(path, STR(".jsonl")) || named(path, STR(".ndjson"))) &&
          head.n && head.p[0] == '{'))

@@ -14,7 +14,8 @@
     X(FORMAT_AUTO, "auto")                                                     \
     X(FORMAT_PLAIN, "text")                                                    \
     X(FORMAT_HTML, "html")                                                     \
-    X(FORMAT_JSONL, "jsonl")
+    X(FORMAT_JSONL, "jsonl")                                                   \
+    X(FORMAT_COLUMNS, "columns")
 #define NG_NOTE_KINDS(X)                                                       \
     X(NOTE_GLUED_WORDS, "glued_words")                                         \
     X(NOTE_MOJIBAKE, "mojibake")                                               \

@@ -78,3 +78,49 @@ enum ng_rel ng_rel_of(ng_str text)
             return (enum ng_rel)r;
     return NG_REL_NONE;
 }
+
+/* ---- universal parts of speech ------------------------------------------ */
+
+#define UPOS_ROW(tag, text) [NG_TAG_##tag] = S(text)
+static const ng_str upos[NG_TAG_COUNT] = {
+    UPOS_ROW(CC, "CCONJ"),     UPOS_ROW(CD, "NUM"),
+    UPOS_ROW(DT, "DET"),       UPOS_ROW(EX, "PRON"),
+    UPOS_ROW(IN, "ADP"),       UPOS_ROW(JJ, "ADJ"),
+    UPOS_ROW(JJR, "ADJ"),      UPOS_ROW(JJS, "ADJ"),
+    UPOS_ROW(MD, "AUX"),       UPOS_ROW(NN, "NOUN"),
+    UPOS_ROW(NNS, "NOUN"),     UPOS_ROW(NNP, "PROPN"),
+    UPOS_ROW(NNPS, "PROPN"),   UPOS_ROW(PDT, "DET"),
+    UPOS_ROW(POS, "PART"),     UPOS_ROW(PRP, "PRON"),
+    UPOS_ROW(PRPS, "PRON"),    UPOS_ROW(RB, "ADV"),
+    UPOS_ROW(RBR, "ADV"),      UPOS_ROW(RBS, "ADV"),
+    UPOS_ROW(RP, "ADP"),       UPOS_ROW(SYM, "SYM"),
+    UPOS_ROW(TO, "PART"),      UPOS_ROW(UH, "INTJ"),
+    UPOS_ROW(VB, "VERB"),      UPOS_ROW(VBD, "VERB"),
+    UPOS_ROW(VBG, "VERB"),     UPOS_ROW(VBN, "VERB"),
+    UPOS_ROW(VBP, "VERB"),     UPOS_ROW(VBZ, "VERB"),
+    UPOS_ROW(WDT, "PRON"),     UPOS_ROW(WP, "PRON"),
+    UPOS_ROW(WPS, "PRON"),     UPOS_ROW(WRB, "ADV"),
+    UPOS_ROW(COMMA, "PUNCT"),  UPOS_ROW(PERIOD, "PUNCT"),
+    UPOS_ROW(COLON, "PUNCT"),  UPOS_ROW(LQUOTE, "PUNCT"),
+    UPOS_ROW(RQUOTE, "PUNCT"), UPOS_ROW(LRB, "PUNCT"),
+    UPOS_ROW(RRB, "PUNCT"),    UPOS_ROW(HYPH, "PUNCT"),
+    UPOS_ROW(NFP, "PUNCT"),    UPOS_ROW(DOLLAR, "SYM"),
+    UPOS_ROW(LS, "X"),         UPOS_ROW(FW, "X"),
+    UPOS_ROW(AFX, "X"),        UPOS_ROW(ADD, "X"),
+    UPOS_ROW(GW, "X"),         UPOS_ROW(XX, "X"),
+};
+
+ng_str ng_upos_text(const struct ng_word *w)
+{
+    bool verb = w->tag >= NG_TAG_VB && w->tag <= NG_TAG_VBZ;
+    bool helps = w->rel == NG_REL_aux || w->rel == NG_REL_aux_pass ||
+                 w->rel == NG_REL_cop;
+    if (verb && helps)
+        return STR("AUX");
+    if (w->tag == NG_TAG_IN && w->rel == NG_REL_mark)
+        return STR("SCONJ");
+    if ((w->tag == NG_TAG_DT || w->tag == NG_TAG_WDT) &&
+        (w->rel == NG_REL_det) != (w->tag == NG_TAG_DT) && w->rel)
+        return w->rel == NG_REL_det ? STR("DET") : STR("PRON");
+    return w->tag < NG_TAG_COUNT && upos[w->tag].n ? upos[w->tag] : STR("X");
+}

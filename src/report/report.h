@@ -34,7 +34,8 @@
 struct ng_raw {
     ng_str path; /* file name or URL as given; "a.zip!b.txt" inside archives */
     ng_str given_id;
-    enum ng_format format; /* of `raw`: text or html (JSONL is unpacked) */
+    enum ng_format format; /* of `raw`: text, html or columns (JSONL is
+                              unpacked) */
     ng_str bytes;
     ng_str raw;
     bool recoded; /* raw is not byte for byte what came in */
@@ -67,6 +68,13 @@ enum ng_block_kind { NG_BLOCK_TITLE, NG_BLOCK_HEADING, NG_BLOCK_PARAGRAPH };
 struct ng_paragraph {
     ng_range at;
     enum ng_block_kind kind;
+};
+
+/* A sentence as the input had it cut already (token columns); without tokens
+ * its words are cut as those of running text are. */
+struct ng_given_sentence {
+    ng_range at;
+    uint32_t first, end; /* given_tokens, half open */
 };
 
 /* ---- annotate --------------------------------------------------------- */
@@ -251,6 +259,8 @@ struct ng_report {
     bool trimmed; /* boilerplate was taken out: there is a note of it */
     NG_LIST(struct ng_paragraph) paragraphs;
     NG_LIST(struct ng_note) notes;
+    NG_LIST(struct ng_given_sentence) given; /* of columns; else empty */
+    NG_LIST(ng_range) given_tokens;
 
     /* annotate */
     NG_LIST(struct ng_word) words;

@@ -1,7 +1,51 @@
 /* pipe.c - all that one report says, as one line: see tell.h. */
+#include "report/labels.h"
 #include "tell/record.h"
 
-void ng_tell_pipe(struct ng_out *o, const struct ng_report *r)
+/* ---- words -------------------------------------------------------------- */
+
+static void put_word(struct ng_json *j, const struct ng_report *r,
+                     const struct ng_word *w)
+{
+    const struct ng_sentence *s = &r->sentences.at[w->sentence];
+    ng_json_begin(j, '{');
+    ng_json_key(j, "start");
+    ng_json_int(j, w->at.beg);
+    ng_json_key(j, "end");
+    ng_json_int(j, w->at.end);
+    ng_json_key_str(j, "lemma", w->lemma);
+    ng_json_key_str(j, "upos", ng_upos_text(w));
+    ng_json_key_str(j, "xpos", ng_tag_text((enum ng_tag)w->tag));
+    ng_json_key(j, "head"); /* 1 .. n in the sentence, 0: its root */
+    ng_json_int(j, w->head == NG_NONE ? 0 : w->head - s->first + 1);
+    ng_json_key_str(j, "deprel", ng_rel_text((enum ng_rel)w->rel));
+    ng_json_end(j, '}');
+}
+
+static void put_sentences(struct ng_json *j, const struct ng_report *r)
+{
+    ng_json_key(j, "sentences");
+    ng_json_begin(j, '[');
+    for (size_t i = 0; i < r->sentences.n; i++) {
+        const struct ng_sentence *s = &r->sentences.at[i];
+        ng_json_begin(j, '{');
+        ng_json_key(j, "start");
+        ng_json_int(j, s->at.beg);
+        ng_json_key(j, "end");
+        ng_json_int(j, s->at.end);
+        ng_json_key(j, "words");
+        ng_json_begin(j, '[');
+        for (uint32_t k = s->first; k < s->end; k++)
+            put_word(j, r, &r->words.at[k]);
+        ng_json_end(j, ']');
+        ng_json_end(j, '}');
+    }
+    ng_json_end(j, ']');
+}
+
+/* ---- the line ----------------------------------------------------------- */
+
+static void put_line(struct ng_out *o, const struct ng_report *r, bool words)
 {
     struct ng_json j = {.out = o};
     ng_json_begin(&j, '{');
@@ -29,6 +73,18 @@ void ng_tell_pipe(struct ng_out *o, const struct ng_report *r)
         ng_json_key(&j, "kept");
         ng_json_raw(&j, r->source.keep);
     }
+    if (words)
+        put_sentences(&j, r);
     ng_json_end(&j, '}');
     ng_putc(o, '\n');
+}
+
+void ng_tell_pipe(struct ng_out *o, const struct ng_report *r)
+{
+    put_line(o, r, false);
+}
+
+void ng_tell_words(struct ng_out *o, const struct ng_report *r)
+{
+    put_line(o, r, true);
 }

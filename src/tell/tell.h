@@ -75,3 +75,22 @@ void ng_export_entity(struct ng_out *o, const struct ng_known *k, bool csv,
 
 /* The line of `nutgraf pipe` for one report that stands alone. */
 void ng_tell_pipe(struct ng_out *o, const struct ng_report *r);
+
+/* ---- annotate: the language of one report ---- */
+enum ng_layer {
+    NG_LAYER_NAMES,  /* in the classes of the columns that came in */
+    NG_LAYER_NAMES4, /* PER ORG LOC MISC */
+    NG_LAYER_NAMES8, /* all of ours */
+    NG_LAYER_SAYINGS /* SOURCE CUE CONTENT */
+};
+/* TOKEN TAB TAG; the lines of columns that came in are kept. */
+void ng_tell_columns(struct ng_out *o, const struct ng_report *r,
+                     enum ng_layer layer, struct ng_arena scratch);
+/* CoNLL-U with the names as NER= in the last column. */
+void ng_tell_conllu(struct ng_out *o, const struct ng_report *r,
+                    struct ng_arena scratch);
+/* The format of our own corpus (docs/annotating.md), to read and to mend. */
+void ng_tell_marks(struct ng_out *o, const struct ng_report *r,
+                   struct ng_arena scratch);
+/* The line of ng_tell_pipe and `sentences` with their `words`. */
+void ng_tell_words(struct ng_out *o, const struct ng_report *r);
