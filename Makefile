@@ -34,21 +34,23 @@ BINS    := $(wildcard models/*.bin)
 SQL     := $(wildcard src/*/*.sql)
 OBJ     := $(SRC:%.c=$(B)/%.o) $(BINS:%.bin=$(B)/%.bin.o) \
            $(SQL:%.sql=$(B)/%.sql.o)
+# The commands train and eval call into src/train, which calls the stages.
+GROUP    = -Wl,--start-group $^ -Wl,--end-group
 TESTS   := $(patsubst %.c,$(B)/%,$(wildcard tests/test_*.c))
 
-$(B)/nutgraf: $(B)/src/cli/main.o $(B)/libnutgraf.a
+$(B)/nutgraf: $(B)/src/cli/main.o $(B)/libnutgraf.a $(B)/libtrain.a
 	@echo '  LINK  $@'
-	@$(CC) $(CFLAGS) $^ $(LDFLAGS) $(LIBS) -o $@
+	@$(CC) $(CFLAGS) $(GROUP) $(LDFLAGS) $(LIBS) -o $@
 $(B)/libnutgraf.a: $(OBJ)
 	@rm -f $@; ar rcs $@ $^
 $(B)/libtrain.a: $(patsubst %.c,$(B)/%.o,$(filter-out %/main.c,$(TRAIN)))
 	@rm -f $@; ar rcs $@ $^
 $(B)/train: $(B)/src/train/main.o $(B)/libtrain.a $(B)/libnutgraf.a
 	@echo '  LINK  $@'
-	@$(CC) $(CFLAGS) $^ $(LDFLAGS) $(LIBS) -o $@
+	@$(CC) $(CFLAGS) $(GROUP) $(LDFLAGS) $(LIBS) -o $@
 $(B)/tests/%: $(B)/tests/%.o $(B)/libtrain.a $(B)/libnutgraf.a
 	@echo '  LINK  $@'
-	@$(CC) $(CFLAGS) $^ $(LDFLAGS) $(LIBS) -o $@
+	@$(CC) $(CFLAGS) $(GROUP) $(LDFLAGS) $(LIBS) -o $@
 $(B)/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	@echo '  CC    $<'
@@ -83,10 +85,12 @@ check: $(B)/nutgraf
 	clang-format --dry-run -Werror $(wildcard src/*/*.[ch])
 fuzz:
 	@mkdir -p build/fuzz/$(F)
-	@$(MAKE) --no-print-directory V=fuzz CC=clang WARN= build/fuzz/libnutgraf.a
+	@$(MAKE) --no-print-directory V=fuzz CC=clang WARN= \
+	    build/fuzz/libnutgraf.a build/fuzz/libtrain.a
 	clang -std=c17 -D_GNU_SOURCE -g -O1 -Isrc \
 	    -fsanitize=fuzzer,address,undefined fuzz/fuzz_$(F).c \
-	    build/fuzz/libnutgraf.a $(LIBS) -o build/fuzz/fuzz_$(F)
+	    build/fuzz/libtrain.a build/fuzz/libnutgraf.a $(LIBS) \
+	    -o build/fuzz/fuzz_$(F)
 	build/fuzz/fuzz_$(F) -max_total_time=$(or $(T),60) build/fuzz/$(F)
 bless: $(B)/nutgraf
 	sh tests/cli/golden.sh bless

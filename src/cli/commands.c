@@ -5,7 +5,7 @@
 #define COMMANDS(X)                                                           \
     X(brief) X(timeline) X(story) X(stories) X(events) X(sayings)             \
     X(disagree) X(lineage) X(diff) X(show) X(search) X(explain) X(add)        \
-    X(settle) X(check) X(export) X(pipe) X(annotate) X(help) X(man)           \
+    X(settle) X(check) X(export) X(pipe) X(annotate) X(train) X(help) X(man)  \
     X(completion) X(version)
 /* clang-format on */
 #define DECLARE(name) extern const struct ng_command ng_cmd_##name;

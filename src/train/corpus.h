@@ -11,6 +11,7 @@
  * first, paragraphs parted by an empty line.
  */
 #pragma once
+#include "base/out.h"
 #include "report/report.h"
 
 enum ng_part { NG_PART_SOURCE, NG_PART_CUE, NG_PART_CONTENT, NG_PART_TOLD };
@@ -109,5 +110,5 @@ const struct ng_corpus_entity *
 ng_corpus_entity(const struct ng_corpus_report *r, uint32_t number);
 
 /* `train corpus check|convert|agree ...`; argv[0] is the word after corpus. */
-ng_status ng_train_corpus(int argc, char **argv, struct ng_arena *a,
-                          struct ng_err *err);
+ng_status ng_train_corpus(int argc, char **argv, struct ng_out *out,
+                          struct ng_arena *a, struct ng_err *err);

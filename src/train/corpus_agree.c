@@ -1,8 +1,6 @@
 /* corpus_agree.c - two annotations of the same reports, layer by layer. */
 #include "train/corpus_score.h"
 
-#include <stdio.h>
-
 static const struct ng_corpus_report *find(const struct ng_corpus *c, ng_str id)
 {
     for (size_t i = 0; i < c->reports.n; i++)
@@ -11,21 +9,21 @@ static const struct ng_corpus_report *find(const struct ng_corpus *c, ng_str id)
     return NULL;
 }
 
-static void print(const struct ng_scores *s, size_t reports)
+static void print(struct ng_out *out, const struct ng_scores *s, size_t reports)
 {
-    printf("%zu reports annotated twice\n", reports);
+    ng_printf(out, "%zu reports annotated twice\n", reports);
     for (int i = 0; i < NG_SCORE_COUNT; i++) {
         struct ng_tally t = s->row[i];
-        printf("%-30.*s F1 %.3f   %zu and %zu, %zu the same\n",
-               PRS_ARG(ng_score_name((enum ng_score)i)), ng_tally_f1(t), t.gold,
-               t.found, t.hit);
+        ng_printf(out, "%-30.*s F1 %.3f   %zu and %zu, %zu the same\n",
+                  PRS_ARG(ng_score_name((enum ng_score)i)), ng_tally_f1(t),
+                  t.gold, t.found, t.hit);
     }
-    printf("%-30s B3 %.3f   %zu and %zu mentions\n", "who is who",
-           ng_scores_b3(s), s->mentions_gold, s->mentions_found);
+    ng_printf(out, "%-30s B3 %.3f   %zu and %zu mentions\n", "who is who",
+              ng_scores_b3(s), s->mentions_gold, s->mentions_found);
 }
 
-ng_status ng_corpus_agree(const char *one, const char *two, struct ng_arena *a,
-                          struct ng_err *err)
+ng_status ng_corpus_agree(const char *one, const char *two, struct ng_out *out,
+                          struct ng_arena *a, struct ng_err *err)
 {
     struct ng_corpus x = {0}, y = {0};
     struct ng_scores s = {0};
@@ -56,6 +54,6 @@ ng_status ng_corpus_agree(const char *one, const char *two, struct ng_arena *a,
     if (n == 0)
         return ng_fail(err, NG_NOTHING, 0, "%s and %s have no report in common",
                        one, two);
-    print(&s, n);
+    print(out, &s, n);
     return NG_OK;
 }

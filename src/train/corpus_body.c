@@ -140,7 +140,7 @@ static void close_mark(struct body *b, const char *at)
     uint32_t beg = o->beg;
     while (beg < end && b->p[beg] == ' ')
         beg++;
-    if (beg == end) {
+    if (beg >= end) {
         ng_corpus_complain(b->c, o->at, "a mark without text");
         return;
     }

@@ -62,8 +62,8 @@ static void entity_line(struct ng_corpus_read *c, ng_str first, ng_str rest)
 
 static void saying_line(struct ng_corpus_read *c, ng_str label, ng_str rest)
 {
-    struct ng_corpus_saying *s =
-        &c->r->sayings.at[ng_corpus_saying_of(c, label)];
+    uint32_t index = ng_corpus_saying_of(c, label); /* may move the list */
+    struct ng_corpus_saying *s = &c->r->sayings.at[index];
     if (s->told)
         ng_corpus_complain(c, label.p, "saying " PRS " stands here twice",
                            PRS_ARG(label));
@@ -95,7 +95,8 @@ static bool is_when(ng_str v)
 
 static void event_line(struct ng_corpus_read *c, ng_str label, ng_str rest)
 {
-    struct ng_corpus_event *e = &c->r->events.at[ng_corpus_event_of(c, label)];
+    uint32_t index = ng_corpus_event_of(c, label); /* may move the list */
+    struct ng_corpus_event *e = &c->r->events.at[index];
     if (e->told)
         ng_corpus_complain(c, label.p, "event " PRS " stands here twice",
                            PRS_ARG(label));
@@ -216,7 +217,8 @@ bool ng_timex_plausible(ng_str v)
     if (whole && ng_str_find((ng_str){v.p, 10}, STR("X"), 0) == SIZE_MAX &&
         !ng_day_parse(v, &day))
         return false;
-    if (whole && v.n == 13 && one_of((ng_str){v.p + 10, 3}, ends))
+    if (v.n == 13 && (whole || fits((ng_str){v.p, 10}, "dddd-Wdd-d")) &&
+        one_of((ng_str){v.p + 10, 3}, ends))
         return true;
     if (whole && v.n > 10)
         return fits((ng_str){v.p + 10, v.n - 10}, "Tdd:dd") ||

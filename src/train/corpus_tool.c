@@ -11,12 +11,9 @@
 #include "text/json.h"
 #include "train/corpus_score.h"
 
-#include <stdio.h>
-
 static void tell(void *ctx, const char *path, uint32_t line, const char *what)
 {
-    (void)ctx;
-    printf("%s:%u: %s\n", path, line, what);
+    ng_printf(ctx, "%s:%u: %s\n", path, line, what);
 }
 
 /* ---- check -------------------------------------------------------------- */
@@ -53,16 +50,17 @@ static bool is_word_at(ng_str text, ng_range at)
                                  (unsigned char)text.p[at.end] < 128));
 }
 
-static void hint(const struct ng_corpus_report *r, ng_range at, const char *why)
+static void hint(struct ng_out *out, const struct ng_corpus_report *r,
+                 ng_range at, const char *why)
 {
     uint32_t beg = at.beg > 25 ? at.beg - 25 : 0;
     uint32_t end = at.end + 25 < r->text.n ? at.end + 25 : (uint32_t)r->text.n;
-    printf(PRS ": hint: \"" PRS "\" %s: ..." PRS "...\n", PRS_ARG(r->path),
-           PRS_ARG(ng_slice(r->text, at)), why,
-           PRS_ARG(ng_slice(r->text, (ng_range){beg, end})));
+    ng_printf(out, PRS ": hint: \"" PRS "\" %s: ..." PRS "...\n",
+              PRS_ARG(r->path), PRS_ARG(ng_slice(r->text, at)), why,
+              PRS_ARG(ng_slice(r->text, (ng_range){beg, end})));
 }
 
-static void hint_names(const struct ng_corpus_report *r)
+static void hint_names(struct ng_out *out, const struct ng_corpus_report *r)
 {
     for (size_t i = 0; i < r->names.n; i++) {
         ng_str name = ng_slice(r->text, r->names.at[i].at);
@@ -75,12 +73,12 @@ static void hint_names(const struct ng_corpus_report *r)
              at++) {
             ng_range range = {(uint32_t)at, (uint32_t)(at + name.n)};
             if (is_word_at(r->text, range) && !covered(r, range))
-                hint(r, range, "is a name elsewhere");
+                hint(out, r, range, "is a name elsewhere");
         }
     }
 }
 
-static void hint_pronouns(const struct ng_corpus_report *r)
+static void hint_pronouns(struct ng_out *out, const struct ng_corpus_report *r)
 {
     static const char *const words[] = {"he", "she", "him", "his", "her",
                                         "He", "She", "His", "Her"};
@@ -90,7 +88,7 @@ static void hint_pronouns(const struct ng_corpus_report *r)
              at++) {
             ng_range range = {(uint32_t)at, (uint32_t)(at + w.n)};
             if (is_word_at(r->text, range) && !referred(r, range))
-                hint(r, range, "has no number");
+                hint(out, r, range, "has no number");
         }
     }
 }
@@ -111,28 +109,30 @@ static void count(struct counts *n, const struct ng_corpus_report *r)
     n->mistakes += r->mistakes;
 }
 
-static ng_status check(int argc, char **argv, struct ng_arena *a,
-                       struct ng_err *err)
+static ng_status check(int argc, char **argv, struct ng_out *out,
+                       struct ng_arena *a, struct ng_err *err)
 {
     struct ng_corpus c = {0};
     struct counts n = {0};
     bool hints = argc > 0 && ng_str_eq(ng_str_of(argv[0]), STR("--hints"));
     for (int i = hints; i < argc; i++) {
-        ng_status status = ng_corpus_read(&c, argv[i], tell, NULL, a, err);
+        ng_status status = ng_corpus_read(&c, argv[i], tell, out, a, err);
         if (status)
             return status;
     }
     for (size_t i = 0; i < c.reports.n; i++) {
         count(&n, &c.reports.at[i]);
         if (hints) {
-            hint_names(&c.reports.at[i]);
-            hint_pronouns(&c.reports.at[i]);
+            hint_names(out, &c.reports.at[i]);
+            hint_pronouns(out, &c.reports.at[i]);
         }
     }
-    printf("%zu reports, %zu words: %zu names, %zu other mentions, %zu times, "
-           "%zu sayings, %zu events; %zu mistakes\n",
-           n.reports, n.words, n.names, n.others, n.times, n.sayings, n.events,
-           n.mistakes);
+    ng_printf(
+        out,
+        "%zu reports, %zu words: %zu names, %zu other mentions, %zu times, "
+        "%zu sayings, %zu events; %zu mistakes\n",
+        n.reports, n.words, n.names, n.others, n.times, n.sayings, n.events,
+        n.mistakes);
     return n.mistakes ? ng_fail(err, NG_BAD_INPUT, 0,
                                 "the corpus has %zu mistakes; each is named "
                                 "above with its line",
@@ -159,11 +159,10 @@ static void write_jsonl(struct ng_out *out, const struct ng_corpus_report *r)
     ng_putc(out, '\n');
 }
 
-static ng_status convert(int argc, char **argv, struct ng_arena *a,
-                         struct ng_err *err)
+static ng_status convert(int argc, char **argv, struct ng_out *out,
+                         struct ng_arena *a, struct ng_err *err)
 {
     struct ng_corpus c = {0};
-    struct ng_out out = {.to = stdout};
     ng_str form = ng_str_of(argv[0]);
     for (int i = 1; i < argc; i++) {
         ng_status status = ng_corpus_read(&c, argv[i], NULL, NULL, a, err);
@@ -173,13 +172,13 @@ static ng_status convert(int argc, char **argv, struct ng_arena *a,
     for (size_t i = 0; i < c.reports.n; i++) {
         const struct ng_corpus_report *r = &c.reports.at[i];
         if (ng_str_eq(form, STR("text"))) {
-            ng_put(&out, r->text);
-            ng_put(&out, STR("\n\n"));
+            ng_put(out, r->text);
+            ng_put(out, STR("\n\n"));
         } else if (ng_str_eq(form, STR("jsonl"))) {
-            write_jsonl(&out, r);
+            write_jsonl(out, r);
         } else if (ng_str_eq(form, STR("names")) ||
                    ng_str_eq(form, STR("sayings"))) {
-            ng_corpus_columns(&out, r, ng_str_eq(form, STR("sayings")), a);
+            ng_corpus_columns(out, r, ng_str_eq(form, STR("sayings")), a);
         } else {
             return ng_fail(err, NG_USAGE, 0,
                            "corpus convert: to text, jsonl, "
@@ -187,19 +186,19 @@ static ng_status convert(int argc, char **argv, struct ng_arena *a,
                            PRS_ARG(form));
         }
     }
-    return ng_out_flush(&out, err);
+    return NG_OK;
 }
 
-ng_status ng_train_corpus(int argc, char **argv, struct ng_arena *a,
-                          struct ng_err *err)
+ng_status ng_train_corpus(int argc, char **argv, struct ng_out *out,
+                          struct ng_arena *a, struct ng_err *err)
 {
     ng_str what = ng_str_of(argc ? argv[0] : "");
     if (argc > 1 && ng_str_eq(what, STR("check")))
-        return check(argc - 1, argv + 1, a, err);
+        return check(argc - 1, argv + 1, out, a, err);
     if (argc > 2 && ng_str_eq(what, STR("convert")))
-        return convert(argc - 1, argv + 1, a, err);
+        return convert(argc - 1, argv + 1, out, a, err);
     if (argc == 3 && ng_str_eq(what, STR("agree")))
-        return ng_corpus_agree(argv[1], argv[2], a, err);
+        return ng_corpus_agree(argv[1], argv[2], out, a, err);
     return ng_fail(err, NG_USAGE, 0,
                    "usage: corpus check [--hints] PATH..., corpus convert "
                    "text|jsonl|names|sayings PATH..., corpus agree DIR DIR");

@@ -1,4 +1,4 @@
-/* train.h - fits the models that annotate/ reads; not linked into nutgraf.
+/* train.h - fits the models that annotate/ reads (`nutgraf train`).
  *
  *     train clusters DATA OUT   DATA: the folder that holds ewt/ gum/ glove/
  *     train lemmas DATA OUT
@@ -14,11 +14,17 @@
  * as large as the address space allows and are given back by the exit.
  */
 #pragma once
+#include "base/out.h"
 #include "train/fit.h"
 #include "train/gold.h"
 
 #define NG_TRAIN_ROOM ((size_t)1 << 35)
 #define NG_TRAIN_SEED 88172645463325252u
+
+/* Does what the words say, the first being the name of a model, or cut, measure
+ * or corpus. */
+ng_status ng_train(int argc, char **argv, struct ng_out *out,
+                   struct ng_arena *a, struct ng_err *err);
 
 ng_status ng_train_cut(struct ng_arena *a, struct ng_err *err);
 ng_status ng_train_clusters(const char *data, const char *path,

@@ -1,0 +1,37 @@
+/* fits.c - the table of what can be trained. To add a model, add a line. */
+#include "train/train.h"
+
+#include "train/corpus.h"
+
+typedef ng_status fit(const char *data, const char *path, struct ng_arena *a,
+                      struct ng_err *err);
+
+static const struct {
+    ng_str name;
+    fit *run;
+} fits[] = {
+    {S("clusters"), ng_train_clusters},   {S("lemmas"), ng_train_lemmas},
+    {S("tags"), ng_train_tags},           {S("arcs"), ng_train_arcs},
+    {S("sentences"), ng_train_sentences},
+};
+
+ng_status ng_train(int argc, char **argv, struct ng_out *out,
+                   struct ng_arena *a, struct ng_err *err)
+{
+    ng_str what = ng_str_of(argc > 0 ? argv[0] : "");
+    if (argc == 1 && ng_str_eq(what, STR("cut")))
+        return ng_train_cut(a, err);
+    if (ng_str_eq(what, STR("corpus")))
+        return ng_train_corpus(argc - 1, argv + 1, out, a, err);
+    if (argc == 2 && ng_str_eq(what, STR("folds")))
+        return ng_measure_folds(argv[1], a, err);
+    if (argc > 1 && ng_str_eq(what, STR("measure")))
+        return ng_train_measure(argv + 1, (size_t)argc - 1, a, err);
+    for (size_t i = 0; i < sizeof fits / sizeof *fits; i++)
+        if (argc == 3 && ng_str_eq(what, fits[i].name))
+            return fits[i].run(argv[1], argv[2], a, err);
+    return ng_fail(err, NG_USAGE, 0,
+                   "usage: train clusters|lemmas|sentences|tags|arcs DATA OUT, "
+                   "train folds DATA, train measure FILE..., "
+                   "train cut < TEXT, train corpus check|convert|agree ...");
+}
