@@ -1,0 +1,109 @@
+/* sayings_wide.c - all attributions of a report, and the tag of each word.
+ *
+ * A cue that lies in the content of another is a saying inside a saying: it is
+ * listed, but the tags show the outer one alone.
+ */
+#include "annotate/sayings_wide.h"
+
+/* Words of a quotation that a content touches belong to it, to its end. */
+static void run_on(const struct ng_report *r, struct ng_attribution *a)
+{
+    for (uint32_t i = 0; i < a->contents; i++) {
+        struct ng_span *c = &a->content[i];
+        uint32_t e = c->end;
+        if (e <= c->first || e >= r->words.n)
+            continue;
+        uint32_t q = ng_w(r, e - 1)->quote;
+        if (q == NG_NONE || ng_w(r, e)->quote != q)
+            continue;
+        while (e < r->words.n && ng_w(r, e)->quote == q)
+            e++;
+        if (e < r->words.n && ng_wide_is_mark(ng_w(r, e)))
+            e++;
+        c->end = e;
+    }
+}
+
+void ng_find_attributions(const struct ng_report *r, ng_attributions *to,
+                          struct ng_arena *out)
+{
+    struct ng_tree t = ng_tree_of(r, out);
+    for (uint32_t w = 0; w < r->words.n; w++) {
+        struct ng_attribution a;
+        if (ng_wide_verb(&t, w, &a) || ng_wide_noun(&t, w, &a) ||
+            ng_wide_adjective(&t, w, &a) || ng_wide_according(&t, w, &a) ||
+            ng_wide_colon(&t, w, &a)) {
+            run_on(r, &a);
+            *ng_push(to, out) = a;
+        }
+    }
+}
+
+/* Paints what is still bare; `room` keeps many long spans over one another
+ * from costing more than the report is long. */
+static void paint(uint8_t *tag, bool *begins, struct ng_span s, uint8_t kind,
+                  size_t *room)
+{
+    if (s.end - s.first > *room)
+        return;
+    *room -= s.end - s.first;
+    for (uint32_t i = s.first; i < s.end; i++) {
+        if (tag[i] != NG_SAY_O)
+            continue;
+        tag[i] = kind;
+        begins[i] = i == s.first;
+    }
+}
+
+/* Quotations of whole sentences are content, whoever speaks. */
+static void paint_quotes(const struct ng_report *r, uint8_t *tag, bool *begins,
+                         size_t *room)
+{
+    uint32_t n = (uint32_t)r->words.n;
+    for (uint32_t i = 0; i + 1 < n; i++) {
+        if (!ng_wide_is_mark(ng_w(r, i)) || ng_w(r, i)->quote != NG_NONE ||
+            ng_w(r, i + 1)->quote == NG_NONE)
+            continue;
+        uint32_t q = ng_w(r, i + 1)->quote, e = i + 1;
+        while (e < n && ng_w(r, e)->quote == q)
+            e++;
+        bool opens = i == r->sentences.at[ng_w(r, i)->sentence].first;
+        bool ends = e >= n || ng_w(r, e)->sentence != ng_w(r, e - 1)->sentence ||
+                    (ng_wide_is_mark(ng_w(r, e)) &&
+                     (e + 1 >= n || ng_w(r, e + 1)->sentence !=
+                                        ng_w(r, e)->sentence));
+        if (opens && ends && e - i > 4)
+            paint(tag, begins,
+                  (struct ng_span){i, e < n && ng_wide_is_mark(ng_w(r, e))
+                                          ? e + 1
+                                          : e},
+                  NG_SAY_CONTENT, room);
+        i = e - 1;
+    }
+}
+
+void ng_say_tags(const struct ng_report *r, uint8_t *tag, bool *begins,
+                 struct ng_arena scratch)
+{
+    ng_attributions all = {0};
+    size_t n = r->words.n, room = 16 * n + 1024;
+    int32_t *depth = ng_new(&scratch, int32_t, n + 2);
+    ng_find_attributions(r, &all, &scratch);
+    for (size_t i = 0; i < all.n; i++)
+        for (uint32_t c = 0; c < all.at[i].contents; c++) {
+            depth[all.at[i].content[c].first]++;
+            depth[all.at[i].content[c].end]--;
+        }
+    for (size_t w = 1; w <= n; w++)
+        depth[w] += depth[w - 1];
+    for (size_t i = 0; i < all.n; i++) {
+        const struct ng_attribution *a = &all.at[i];
+        if (depth[a->head] > 0)
+            continue;
+        paint(tag, begins, a->cue, NG_SAY_CUE, &room);
+        paint(tag, begins, a->source, NG_SAY_SOURCE, &room);
+        for (uint32_t c = 0; c < a->contents; c++)
+            paint(tag, begins, a->content[c], NG_SAY_CONTENT, &room);
+    }
+    paint_quotes(r, tag, begins, &room);
+}

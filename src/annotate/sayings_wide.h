@@ -1,0 +1,115 @@
+/* sayings_wide.h - attributions in their full width, from the arcs.
+ *
+ *     The mayor, a former judge, has long argued that the bridge is unsafe.
+ *     [source                  ] [cue          ] [content                ]
+ *
+ * An attribution is wider than a saying of the record: it counts what people
+ * think, want, praise and reject too, and its spans are as long as they can be
+ * (titles, appositions, auxiliaries, "that", quotation marks). docs/sayings.md
+ * tells the conventions. The stage makes sayings; `annotate -f conll --layer
+ * sayings` shows attributions as columns.
+ *
+ *   sayings_tree.c     what hangs below each word
+ *   sayings_lemmas.c   which lemmas report, and how they build
+ *   sayings_verbs.c    a verb with its source and its content
+ *   sayings_nouns.c    nouns, adjectives, "according to", "Poll: ..."
+ *   sayings_wide.c     all of a report, quotations over sentences, tags
+ *   sayings_columns.c  tokens of others in, tags out
+ */
+#pragma once
+#include "annotate/sayings.h"
+
+/* How a lemma builds. */
+enum {
+    NG_S_THAT = 1 << 0,       /* a clause, with or without "that" */
+    NG_S_OBJECT = 1 << 1,     /* a nominal or a gerund is content */
+    NG_S_INFINITIVE = 1 << 2, /* "vowed to go" */
+    NG_S_URGE = 1 << 3,       /* object and infinitive: "urged them to go" */
+    NG_S_HEARER = 1 << 4,     /* the object is who hears */
+    NG_S_QUOTE = 1 << 5,      /* frames quotations, may follow its content */
+    NG_S_AS = 1 << 6,         /* "described it as ..." */
+    NG_S_FOR_WHAT = 1 << 7,   /* "blamed her for ..." */
+    NG_S_CALLED = 1 << 8,     /* "called it a ..." */
+    NG_S_OF_WHAT = 1 << 9,    /* "accused him of ..." */
+    NG_S_MIND = 1 << 10,      /* thought, not speech */
+    NG_S_DENY = 1 << 11,
+    NG_S_ABOUT = 1 << 12, /* prepositions that join the cue */
+    NG_S_OF = 1 << 13,
+    NG_S_FOR = 1 << 14,
+    NG_S_ON = 1 << 15,
+    NG_S_TO = 1 << 16,
+    NG_S_WITH = 1 << 17,
+    NG_S_AGAINST = 1 << 18,
+    NG_S_AT = 1 << 19,
+    NG_S_IN = 1 << 20,
+    NG_S_OVER = 1 << 21,
+    NG_S_BY = 1 << 22,
+    NG_S_KNOWN = 1 << 30
+};
+
+/* NG_S_KNOWN and more for a lemma that reports; 0 else. */
+uint32_t ng_say_verb(ng_str lemma);
+uint32_t ng_say_verb_of(const struct ng_word *w); /* lemma, else form */
+uint32_t ng_say_noun(ng_str lemma);
+uint32_t ng_say_adjective(ng_str lemma);
+uint32_t ng_say_preposition(ng_str low); /* its bit, or 0 */
+bool ng_say_lemmas_in_order(void);
+
+/* What hangs below each word of a report, by index of the word. A word that
+ * is in a ring, or has no arcs, covers itself alone. */
+struct ng_tree {
+    const struct ng_report *r;
+    uint32_t *lo, *hi;     /* its words: lo .. hi - 1 */
+    uint32_t *kid, *after; /* first child; next child of the same head */
+};
+struct ng_tree ng_tree_of(const struct ng_report *r, struct ng_arena *out);
+/* First child with this relation, NG_NONE if there is none. */
+uint32_t ng_kid(const struct ng_tree *t, uint32_t w, enum ng_rel rel);
+
+enum { NG_WIDE_CONTENTS = 3 };
+struct ng_attribution {
+    struct ng_span source, cue, content[NG_WIDE_CONTENTS], told;
+    uint32_t contents;
+    uint32_t flags; /* of the lemma */
+    uint32_t head;  /* the word of the cue that decides */
+};
+typedef NG_LIST(struct ng_attribution) ng_attributions;
+
+/* One cue in its sentence; false if it is none here. */
+bool ng_wide_verb(const struct ng_tree *t, uint32_t w,
+                  struct ng_attribution *a);
+bool ng_wide_noun(const struct ng_tree *t, uint32_t w,
+                  struct ng_attribution *a);
+bool ng_wide_adjective(const struct ng_tree *t, uint32_t w,
+                       struct ng_attribution *a);
+bool ng_wide_according(const struct ng_tree *t, uint32_t w,
+                       struct ng_attribution *a);
+bool ng_wide_colon(const struct ng_tree *t, uint32_t w,
+                   struct ng_attribution *a);
+
+/* Shared by the readers of cues. */
+bool ng_wide_is_mark(const struct ng_word *w); /* a quotation mark */
+struct ng_span ng_wide_phrase(const struct ng_tree *t, uint32_t head);
+struct ng_span ng_wide_subject(const struct ng_tree *t, uint32_t verb);
+struct ng_span ng_wide_group(const struct ng_tree *t, uint32_t verb);
+struct ng_span ng_wide_edges(const struct ng_report *r, struct ng_span s);
+void ng_wide_add(const struct ng_report *r, struct ng_attribution *a,
+                 struct ng_span content);
+
+/* All of a report, in order of their cues. */
+void ng_find_attributions(const struct ng_report *r, ng_attributions *to,
+                          struct ng_arena *out);
+
+enum ng_say_tag { NG_SAY_O, NG_SAY_SOURCE, NG_SAY_CUE, NG_SAY_CONTENT };
+/* The kind of each word, nested ones left out; `begins` where a span does. */
+void ng_say_tags(const struct ng_report *r, uint8_t *tag, bool *begins,
+                 struct ng_arena scratch);
+
+/* The text that these tokens make, with the place of each in `at`; `first`
+ * marks those that begin a sentence. */
+ng_str ng_text_of_tokens(const ng_str *token, const bool *first, size_t n,
+                         ng_range *at, struct ng_arena *out);
+/* One tag a token, "B-SOURCE" to "O"; a span ends with its sentence. */
+void ng_saying_columns(const struct ng_report *r, const ng_range *at,
+                       const bool *first, size_t n, ng_str *tags,
+                       struct ng_arena scratch);
