@@ -53,8 +53,8 @@ static ng_status annotate(void *ctx, struct ng_arena *a, struct ng_err *err)
         *ng_push(&r.paragraphs, a) = (struct ng_paragraph){
             {title + 1, (uint32_t)r.text.n}, NG_BLOCK_PARAGRAPH};
     } else {
-        *ng_push(&r.paragraphs, a) = (struct ng_paragraph){
-            {0, (uint32_t)r.text.n}, NG_BLOCK_PARAGRAPH};
+        *ng_push(&r.paragraphs, a) =
+            (struct ng_paragraph){{0, (uint32_t)r.text.n}, NG_BLOCK_PARAGRAPH};
     }
     ng_find_words(&r, a, scratch);
     ng_find_tags(&r, a, scratch);

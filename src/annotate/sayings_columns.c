@@ -22,9 +22,20 @@ static bool starts_any(ng_str s, const ng_str *list, size_t n)
 /* Marks that stand close to the word before them, or to the one behind. */
 static bool closes(ng_str s)
 {
-    static const ng_str ends[] = {S(","), S("."), S("?"),  S("!"), S(";"),
-                                  S(":"), S("%"), S(")"),  S("]"), S("\xe2\x80\x9d"),
-                                  S("\xe2\x80\x99"), S("''"), S("'s"), S("n't")};
+    static const ng_str ends[] = {S(","),
+                                  S("."),
+                                  S("?"),
+                                  S("!"),
+                                  S(";"),
+                                  S(":"),
+                                  S("%"),
+                                  S(")"),
+                                  S("]"),
+                                  S("\xe2\x80\x9d"),
+                                  S("\xe2\x80\x99"),
+                                  S("''"),
+                                  S("'s"),
+                                  S("n't")};
     static const ng_str numbers[] = {S(".5"), S(".0")};
     return starts_any(s, ends, sizeof ends / sizeof *ends) &&
            !starts_any(s, numbers, 2);
@@ -32,8 +43,8 @@ static bool closes(ng_str s)
 
 static bool opens(ng_str s)
 {
-    static const ng_str begins[] = {S("\xe2\x80\x9c"), S("\xe2\x80\x98"),
-                                    S("``"), S("("), S("["), S("$")};
+    static const ng_str begins[] = {
+        S("\xe2\x80\x9c"), S("\xe2\x80\x98"), S("``"), S("("), S("["), S("$")};
     for (size_t i = 0; i < sizeof begins / sizeof *begins; i++)
         if (ng_str_eq(s, begins[i]))
             return true;
@@ -59,7 +70,8 @@ ng_str ng_text_of_tokens(const ng_str *token, const bool *first, size_t n,
     for (size_t i = 0; i < n; i++) {
         ng_str s = token[i];
         bool twin = i + 1 < n && is_twin(s, token[i + 1]);
-        bool mark = (twin && s.p[0] != '-') || ng_str_eq(s, STR("\"")), close = closes(s);
+        bool mark = (twin && s.p[0] != '-') || ng_str_eq(s, STR("\"")),
+             close = closes(s);
         if (mark) { /* straight marks open and close in turn, but for those
                      * whose place tells */
             bool stop = i > 0 && (ng_str_eq(token[i - 1], STR(",")) ||

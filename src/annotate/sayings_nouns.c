@@ -14,8 +14,7 @@ static bool is_noun(const struct ng_word *w)
     return w->tag >= NG_TAG_NN && w->tag <= NG_TAG_NNPS;
 }
 
-bool ng_wide_noun(const struct ng_tree *t, uint32_t w,
-                  struct ng_attribution *a)
+bool ng_wide_noun(const struct ng_tree *t, uint32_t w, struct ng_attribution *a)
 {
     const struct ng_report *r = t->r;
     const struct ng_word *x = ng_w(r, w);
@@ -29,14 +28,15 @@ bool ng_wide_noun(const struct ng_tree *t, uint32_t w,
     /* the content: a clause with "that" or "to" right behind */
     uint32_t c = NG_NONE;
     for (uint32_t k = t->kid[w]; k != NG_NONE; k = t->after[k])
-        if (k > w && (ng_w(r, k)->rel == NG_REL_acl ||
-                      ng_w(r, k)->rel == NG_REL_ccomp ||
-                      ng_w(r, k)->rel == NG_REL_acl_relcl) &&
+        if (k > w &&
+            (ng_w(r, k)->rel == NG_REL_acl || ng_w(r, k)->rel == NG_REL_ccomp ||
+             ng_w(r, k)->rel == NG_REL_acl_relcl) &&
             t->lo[k] == w + 1)
             c = k;
     if (c == NG_NONE)
         return false;
-    bool that = ng_w_is(r, w + 1, STR("that")) && ng_w(r, w + 1)->tag == NG_TAG_IN;
+    bool that =
+        ng_w_is(r, w + 1, STR("that")) && ng_w(r, w + 1)->tag == NG_TAG_IN;
     bool to = ng_w_is(r, w + 1, STR("to"));
     if (!that && !to)
         return false;
@@ -93,8 +93,9 @@ bool ng_wide_adjective(const struct ng_tree *t, uint32_t w,
         bool clause = c->rel == NG_REL_ccomp || c->rel == NG_REL_advcl ||
                       c->rel == NG_REL_xcomp || c->rel == NG_REL_acl;
         uint32_t bit = ng_say_preposition(ng_w(r, p)->low);
-        if (clause && ((to && (flags & NG_S_INFINITIVE)) ||
-                       (!to && c->rel == NG_REL_ccomp && (flags & NG_S_THAT)))) {
+        if (clause &&
+            ((to && (flags & NG_S_INFINITIVE)) ||
+             (!to && c->rel == NG_REL_ccomp && (flags & NG_S_THAT)))) {
             ng_wide_add(r, a, (struct ng_span){p, t->hi[k]});
             break;
         }
@@ -144,8 +145,7 @@ bool ng_wide_according(const struct ng_tree *t, uint32_t w,
         ng_wide_add(r, a, (struct ng_span){a->source.end, s->end});
     } else {
         ng_wide_add(r, a, (struct ng_span){s->first, w});
-        if (a->source.end + 1 < s->end &&
-            ng_w_is(r, a->source.end, STR(",")))
+        if (a->source.end + 1 < s->end && ng_w_is(r, a->source.end, STR(",")))
             ng_wide_add(r, a, (struct ng_span){a->source.end, s->end});
     }
     return a->contents > 0;
@@ -171,8 +171,8 @@ static bool is_turn(const struct ng_report *r, const struct ng_sentence *s)
  * there is one soon; else with the sentence. */
 static uint32_t turn_end(const struct ng_report *r, uint32_t sentence)
 {
-    for (uint32_t k = sentence + 1;
-         k < r->sentences.n && k < sentence + TURN; k++)
+    for (uint32_t k = sentence + 1; k < r->sentences.n && k < sentence + TURN;
+         k++)
         if (is_turn(r, &r->sentences.at[k]))
             return r->sentences.at[k - 1].end;
     return r->sentences.at[sentence].end;
@@ -195,8 +195,7 @@ bool ng_wide_colon(const struct ng_tree *t, uint32_t w,
     bool capitals = true, nominal = true;
     for (uint32_t i = first; i < w; i++) {
         const struct ng_word *y = ng_w(r, i);
-        capitals &= y->kind == NG_WORD_PUNCT ||
-                    y->letter_case == NG_CASE_UPPER;
+        capitals &= y->kind == NG_WORD_PUNCT || y->letter_case == NG_CASE_UPPER;
         nominal &= is_noun(y) || y->tag == NG_TAG_JJ || y->tag == NG_TAG_POS ||
                    y->tag == NG_TAG_DT || y->tag == NG_TAG_IN;
     }

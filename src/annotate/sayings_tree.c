@@ -17,10 +17,9 @@ static bool has_head(const struct ng_report *r, uint32_t w)
 struct ng_tree ng_tree_of(const struct ng_report *r, struct ng_arena *out)
 {
     uint32_t n = (uint32_t)r->words.n;
-    struct ng_tree t = {r, ng_new(out, uint32_t, n + 1),
-                        ng_new(out, uint32_t, n + 1),
-                        ng_new(out, uint32_t, n + 1),
-                        ng_new(out, uint32_t, n + 1)};
+    struct ng_tree t = {
+        r, ng_new(out, uint32_t, n + 1), ng_new(out, uint32_t, n + 1),
+        ng_new(out, uint32_t, n + 1), ng_new(out, uint32_t, n + 1)};
     uint32_t *open = ng_new(out, uint32_t, n + 1); /* children to come */
     for (uint32_t i = n; i-- > 0;) {
         t.lo[i] = i;

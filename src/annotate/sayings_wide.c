@@ -24,18 +24,36 @@ static void run_on(const struct ng_report *r, struct ng_attribution *a)
     }
 }
 
+/* True if this one claims what stands before a content that it is itself in:
+ * "she said that A, he added" cannot both be. */
+static bool reaches_out(const struct ng_attribution *a, struct ng_span in)
+{
+    if (a->head < in.first || a->head >= in.end)
+        return false;
+    for (uint32_t i = 0; i < a->contents; i++)
+        if (a->content[i].first < in.first)
+            return true;
+    return false;
+}
+
 void ng_find_attributions(const struct ng_report *r, ng_attributions *to,
                           struct ng_arena *out)
 {
     struct ng_tree t = ng_tree_of(r, out);
+    struct ng_span in = {0, 0}; /* the content that reaches furthest */
     for (uint32_t w = 0; w < r->words.n; w++) {
         struct ng_attribution a;
-        if (ng_wide_verb(&t, w, &a) || ng_wide_noun(&t, w, &a) ||
-            ng_wide_adjective(&t, w, &a) || ng_wide_according(&t, w, &a) ||
-            ng_wide_colon(&t, w, &a)) {
-            run_on(r, &a);
-            *ng_push(to, out) = a;
-        }
+        if (!ng_wide_verb(&t, w, &a) && !ng_wide_noun(&t, w, &a) &&
+            !ng_wide_adjective(&t, w, &a) && !ng_wide_according(&t, w, &a) &&
+            !ng_wide_colon(&t, w, &a))
+            continue;
+        run_on(r, &a);
+        if (reaches_out(&a, in))
+            continue;
+        *ng_push(to, out) = a;
+        for (uint32_t i = 0; i < a.contents; i++)
+            if (a.content[i].first > w && a.content[i].end > in.end)
+                in = a.content[i];
     }
 }
 
@@ -68,15 +86,14 @@ static void paint_quotes(const struct ng_report *r, uint8_t *tag, bool *begins,
         while (e < n && ng_w(r, e)->quote == q)
             e++;
         bool opens = i == r->sentences.at[ng_w(r, i)->sentence].first;
-        bool ends = e >= n || ng_w(r, e)->sentence != ng_w(r, e - 1)->sentence ||
-                    (ng_wide_is_mark(ng_w(r, e)) &&
-                     (e + 1 >= n || ng_w(r, e + 1)->sentence !=
-                                        ng_w(r, e)->sentence));
+        bool ends =
+            e >= n || ng_w(r, e)->sentence != ng_w(r, e - 1)->sentence ||
+            (ng_wide_is_mark(ng_w(r, e)) &&
+             (e + 1 >= n || ng_w(r, e + 1)->sentence != ng_w(r, e)->sentence));
         if (opens && ends && e - i > 4)
             paint(tag, begins,
-                  (struct ng_span){i, e < n && ng_wide_is_mark(ng_w(r, e))
-                                          ? e + 1
-                                          : e},
+                  (struct ng_span){
+                      i, e < n && ng_wide_is_mark(ng_w(r, e)) ? e + 1 : e},
                   NG_SAY_CONTENT, room);
         i = e - 1;
     }
