@@ -139,7 +139,7 @@ static bool ends_with_title(const struct reading *x)
 
 static bool is_stop(char c)
 {
-    return strchr(".?!\"';:,", c) != NULL;
+    return c && strchr(".?!\"';:,", c) != NULL;
 }
 
 static void end_sentence(struct reading *x)

@@ -66,7 +66,7 @@ static void take_kind(struct body *b, struct open *o, ng_str k)
         else
             ng_corpus_complain(c, o->at, "\"" PRS "\" is no TIMEX3 value",
                                PRS_ARG(o->value));
-    } else if (k.n > 2 && k.p[1] == '.' && (strchr(letters, k.p[0]))) {
+    } else if (k.n > 2 && k.p[1] == '.' && memchr(letters, k.p[0], 4)) {
         ng_str label = {k.p + 2, k.n - 2};
         if (!is_label(label)) {
             ng_corpus_complain(c, o->at,
@@ -76,7 +76,8 @@ static void take_kind(struct body *b, struct open *o, ng_str k)
             return;
         }
         o->kind = PART;
-        o->part = (enum ng_part)(strchr(letters, k.p[0]) - letters);
+        o->part =
+            (enum ng_part)((const char *)memchr(letters, k.p[0], 4) - letters);
         o->number = ng_corpus_saying_of(c, label);
     } else if (k.n > 2 && k.p[0] == 'E' && k.p[1] == '.' &&
                number((ng_str){k.p + 2, k.n - 2}, &o->number)) {

@@ -175,7 +175,7 @@ static bool is_duration(ng_str v)
                             ng_str_starts((ng_str){v.p + i, 2}, STR("CE")) ||
                             ng_str_starts((ng_str){v.p + i, 2}, STR("WE"))))
             i++; /* decades, centuries, weekends in two letters */
-        if (i >= v.n || !strchr("YMWDHSQEC", v.p[i]))
+        if (i >= v.n || !memchr("YMWDHSQEC", v.p[i], 9))
             return false;
         units++;
         i++;
