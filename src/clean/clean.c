@@ -126,8 +126,7 @@ static bool is_trimmed(const struct ng_report *r)
     return false;
 }
 
-/* The dateline stays in the text, but it is no part of the first sentence. */
-static void find_dateline(struct ng_report *r)
+void ng_find_dateline(struct ng_report *r)
 {
     size_t bodies = 0;
     r->dateline_at = (ng_range){0, 0};
@@ -149,7 +148,7 @@ static void finish(struct ng_report *r, const struct ng_clues *clues,
                    const struct ng_glue *glue, struct ng_arena *out)
 {
     r->trimmed = is_trimmed(r);
-    find_dateline(r);
+    ng_find_dateline(r);
     if (!r->title.n)
         r->title = ng_slice(r->text, r->title_at);
     ng_str host = ng_host_in(r->url);

@@ -11,3 +11,7 @@
 
 void ng_clean(struct ng_report *r, struct ng_arena *out,
               struct ng_arena scratch);
+
+/* Set dateline_at of a report whose text and paragraphs are known: the dateline
+ * stays in the text, but it is no part of the first sentence. */
+void ng_find_dateline(struct ng_report *r);

@@ -18,6 +18,11 @@ ng_status ng_flow(struct ng_report *r, struct ng_arena *out,
 ng_status ng_raw_keep(const struct ng_raw *from, struct ng_raw *to,
                       struct ng_arena *out, struct ng_err *err);
 
+/* The same without cleaning, for a report whose text and day are as they should
+ * be. */
+ng_status ng_flow_language(struct ng_report *r, struct ng_arena *out,
+                           struct ng_arena *scratch, struct ng_err *err);
+
 /* Only the clean text and the metadata. */
 ng_status ng_flow_text(struct ng_report *r, struct ng_arena *out,
                        struct ng_arena *scratch, struct ng_err *err);

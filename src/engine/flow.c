@@ -38,6 +38,25 @@ static ng_status run_all(void *ctx, struct ng_arena *out, struct ng_err *err)
     return NG_OK;
 }
 
+static ng_status run_language(void *ctx, struct ng_arena *out,
+                              struct ng_err *err)
+{
+    struct job *job = ctx;
+    struct ng_arena scratch = *job->scratch;
+    (void)err;
+    scratch.guard = out->guard;
+    for (size_t i = 1; i < sizeof flow / sizeof *flow; i++)
+        flow[i].run(job->report, out, scratch);
+    return NG_OK;
+}
+
+ng_status ng_flow_language(struct ng_report *r, struct ng_arena *out,
+                           struct ng_arena *scratch, struct ng_err *err)
+{
+    struct job job = {r, scratch};
+    return ng_guarded(run_language, &job, out, err);
+}
+
 static ng_status run_text(void *ctx, struct ng_arena *out, struct ng_err *err)
 {
     struct job *job = ctx;

@@ -2,6 +2,7 @@
  */
 #include "train/corpus.h"
 
+#include "clean/clean.h"
 #include "text/tokens.h"
 #include "train/corpus_marks.h"
 #include "train/gold.h"
@@ -341,4 +342,5 @@ void ng_corpus_report_of(const struct ng_corpus_report *from,
     to->published_basis = NG_BASIS_METADATA;
     for (size_t i = 0; i < from->paragraphs.n; i++)
         *ng_push(&to->paragraphs, a) = from->paragraphs.at[i];
+    ng_find_dateline(to);
 }

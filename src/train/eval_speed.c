@@ -1,0 +1,177 @@
+/* eval_speed.c - words a second of each layer on one core, and what a process
+ * costs: its start, its memory, its models.
+ *
+ * The text is that of our own corpus, all parts, read three times; the best of
+ * the three counts, because another process can only make it slower.
+ */
+#include "annotate/annotate.h"
+#include "train/corpus.h"
+#include "train/eval.h"
+
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+static const struct {
+    const char *name;
+    ng_stage *run;
+    bool core; /* counted in the core without arcs */
+} stages[] = {
+    {"words and sentences", ng_find_words, true},
+    {"tags and lemmas", ng_find_tags, true},
+    {"arcs", ng_find_arcs, false},
+    {"names and who is who", ng_find_names, true},
+    {"times", ng_find_times, true},
+    {"quantities", ng_find_quantities, true},
+    {"sayings", ng_find_sayings, true},
+};
+enum { STAGES = sizeof stages / sizeof *stages, ROUNDS = 3 };
+
+static double cpu(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+/* Seconds of each stage over the corpus; without arcs if `skip`. */
+static size_t round_of(struct ng_eval *e, const struct ng_corpus *c, bool skip,
+                       double seconds[STAGES])
+{
+    size_t words = 0;
+    for (size_t i = 0; i < c->reports.n; i++) {
+        struct ng_arena room = e->room;
+        struct ng_report r;
+        ng_corpus_report_of(&c->reports.at[i], &r, &room);
+        for (size_t k = 0; k < STAGES; k++) {
+            double from = cpu();
+            if (stages[k].core || !skip)
+                stages[k].run(&r, &room, e->scratch);
+            seconds[k] += cpu() - from;
+        }
+        words += r.words.n;
+    }
+    return words;
+}
+
+static void tell_rate(struct ng_eval *e, const char *what, size_t words,
+                      double seconds, double bar)
+{
+    ng_eval_tell(e, what, seconds > 0 ? (double)words / seconds : 0, "words/s",
+                 bar > 0 ? NG_AT_LEAST : NG_NO_BAR, bar);
+}
+
+static void tell_rates(struct ng_eval *e, const struct ng_corpus *c)
+{
+    double best[STAGES], all = 1e9, few = 1e9;
+    size_t words = 0;
+    for (size_t k = 0; k < STAGES; k++)
+        best[k] = 1e9;
+    for (int i = 0; i < 2 * ROUNDS; i++) {
+        double seconds[STAGES] = {0}, sum = 0;
+        bool skip = i >= ROUNDS;
+        words = round_of(e, c, skip, seconds);
+        for (size_t k = 0; k < STAGES; k++) {
+            sum += seconds[k];
+            if (!skip && seconds[k] < best[k])
+                best[k] = seconds[k];
+        }
+        if (skip && sum < few)
+            few = sum;
+        if (!skip && sum < all)
+            all = sum;
+    }
+    for (size_t k = 0; k < STAGES; k++) {
+        ng_str what = ng_str_format(e->a, "speed: %s", stages[k].name);
+        tell_rate(e, ng_str_c(what, e->a), words, best[k],
+                  stages[k].run == ng_find_times  ? 1e6
+                  : stages[k].run == ng_find_arcs ? 120e3
+                                                  : 0);
+    }
+    tell_rate(e, "speed: the whole language core, with arcs", words, all,
+              120e3);
+    tell_rate(e, "speed: the core without arcs", words, few, 400e3);
+}
+
+/* ---- a process ---------------------------------------------------------- */
+
+/* Runs this very program with one argument and `text` on its input; wall
+ * milliseconds and the most memory it held, in MB. */
+static bool run_self(char *const argv[], ng_str text, double *ms, double *mb)
+{
+    int in[2], status;
+    struct rusage use;
+    struct timespec a, b;
+    if (pipe(in))
+        return false;
+    clock_gettime(CLOCK_MONOTONIC, &a);
+    pid_t child = fork();
+    if (child == 0) {
+        int null = open("/dev/null", O_WRONLY);
+        dup2(in[0], 0);
+        dup2(null, 1);
+        close(in[1]);
+        execv("/proc/self/exe", argv);
+        _exit(127);
+    }
+    close(in[0]);
+    bool sent = write(in[1], text.p, text.n) == (ssize_t)text.n;
+    close(in[1]);
+    if (child < 0 || wait4(child, &status, 0, &use) != child)
+        return false;
+    clock_gettime(CLOCK_MONOTONIC, &b);
+    *ms = 1e3 * (double)(b.tv_sec - a.tv_sec) +
+          1e-6 * (double)(b.tv_nsec - a.tv_nsec);
+    *mb = (double)use.ru_maxrss / 1024;
+    return sent && status == 0;
+}
+
+static void tell_process(struct ng_eval *e, const struct ng_corpus *c)
+{
+    char name[] = "nutgraf", command[] = "annotate", jobs[] = "-j1";
+    char *const annotate[] = {name, command, jobs, NULL};
+    double ms = 1e9, mb = 0;
+    struct ng_out all = {0};
+    for (int i = 0; i < 5; i++) {
+        double t, m;
+        if (!run_self(annotate, STR("Kim met Putin on Thursday.\n"), &t, &m)) {
+            ng_eval_absent(e, "process: start", "the program did not run");
+            return;
+        }
+        if (t < ms)
+            ms = t;
+    }
+    ng_eval_tell(e, "process: start and one sentence", ms, "ms", NG_AT_MOST,
+                 60);
+    for (size_t i = 0; i < c->reports.n && all.n < 60000; i++) {
+        ng_put(&all, c->reports.at[i].text);
+        ng_put(&all, STR("\n\n"));
+    }
+    if (run_self(annotate, ng_out_str(&all), &ms, &mb))
+        ng_eval_tell(e, "process: memory, one report of 60 kB", mb, "MB",
+                     NG_AT_MOST, 100);
+    ng_out_release(&all);
+}
+
+ng_status ng_eval_speed(struct ng_eval *e, struct ng_err *err)
+{
+    static const char *const parts[] = {"train", "dev", "test"};
+    struct ng_corpus c = {0};
+    ng_status status = NG_OK;
+    const char *first =
+        ng_str_c(ng_str_format(e->a, "%s/%s", e->corpus, parts[0]), e->a);
+    if (!ng_eval_has(e, "speed", first))
+        return NG_OK;
+    for (int i = 0; !status && i < 3; i++) {
+        ng_str path = ng_str_format(e->a, "%s/%s", e->corpus, parts[i]);
+        status =
+            ng_corpus_read(&c, ng_str_c(path, e->a), NULL, NULL, e->a, err);
+    }
+    if (status || c.reports.n == 0)
+        return status;
+    tell_rates(e, &c);
+    tell_process(e, &c);
+    return NG_OK;
+}
