@@ -11,7 +11,7 @@
  * makes one saying whose source is the inner speaker and whose chain holds the
  * outer one.
  */
-#include "annotate/sayings.h"
+#include "annotate/sayings_wide.h"
 #include "annotate/annotate.h"
 
 enum { FRAMES = 12, QUOTED_WORDS = 4 };
@@ -331,4 +331,5 @@ void ng_find_sayings(struct ng_report *r, struct ng_arena *out,
         read_sentence(&f, i);
     inherit(&f);
     put_in_order(&f);
+    ng_keep_attributions(r, out, scratch);
 }

@@ -124,3 +124,22 @@ void ng_say_tags(const struct ng_report *r, uint8_t *tag, bool *begins,
     }
     paint_quotes(r, tag, begins, &room);
 }
+
+void ng_keep_attributions(struct ng_report *r, struct ng_arena *out,
+                          struct ng_arena scratch)
+{
+    size_t n = r->words.n;
+    uint8_t *tag = ng_new(&scratch, uint8_t, n + 1);
+    bool *begins = ng_new(&scratch, bool, n + 1);
+    ng_say_tags(r, tag, begins, scratch);
+    for (uint32_t i = 0; i < n;) {
+        uint32_t first = i++;
+        if (tag[first] == NG_SAY_O)
+            continue;
+        while (i < n && tag[i] == tag[first] && !begins[i])
+            i++;
+        *ng_push(&r->attributions, out) = (struct ng_attribution_part){
+            {ng_w(r, first)->at.beg, ng_w(r, i - 1)->at.end},
+            (enum ng_part_kind)(tag[first] - NG_SAY_SOURCE)};
+    }
+}

@@ -105,6 +105,10 @@ enum ng_say_tag { NG_SAY_O, NG_SAY_SOURCE, NG_SAY_CUE, NG_SAY_CONTENT };
 void ng_say_tags(const struct ng_report *r, uint8_t *tag, bool *begins,
                  struct ng_arena scratch);
 
+/* The same as ranges, into the report. */
+void ng_keep_attributions(struct ng_report *r, struct ng_arena *out,
+                          struct ng_arena scratch);
+
 /* The text that these tokens make, with the place of each in `at`; `first`
  * marks those that begin a sentence. */
 ng_str ng_text_of_tokens(const ng_str *token, const bool *first, size_t n,

@@ -2,14 +2,13 @@
  *
  * CoNLL-U says where spaces are and which tokens there are: both are kept.
  * Plain columns say neither for sure ("Mrs" "." "Clinton's"), so the tokens are
- * closed up as English is written and cut anew; their sentences are kept, but
- * one that ends in a title goes on. The map leads each token to its own line.
+ * closed up as English is written and cut anew, sentences too. The map leads
+ * each token to its own line.
  */
 #include "clean/given.h"
 
 #include "clean/weave.h"
 #include "text/columns.h"
-#include "text/tokens.h"
 
 enum { TITLE_WORDS = 25 };
 
@@ -17,14 +16,16 @@ struct reading {
     struct ng_report *r;
     struct ng_weave w;
     struct ng_arena *out;
+    ng_str rest; /* lines to come */
     bool conllu;
+    bool twin;              /* plain: the token was told with the one before */
     bool open;              /* plain: inside straight quotation marks */
     bool closed;            /* no space before the next token */
     bool heading;           /* CoNLL-U: this paragraph is one */
     uint32_t par, sentence; /* where they began in the text */
     uint32_t first;         /* token of the sentence */
     uint32_t tokens;        /* plain: in this sentence */
-    uint32_t paragraphs;
+    uint32_t sentences;
     struct ng_columns_row range; /* CoNLL-U: the surface we are in */
 };
 
@@ -82,23 +83,71 @@ static uint32_t place(const struct reading *x, ng_str s)
     return (uint32_t)(s.p - x->r->source.raw.p);
 }
 
-/* The token's bytes, after a space where one belongs. */
-static ng_range put_token(struct reading *x, ng_str form)
+/* The token behind this one in its sentence; empty at the end of it. */
+static ng_str token_after(const struct reading *x, unsigned skip)
+{
+    ng_str rest = x->rest;
+    struct ng_columns_row row = {0};
+    do
+        if (!ng_columns_next(&rest, x->conllu, &row) ||
+            row.kind != NG_LINE_TOKEN)
+            return (ng_str){0};
+    while (skip--);
+    return row.form;
+}
+
+/* Straight marks open and close in turn, but for those whose place tells. */
+static bool closes_quote(struct reading *x, bool twin)
+{
+    bool ends = token_after(x, twin).n == 0;
+    if (x->tokens == 0 && !(x->open && ends))
+        x->open = false;
+    else if (ends)
+        x->open = true;
+    bool closes = x->open;
+    x->open = !closes;
+    return closes;
+}
+
+static void put_space(struct reading *x, uint32_t at)
+{
+    if (x->w.n > x->par)
+        ng_weave_put(&x->w, STR(" "), at, at);
+}
+
+/* A token of plain columns, closed up as it is written. Two single marks in a
+ * row are one double mark, two hyphens a dash. */
+static void put_plain(struct reading *x, ng_str form)
 {
     uint32_t beg = place(x, form);
-    bool quote = !x->conllu && ng_str_eq(form, STR("\""));
-    bool close = x->closed;
-    if (!x->conllu)
-        close |= ONE_OF(form, leaning_left) || (quote && x->open);
-    if (x->w.n > x->par && !close)
-        ng_weave_put(&x->w, STR(" "), beg, beg);
+    bool single = ng_str_eq(form, STR("'")), hyphen = ng_str_eq(form, STR("-"));
+    if (x->twin) { /* the second half: its bytes went with the first */
+        x->twin = false;
+        return;
+    }
+    x->twin = (single || hyphen) && ng_str_eq(form, token_after(x, 0));
+    bool quote = (x->twin && single) || ng_str_eq(form, STR("\""));
+    bool close = quote ? closes_quote(x, x->twin) : ONE_OF(form, leaning_left);
+    if (!close && (!x->closed || x->tokens == 0))
+        put_space(x, beg);
+    if (x->twin) {
+        ng_str next = token_after(x, 0);
+        ng_weave_put(&x->w, single ? STR("\"") : STR("--"), beg,
+                     place(x, next) + 1);
+    } else {
+        ng_weave_copy(&x->w, beg, beg + (uint32_t)form.n);
+    }
+    x->closed = ONE_OF(form, leaning_right) || (quote && !close);
+}
+
+static ng_range put_given(struct reading *x, ng_str form)
+{
+    uint32_t beg = place(x, form);
+    if (!x->closed)
+        put_space(x, beg);
     ng_range at = {x->w.n, 0};
     ng_weave_copy(&x->w, beg, beg + (uint32_t)form.n);
     at.end = x->w.n;
-    if (quote)
-        x->open = !x->open;
-    x->closed =
-        !x->conllu && (ONE_OF(form, leaning_right) || (quote && x->open));
     return at;
 }
 
@@ -111,7 +160,6 @@ static void end_paragraph(struct reading *x, enum ng_block_kind kind)
     *ng_push(&r->paragraphs, x->out) = (struct ng_paragraph){at, kind};
     if (kind == NG_BLOCK_TITLE)
         r->title_at = at;
-    x->paragraphs++;
     x->par = x->w.n;
 }
 
@@ -125,41 +173,47 @@ static void begin_paragraph(struct reading *x, ng_str at)
     x->closed = true;
 }
 
-static bool ends_with_title(const struct reading *x)
-{
-    ng_tokens tokens = {0};
-    struct ng_arena room = *x->out; /* given back on return */
-    uint32_t beg = x->w.n > x->sentence + 8 ? x->w.n - 8 : x->sentence;
-    while (beg > x->sentence && !ng_is_space(x->w.p[beg]))
-        beg--;
-    ng_cut_tokens((ng_str){x->w.p, x->w.n}, (ng_range){beg, x->w.n}, &tokens,
-                  &room);
-    return tokens.n && tokens.at[tokens.n - 1].mark == NG_MARK_TITLE;
-}
-
 static bool is_stop(char c)
 {
     return c && strchr(".?!\"';:,", c) != NULL;
 }
 
+/* More than half of the words begin with a capital, as in a headline. */
+static bool in_title_case(ng_str s)
+{
+    size_t words = 0, upper = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        bool begins = i == 0 || ng_is_space(s.p[i - 1]);
+        words += begins && ng_is_alpha(s.p[i]);
+        upper += begins && ng_is_upper(s.p[i]);
+    }
+    return upper > 2 && 2 * upper > words;
+}
+
+/* A sentence of CoNLL-U is kept. That of plain columns is cut again, since its
+ * end may be that of a title ("Mrs" "."); but one without a stop is a heading
+ * or an entry of a list and stands alone. */
 static void end_sentence(struct reading *x)
 {
     struct ng_report *r = x->r;
     if (x->w.n == x->sentence)
         return;
-    if (!x->conllu && ends_with_title(x))
-        return;
     uint32_t beg = x->sentence;
     while (beg < x->w.n && ng_is_space(x->w.p[beg]))
         beg++;
-    *ng_push(&r->given, x->out) = (struct ng_given_sentence){
-        {beg, x->w.n}, x->first, (uint32_t)r->given_tokens.n};
+    ng_str s = {x->w.p + beg, x->w.n - beg};
+    unsigned char last = (unsigned char)s.p[s.n - 1];
+    if (x->conllu)
+        *ng_push(&r->given, x->out) = (struct ng_given_sentence){
+            {beg, x->w.n}, x->first, (uint32_t)r->given_tokens.n};
+    else if (x->sentences == 0 && x->tokens <= TITLE_WORDS &&
+             (in_title_case(s) || (!is_stop((char)last) && last < 0x80)))
+        end_paragraph(x, NG_BLOCK_TITLE);
+    else if (!is_stop((char)last) && last < 0x80)
+        end_paragraph(x, NG_BLOCK_PARAGRAPH);
+    x->sentences++;
     x->first = (uint32_t)r->given_tokens.n;
     x->sentence = x->w.n;
-    if (!x->conllu && x->paragraphs == 0 && r->given.n == 1 &&
-        x->tokens <= TITLE_WORDS && !is_stop(x->w.p[x->w.n - 1]) &&
-        (unsigned char)x->w.p[x->w.n - 1] < 0x80)
-        end_paragraph(x, NG_BLOCK_TITLE);
     x->tokens = 0;
 }
 
@@ -194,10 +248,12 @@ static bool inside_range(const struct reading *x, uint32_t id)
 static void take_token(struct reading *x, const struct ng_columns_row *row)
 {
     begin_paragraph(x, row->form);
-    ng_range at = put_token(x, row->form);
-    x->tokens++;
-    if (!x->conllu)
+    if (!x->conllu) {
+        put_plain(x, row->form);
+        x->tokens++;
         return;
+    }
+    ng_range at = put_given(x, row->form);
     *ng_push(&x->r->given_tokens, x->out) = at;
     bool last = x->range.kind == NG_LINE_RANGE && row->from == x->range.to;
     x->closed =
@@ -207,11 +263,11 @@ static void take_token(struct reading *x, const struct ng_columns_row *row)
 void ng_clean_columns(struct ng_report *r, struct ng_arena *out)
 {
     struct reading x = {.r = r, .out = out};
-    ng_str rest = r->source.raw;
     struct ng_columns_row row;
-    x.conllu = ng_columns_are_conllu(rest);
+    x.rest = r->source.raw;
+    x.conllu = ng_columns_are_conllu(x.rest);
     ng_weave_open(&x.w, r, r->source.raw, (ng_map){0}, out);
-    while (ng_columns_next(&rest, x.conllu, &row)) {
+    while (ng_columns_next(&x.rest, x.conllu, &row)) {
         switch (row.kind) {
         case NG_LINE_TOKEN:
             take_token(&x, &row);

@@ -212,6 +212,14 @@ struct ng_saying {
     bool denies; /* the cue denies or rejects the content */
 };
 
+/* A part of an attribution in its full width (docs/sayings.md), of the outer
+ * ones only: these never overlap and are in order. Sayings are narrower. */
+enum ng_part_kind { NG_PART_OF_SOURCE, NG_PART_OF_CUE, NG_PART_OF_CONTENT };
+struct ng_attribution_part {
+    ng_range at;
+    enum ng_part_kind kind;
+};
+
 /* ---- code ------------------------------------------------------------- */
 
 struct ng_mention {
@@ -272,6 +280,7 @@ struct ng_report {
     NG_LIST(struct ng_time) times;
     NG_LIST(struct ng_quantity) quantities;
     NG_LIST(struct ng_saying) sayings;
+    NG_LIST(struct ng_attribution_part) attributions;
 
     /* code */
     NG_LIST(struct ng_mention) mentions;

@@ -83,11 +83,10 @@ static void collect(struct sheet *s, enum ng_layer layer)
         add_span(s, r->names.at[i].at,
                  four ? class_of(r->names.at[i].type)
                       : ng_name_type_name(r->names.at[i].type));
-    for (size_t i = 0; layer == NG_LAYER_SAYINGS && i < r->sayings.n; i++) {
-        add_span(s, r->sayings.at[i].content, STR("CONTENT"));
-        add_span(s, r->sayings.at[i].source, STR("SOURCE"));
-        add_span(s, r->sayings.at[i].cue, STR("CUE"));
-    }
+    static const ng_str parts[] = {S("SOURCE"), S("CUE"), S("CONTENT")};
+    for (size_t i = 0; layer == NG_LAYER_SAYINGS && i < r->attributions.n; i++)
+        add_span(s, r->attributions.at[i].at,
+                 parts[r->attributions.at[i].kind]);
 }
 
 static int wide_first(const void *x, const void *y)
