@@ -3,6 +3,7 @@
 #include "annotate/boundary.h"
 #include "base/hash.h"
 #include "lexicon/lexicon.h"
+#include "model/coref_model.h"
 #include "model/parser.h"
 #include "model/tagger.h"
 #include "report/labels.h"
@@ -15,6 +16,7 @@ LINKED(lemmas);
 LINKED(tags);
 LINKED(arcs);
 LINKED(sentences);
+LINKED(coref);
 
 #define BYTES(name)                                                            \
     between(_binary_models_##name##_bin_start, _binary_models_##name##_bin_end)
@@ -37,6 +39,8 @@ ng_str ng_linked(enum ng_model_kind kind)
         return BYTES(arcs);
     case NG_MODEL_SENTENCES:
         return BYTES(sentences);
+    case NG_MODEL_COREF:
+        return BYTES(coref);
     }
     return (ng_str){0};
 }
@@ -47,6 +51,7 @@ static const ng_str feature_sets[] = {
     [NG_MODEL_TAGS] = S(NG_TAGGER_FEATURES),
     [NG_MODEL_ARCS] = S(NG_PARSER_FEATURES),
     [NG_MODEL_SENTENCES] = S(NG_BOUNDARY_FEATURES),
+    [NG_MODEL_COREF] = S(NG_COREF_FEATURES),
 };
 
 uint64_t ng_features_of(enum ng_model_kind kind)

@@ -12,7 +12,7 @@ static const struct {
 } fits[] = {
     {S("clusters"), ng_train_clusters},   {S("lemmas"), ng_train_lemmas},
     {S("tags"), ng_train_tags},           {S("arcs"), ng_train_arcs},
-    {S("sentences"), ng_train_sentences},
+    {S("sentences"), ng_train_sentences}, {S("coref"), ng_train_coref},
 };
 
 ng_status ng_train(int argc, char **argv, struct ng_out *out,
@@ -27,11 +27,16 @@ ng_status ng_train(int argc, char **argv, struct ng_out *out,
         return ng_measure_folds(argv[1], a, err);
     if (argc > 1 && ng_str_eq(what, STR("measure")))
         return ng_train_measure(argv + 1, (size_t)argc - 1, a, err);
+    bool own = ng_str_eq(what, STR("own"));
+    if (argc > 1 && (own || ng_str_eq(what, STR("refer"))))
+        return ng_train_refer(argv + 1, (size_t)argc - 1, own, a, err);
     for (size_t i = 0; i < sizeof fits / sizeof *fits; i++)
         if (argc == 3 && ng_str_eq(what, fits[i].name))
             return fits[i].run(argv[1], argv[2], a, err);
-    return ng_fail(err, NG_USAGE, 0,
-                   "usage: train clusters|lemmas|sentences|tags|arcs DATA OUT, "
-                   "train folds DATA, train measure FILE..., "
-                   "train cut < TEXT, train corpus check|convert|agree ...");
+    return ng_fail(
+        err, NG_USAGE, 0,
+        "usage: train clusters|lemmas|sentences|tags|arcs|coref DATA "
+        "OUT, train refer|own FILE..., "
+        "train folds DATA, train measure FILE..., "
+        "train cut < TEXT, train corpus check|convert|agree ...");
 }

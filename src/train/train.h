@@ -6,6 +6,9 @@
  *     train arcs DATA OUT       the same
  *     train sentences DATA OUT
  *     train folds DATA          figures of sentences, cross-validated
+ *     train coref DATA OUT      with tags, arcs and names of this very program
+ *     train refer FILE...       who is who among given mentions (CoNLL-U)
+ *     train own FILE...         names and references of the same texts
  *     train measure FILE...     figures on annotated files (CoNLL-U)
  *     train cut < TEXT          words and sentences as lines
  *     train corpus ...          our own annotated reports (corpus.h)
@@ -39,6 +42,10 @@ ng_status ng_train_sentences(const char *data, const char *path,
                              struct ng_arena *a, struct ng_err *err);
 ng_status ng_measure_folds(const char *data, struct ng_arena *a,
                            struct ng_err *err);
+ng_status ng_train_coref(const char *data, const char *path, struct ng_arena *a,
+                         struct ng_err *err);
+ng_status ng_train_refer(char *const *paths, size_t n, bool own,
+                         struct ng_arena *a, struct ng_err *err);
 ng_status ng_train_measure(char *const *paths, size_t n, struct ng_arena *a,
                            struct ng_err *err);
 

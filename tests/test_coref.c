@@ -1,0 +1,122 @@
+/* Who is who: the slopes of the trainer, the walk on mentions that are given,
+ * the model fits the program. */
+#include "t.h"
+
+#include "annotate/annotate.h"
+#include "annotate/coref.h"
+#include "annotate/linked.h"
+#include "train/coref_loss.c"
+
+enum { ROOM = 1 << 24 };
+static char room[ROOM], spare[ROOM];
+
+static void the_model_fits_the_program(void)
+{
+    struct ng_model m;
+    CHECK(ng_linked_open(&m, NG_MODEL_COREF));
+    CHECK(ng_linked(NG_MODEL_COREF).n <= 512u << 10);
+    CHECK_INT(m.section[0].buckets * 2, 1 << NG_COREF_BITS);
+}
+
+/* Finite differences of the loss by each weight against the sum of slopes. */
+static void slopes_are_those_of_the_loss(void)
+{
+    static float w[1 << NG_COREF_BITS];
+    static struct ng_coref_choice x;
+    double loss, up, down;
+    x.n = 4;
+    for (uint32_t k = 0; k < x.n; k++) {
+        for (uint32_t f = 0; f < 3; f++)
+            x.keys[k].at[x.keys[k].n++] = (k * 2 + f) % 5;
+        x.right[k] = k == 1 || k == 2;
+        x.cost[k] = k == 3 ? 2.0f : k == 0 ? 1.0f : 0;
+    }
+    for (uint32_t i = 0; i < 5; i++)
+        w[i] = 0.3f * (float)i - 0.5f;
+    for (uint32_t i = 0; i < 5; i++) {
+        const float h = 1e-2f;
+        ng_coref_loss(&x, w, &loss);
+        double slope = 0;
+        for (uint32_t k = 0; k < x.n; k++)
+            for (uint32_t f = 0; f < x.keys[k].n; f++)
+                slope += x.keys[k].at[f] == i ? x.slope[k] : 0;
+        float before = w[i];
+        w[i] = before + h;
+        ng_coref_loss(&x, w, &up);
+        w[i] = before - h;
+        ng_coref_loss(&x, w, &down);
+        w[i] = before;
+        CHECK(fabs((up - down) / (2 * (double)h) - slope) < 1e-3);
+    }
+}
+
+/* The mentions are the ranges of words in `at`, pairs of first and end. */
+static struct ng_coref *walk(const char *text, const uint32_t *at, uint32_t n,
+                             struct ng_arena *a)
+{
+    struct ng_arena scratch = {spare, spare + sizeof spare, NULL};
+    struct ng_report *r = ng_new(a, struct ng_report, 1);
+    r->text = ng_str_copy(ng_str_of(text), a);
+    r->published = (ng_days){NG_NO_DAY, NG_NO_DAY};
+    ng_find_words(r, a, scratch);
+    ng_find_tags(r, a, scratch);
+    ng_find_arcs(r, a, scratch);
+    ng_find_names(r, a, scratch);
+    struct ng_coref *c = ng_new(a, struct ng_coref, 1);
+    struct ng_model *clusters = ng_new(a, struct ng_model, 1);
+    if (ng_linked_open(clusters, NG_MODEL_CLUSTERS))
+        c->clusters = &clusters->section[0];
+    c->r = r;
+    c->work = a;
+    c->n = n;
+    c->m = ng_new(a, struct ng_coref_mention, n + 1);
+    for (uint32_t i = 0; i < n; i++) {
+        c->m[i].first = at[2 * i];
+        c->m[i].end = at[2 * i + 1];
+    }
+    ng_coref_open(c);
+    CHECK(ng_coref_walk(c));
+    return c;
+}
+
+static void names_and_pronouns_find_each_other(void)
+{
+    struct ng_arena a = {room, room + sizeof room, NULL};
+    /* 0      1      2       3  4    5 6   7    8 9   10    11   12 */
+    const uint32_t at[] = {0, 2, 4, 5, 6, 7, 8, 9, 10, 11};
+    struct ng_coref *c = walk("Angela Merkel arrived in Oslo. She said her "
+                              "plane was late.",
+                              at, 5, &a);
+    CHECK_INT(c->m[2].group, c->m[0].group);
+    CHECK(c->m[1].group != c->m[0].group);
+    CHECK_INT(c->m[0].pronoun, NG_PRON_NONE);
+    CHECK_INT(c->m[2].pronoun, NG_PRON_SHE);
+}
+
+static void nothing_in_nothing_out(void)
+{
+    struct ng_arena a = {room, room + sizeof room, NULL};
+    struct ng_coref *c = walk("Rain fell.", NULL, 0, &a);
+    CHECK_INT(c->n_groups, 0);
+}
+
+/* What a mention looks at does not grow with the text. */
+static void looks_at_few(void)
+{
+    struct ng_arena a = {room, room + sizeof room, NULL};
+    static char text[12 * 400 + 1];
+    static uint32_t at[2 * 400];
+    for (uint32_t i = 0; i < 400; i++) {
+        memcpy(text + 12 * (size_t)i, "Kim Lee ran.", 12);
+        at[2 * i] = 4 * i;
+        at[2 * i + 1] = 4 * i + 2;
+    }
+    struct ng_coref *c = walk(text, at, 100, &a);
+    struct ng_coref_candidate some[NG_COREF_MOST];
+    CHECK(ng_coref_candidates(c, 99, some) <= NG_COREF_MOST);
+    CHECK(ng_coref_candidates(c, 99, some) >= NG_COREF_NEAR);
+}
+
+T_MAIN(T(the_model_fits_the_program), T(slopes_are_those_of_the_loss),
+       T(names_and_pronouns_find_each_other), T(nothing_in_nothing_out),
+       T(looks_at_few))
