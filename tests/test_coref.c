@@ -5,7 +5,9 @@
 #include "annotate/annotate.h"
 #include "annotate/coref.h"
 #include "annotate/linked.h"
-#include "train/coref_loss.c"
+#include "train/fit_coref.h"
+
+#include <math.h>
 
 enum { ROOM = 1 << 24 };
 static char room[ROOM], spare[ROOM];
