@@ -64,6 +64,7 @@ static void finds_lemmas(void)
     lemma_is("n't", NG_TAG_RB, "not");
     lemma_is("was", NG_TAG_VBD, "be");
     lemma_is("its", NG_TAG_PRPS, "its");
+    lemma_is("hap\xc5\xab", NG_TAG_NNS, "hap\xc5\xab"); /* never half a letter */
 }
 
 static void own_sentences_stay_above_the_floor(void)

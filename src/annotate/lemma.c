@@ -32,6 +32,8 @@ static ng_str apply(ng_str low, ng_payload rule, struct ng_arena *a)
     ng_str add = {(const char *)rule.at + 1, rule.n - 1};
     if (strip > low.n || (strip == low.n && add.n == 0))
         return low;
+    if (strip && ((unsigned char)low.p[low.n - strip] & 0xC0) == 0x80)
+        return low; /* the rule is for other letters: never half of one */
     ng_str stem = {low.p, low.n - strip};
     if (add.n == 0)
         return stem;

@@ -83,6 +83,8 @@ static void tell_rates(struct ng_eval *e, const struct ng_corpus *c)
         if (!skip && sum < all)
             all = sum;
     }
+    ng_eval_tell(e, "speed: words of the text", (double)words, "", NG_NO_BAR,
+                 0);
     for (size_t k = 0; k < STAGES; k++) {
         ng_str what = ng_str_format(e->a, "speed: %s", stages[k].name);
         tell_rate(e, ng_str_c(what, e->a), words, best[k],
