@@ -234,6 +234,8 @@ static void header_line(struct ng_corpus_read *c, ng_str line)
         r->region = v;
     else if (ng_str_eq(cut.head, STR("outlet")))
         r->outlet = v;
+    else if (ng_str_eq(cut.head, STR("layers")) && ng_str_eq(v, STR("names")))
+        r->names_only = true;
     else if (!ng_str_eq(cut.head, STR("day")))
         ng_corpus_complain(c, line.p, "\"" PRS "\" is no line of a header",
                            PRS_ARG(line));

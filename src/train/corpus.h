@@ -69,6 +69,7 @@ struct ng_corpus_event {
 struct ng_corpus_report {
     ng_str path, id, manner, region, outlet;
     ng_day day;
+    bool names_only; /* `layers: names`: the others are not marked */
     ng_str text;
     ng_range title; /* empty: none */
     NG_LIST(struct ng_paragraph) paragraphs;

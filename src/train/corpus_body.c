@@ -86,7 +86,7 @@ static void take_kind(struct body *b, struct open *o, ng_str k)
     } else if (ng_name_type_find(colon.head, &o->type) &&
                (!colon.found || number(colon.tail, &o->number))) {
         o->kind = NAME;
-        if (!colon.found && o->type <= NG_FAC)
+        if (!colon.found && o->type <= NG_FAC && !c->r->names_only)
             ng_corpus_complain(c, o->at, "[" PRS "] needs a number",
                                PRS_ARG(k));
     } else {
