@@ -68,19 +68,23 @@ static bool by_preposition(struct reading *d, uint32_t allowed)
         return false;
     if (ng_w(r, p)->tag == NG_TAG_TO && ng_say_is_verb(ng_w(r, p + 1)))
         return false;
-    uint32_t o = ng_w(r, p)->head, end = p + 1;
-    if (o >= r->words.n)
-        return false;
-    if (o > p && d->t->lo[o] <= p)
+    uint32_t o = ng_w(r, p)->head, end = p + 1, low = ng_w(r, p + 1)->tag;
+    bool sure = (bit & (NG_S_ABOUT | NG_S_FOR | NG_S_ON | NG_S_AGAINST |
+                        NG_S_OF | NG_S_OVER)) &&
+                !ng_say_in_time(r, p + 1) &&
+                ng_w(r, p + 1)->kind == NG_WORD_LETTERS && low != NG_TAG_IN &&
+                low != NG_TAG_CC;
+    if (o < r->words.n && o > p && d->t->lo[o] <= p) {
         end = d->t->hi[o];
-    else if (o == d->w) {
-        uint32_t k = ng_say_kid_behind(d, NG_REL_obj);
-        if (k == NG_NONE)
-            return false;
-        end = d->t->hi[k];
-        o = k;
-    } else
+    } else if (o == d->w && ng_say_kid_behind(d, NG_REL_obj) != NG_NONE) {
+        o = ng_say_kid_behind(d, NG_REL_obj);
+        end = d->t->hi[o];
+    } else if (sure) { /* the arcs lost it */
+        o = p;
+        end = ng_say_clause_end(d, p + 1);
+    } else {
         return false;
+    }
     struct ng_span c = {p + 1, end};
     /* "called on X to do Y" */
     for (uint32_t n = d->t->after[o]; n != NG_NONE; n = d->t->after[n]) {
@@ -172,6 +176,45 @@ static bool hearer_by_place(struct reading *d)
     return d->a->contents > 0;
 }
 
+/* "made the claim that ...", "raised questions about ...": verb, noun and
+ * preposition are one cue. */
+static bool by_light_noun(struct reading *d, uint32_t o)
+{
+    const struct ng_report *r = d->r;
+    uint32_t i = d->a->cue.end, e = o + 1;
+    if (!ng_say_noun(ng_w(r, o)->lemma) || o < i || o - i > 5 ||
+        e + 1 >= d->s->end)
+        return false;
+    for (; i < o; i++)
+        if (ng_w(r, i)->kind == NG_WORD_PUNCT || ng_w(r, i)->quote != NG_NONE)
+            return false;
+    while (e + 1 < d->s->end && ng_say_in_time(r, e))
+        e++;
+    const struct ng_word *x = ng_w(r, e), *n = ng_w(r, e + 1);
+    bool to = x->tag == NG_TAG_TO && ng_say_is_verb(n);
+    bool that = ng_str_eq(x->low, STR("that")) && x->tag != NG_TAG_DT;
+    uint32_t bit = ng_say_preposition(x->low);
+    uint32_t old = d->a->cue.end;
+    if (to || that) {
+        d->a->cue.end = e;
+        ng_wide_add(r, d->a,
+                    (struct ng_span){e, that ? ng_say_clause_far(d, e)
+                                             : ng_say_clause_end(d, e)});
+    } else if (bit && !(bit & (NG_S_IN | NG_S_AT | NG_S_BY))) {
+        uint32_t h = x->head;
+        d->a->cue.end = e + 1;
+        ng_wide_add(
+            r, d->a,
+            goes_on(d, (struct ng_span){
+                           e + 1, h < r->words.n && h > e && d->t->lo[h] <= e
+                                      ? d->t->hi[h]
+                                      : ng_say_clause_end(d, e + 1)}));
+    }
+    if (d->a->contents == 0)
+        d->a->cue.end = old;
+    return d->a->contents > 0;
+}
+
 void ng_say_content_right(struct reading *d)
 {
     const struct ng_report *r = d->r;
@@ -181,6 +224,8 @@ void ng_say_content_right(struct reading *d)
              io = ng_say_kid_behind(d, NG_REL_iobj);
     uint32_t cc = ng_say_kid_behind(d, NG_REL_ccomp),
              xc = ng_say_kid_behind(d, NG_REL_xcomp);
+    if (o != NG_NONE && (flags & NG_S_LIGHT) && by_light_noun(d, o))
+        return;
     if (io != NG_NONE)
         a->told = ng_wide_phrase(d->t, io);
     if (cc != NG_NONE && (flags & (NG_S_THAT | NG_S_QUOTE | NG_S_URGE))) {

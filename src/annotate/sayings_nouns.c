@@ -14,6 +14,31 @@ static bool is_noun(const struct ng_word *w)
     return w->tag >= NG_TAG_NN && w->tag <= NG_TAG_NNPS;
 }
 
+/* "her comments on the plan": an owner, and what it is about. */
+static bool with_preposition(const struct ng_tree *t, uint32_t w,
+                             struct ng_attribution *a)
+{
+    const struct ng_report *r = t->r;
+    uint32_t owner = ng_kid(t, w, NG_REL_nmod_poss), p = w + 1;
+    if (owner == NG_NONE || p + 1 >= r->words.n ||
+        ng_w(r, p)->sentence != ng_w(r, w)->sentence)
+        return false;
+    uint32_t bit = ng_say_preposition(ng_w(r, p)->low), h = ng_w(r, p)->head;
+    if (!(bit & (NG_S_ABOUT | NG_S_OF | NG_S_FOR | NG_S_ON | NG_S_AGAINST)) ||
+        h >= r->words.n || h <= p || t->lo[h] != p)
+        return false;
+    a->source = (struct ng_span){t->lo[owner], t->hi[owner]};
+    if (a->source.end > w)
+        return false;
+    while (a->cue.first > a->source.end &&
+           (ng_w(r, a->cue.first - 1)->tag == NG_TAG_JJ ||
+            ng_w(r, a->cue.first - 1)->tag == NG_TAG_NN))
+        a->cue.first--;
+    a->cue.end = p + 1;
+    ng_wide_add(r, a, (struct ng_span){p + 1, t->hi[h]});
+    return a->contents > 0;
+}
+
 bool ng_wide_noun(const struct ng_tree *t, uint32_t w, struct ng_attribution *a)
 {
     const struct ng_report *r = t->r;
@@ -34,7 +59,7 @@ bool ng_wide_noun(const struct ng_tree *t, uint32_t w, struct ng_attribution *a)
             t->lo[k] == w + 1)
             c = k;
     if (c == NG_NONE)
-        return false;
+        return with_preposition(t, w, a);
     bool that =
         ng_w_is(r, w + 1, STR("that")) && ng_w(r, w + 1)->tag == NG_TAG_IN;
     bool to = ng_w_is(r, w + 1, STR("to"));
@@ -51,12 +76,14 @@ bool ng_wide_noun(const struct ng_tree *t, uint32_t w, struct ng_attribution *a)
     } else {
         /* "made the claim that", "raised concerns that": the verb joins */
         uint32_t v = x->head;
-        if (v >= r->words.n || v > w || x->rel != NG_REL_obj)
-            return false;
-        a->source = ng_wide_subject(t, v);
-        a->cue.first = ng_wide_group(t, v).first;
-        if (a->source.first >= a->source.end || w - v > 5)
-            return false;
+        if (v < w && x->rel == NG_REL_obj && w - v <= 5) {
+            a->source = ng_wide_subject(t, v);
+            a->cue.first = ng_wide_group(t, v).first;
+        }
+        if (a->source.first >= a->source.end) {
+            a->source = (struct ng_span){0, 0};
+            a->cue.first = t->lo[w] <= w ? t->lo[w] : w;
+        }
     }
     ng_wide_add(r, a, (struct ng_span){t->lo[c], t->hi[c]});
     return a->contents > 0;

@@ -220,6 +220,34 @@ static bool read_passive(struct reading *d)
     return false;
 }
 
+/* "issued a statement calling", "released a letter that says": one cue, and
+ * who issued it speaks. */
+static void join_document(struct reading *d)
+{
+    const struct ng_report *r = d->r;
+    const struct ng_word *x = ng_w(r, d->top);
+    uint32_t n = x->head;
+    if ((x->rel != NG_REL_acl && x->rel != NG_REL_acl_relcl) || n >= d->top ||
+        d->top - n > 4 || ng_w(r, n)->rel != NG_REL_obj ||
+        (x->rel == NG_REL_acl && x->tag != NG_TAG_VBG))
+        return;
+    static const ng_str papers[] = {
+        S("statement"), S("letter"), S("tweet"),   S("paper"), S("memo"),
+        S("email"),     S("report"), S("message"), S("note"),  S("comment"),
+        S("release"),   S("ad"),     S("post")};
+    bool paper = false;
+    for (size_t i = 0; i < sizeof papers / sizeof *papers; i++)
+        paper |= ng_str_eq(ng_w(r, n)->lemma, papers[i]);
+    uint32_t v = ng_w(r, n)->head;
+    if (!paper || v >= n || n - v > 6)
+        return;
+    struct ng_span who = ng_wide_subject(d->t, v);
+    if (who.first >= who.end)
+        return;
+    d->a->source = who;
+    d->a->cue.first = ng_wide_group(d->t, v).first;
+}
+
 /* Taggers take "plans to", "charges that" behind a name for nouns. */
 static bool acts_as_verb(const struct ng_report *r, uint32_t w, uint32_t flags)
 {
@@ -260,6 +288,7 @@ bool ng_wide_verb(const struct ng_tree *t, uint32_t w, struct ng_attribution *a)
         return false;
     ng_say_join_chain(&d);
     a->source = ng_wide_subject(t, d.top);
+    join_document(&d);
     if (a->source.first >= a->source.end)
         a->source = ng_say_subject_by_place(&d);
     if (a->source.first >= a->source.end)
@@ -267,6 +296,10 @@ bool ng_wide_verb(const struct ng_tree *t, uint32_t w, struct ng_attribution *a)
     a->source = ng_say_widen(&d, a->source);
     if (a->source.first >= a->source.end)
         a->source = (struct ng_span){0, 0};
+    if (ng_w(r, d.top)->tag == NG_TAG_VB && a->cue.first > d.s->first &&
+        a->source.end < a->cue.first &&
+        ng_w(r, a->cue.first - 1)->tag == NG_TAG_TO)
+        a->cue.first--;
     if (flags & NG_S_QUOTE) {
         bool left = content_left(&d);
         if ((left && a->contents > 1) || quote_right(&d) || left)

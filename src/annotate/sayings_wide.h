@@ -44,6 +44,7 @@ enum {
     NG_S_IN = 1 << 20,
     NG_S_OVER = 1 << 21,
     NG_S_BY = 1 << 22,
+    NG_S_LIGHT = 1 << 23, /* "made the claim that": with a noun only */
     NG_S_KNOWN = 1 << 30
 };
 
