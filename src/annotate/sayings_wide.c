@@ -125,21 +125,52 @@ void ng_say_tags(const struct ng_report *r, uint8_t *tag, bool *begins,
     paint_quotes(r, tag, begins, &room);
 }
 
+/* True if a content that ends with word i - 1 goes on with word i: a quotation
+ * that runs over sentences is one. */
+static bool runs_through(const struct ng_report *r, uint32_t i)
+{
+    uint32_t q = ng_w(r, i - 1)->quote;
+    return q != NG_NONE &&
+           (ng_w(r, i)->quote == q || ng_wide_is_mark(ng_w(r, i)));
+}
+
+static void keep(struct ng_report *r, struct ng_span s, enum ng_part_kind kind,
+                 bool nested, struct ng_arena *out)
+{
+    if (s.first < s.end)
+        *ng_push(&r->attributions, out) =
+            (struct ng_attribution_part){ng_span_range(r, s), kind, nested};
+}
+
 void ng_keep_attributions(struct ng_report *r, struct ng_arena *out,
                           struct ng_arena scratch)
 {
-    size_t n = r->words.n;
+    static const enum ng_part_kind kinds[] = {
+        [NG_SAY_SOURCE] = NG_PART_OF_SOURCE,
+        [NG_SAY_CUE] = NG_PART_OF_CUE,
+        [NG_SAY_CONTENT] = NG_PART_OF_CONTENT};
+    uint32_t n = (uint32_t)r->words.n;
     uint8_t *tag = ng_new(&scratch, uint8_t, n + 1);
     bool *begins = ng_new(&scratch, bool, n + 1);
     ng_say_tags(r, tag, begins, scratch);
-    for (uint32_t i = 0; i < n;) {
-        uint32_t first = i++;
-        if (tag[first] == NG_SAY_O)
+    for (uint32_t i = 0, e; i < n; i = e) {
+        for (e = i + 1; e < n && tag[e] == tag[i]; e++) {
+            bool next = ng_w(r, e)->sentence != ng_w(r, e - 1)->sentence;
+            if (next ? !runs_through(r, e) : begins[e])
+                break;
+        }
+        if (tag[i] != NG_SAY_O)
+            keep(r, (struct ng_span){i, e}, kinds[tag[i]], false, out);
+    }
+    ng_attributions all = {0};
+    ng_find_attributions(r, &all, &scratch);
+    for (size_t i = 0; i < all.n; i++) {
+        const struct ng_attribution *a = &all.at[i];
+        if (tag[a->head] != NG_SAY_CONTENT || a->source.first >= a->source.end)
             continue;
-        while (i < n && tag[i] == tag[first] && !begins[i])
-            i++;
-        *ng_push(&r->attributions, out) = (struct ng_attribution_part){
-            {ng_w(r, first)->at.beg, ng_w(r, i - 1)->at.end},
-            (enum ng_part_kind)(tag[first] - NG_SAY_SOURCE)};
+        keep(r, a->source, NG_PART_OF_SOURCE, true, out);
+        keep(r, a->cue, NG_PART_OF_CUE, true, out);
+        for (uint32_t c = 0; c < a->contents; c++)
+            keep(r, a->content[c], NG_PART_OF_CONTENT, true, out);
     }
 }

@@ -14,7 +14,6 @@
  *   sayings_verbs.c    a verb with its source and its content
  *   sayings_nouns.c    nouns, adjectives, "according to", "Poll: ..."
  *   sayings_wide.c     all of a report, quotations over sentences, tags
- *   sayings_columns.c  tokens of others in, tags out
  */
 #pragma once
 #include "annotate/sayings.h"
@@ -109,12 +108,3 @@ void ng_say_tags(const struct ng_report *r, uint8_t *tag, bool *begins,
 /* The same as ranges, into the report. */
 void ng_keep_attributions(struct ng_report *r, struct ng_arena *out,
                           struct ng_arena scratch);
-
-/* The text that these tokens make, with the place of each in `at`; `first`
- * marks those that begin a sentence. */
-ng_str ng_text_of_tokens(const ng_str *token, const bool *first, size_t n,
-                         ng_range *at, struct ng_arena *out);
-/* One tag a token, "B-SOURCE" to "O"; a span ends with its sentence. */
-void ng_saying_columns(const struct ng_report *r, const ng_range *at,
-                       const bool *first, size_t n, ng_str *tags,
-                       struct ng_arena scratch);

@@ -3,29 +3,50 @@
 #include "annotate/annotate.h"
 #include "train/corpus_score.h"
 
+/* The saying whose content overlaps the range most; NG_NONE: none. */
+static uint32_t saying_over(const struct ng_report *r, ng_range at)
+{
+    uint32_t best = 0, found = NG_NONE;
+    for (size_t i = 0; i < r->sayings.n; i++) {
+        ng_range c = r->sayings.at[i].content;
+        uint32_t beg = c.beg > at.beg ? c.beg : at.beg;
+        uint32_t end = c.end < at.end ? c.end : at.end;
+        if (end > beg && end - beg > best) {
+            best = end - beg;
+            found = (uint32_t)i;
+        }
+    }
+    return found;
+}
+
+/* The spans are those of report.attributions; who speaks is what the saying
+ * that their content belongs to says. The last saying stands for those without
+ * one. */
 static void put_sayings(const struct ng_report *r, struct ng_corpus_report *to,
                         struct ng_arena *a)
 {
-    for (size_t i = 0; i < r->sayings.n; i++) {
-        const struct ng_saying *s = &r->sayings.at[i];
-        uint32_t n = (uint32_t)i;
+    static const enum ng_part parts[] = {[NG_PART_OF_SOURCE] = NG_PART_SOURCE,
+                                         [NG_PART_OF_CUE] = NG_PART_CUE,
+                                         [NG_PART_OF_CONTENT] =
+                                             NG_PART_CONTENT};
+    for (size_t i = 0; i <= r->sayings.n; i++) {
+        const struct ng_saying *s = i < r->sayings.n ? &r->sayings.at[i] : NULL;
         *ng_push(&to->sayings, a) = (struct ng_corpus_saying){
-            .label = ng_str_format(a, "a%u", n),
-            .grade = s->grade,
-            .speaker = s->entity == NG_NONE ? 0 : s->entity + 1,
+            .label = ng_str_format(a, "a%zu", i),
+            .grade = s ? s->grade : NG_GRADE_NONE,
+            .speaker = s && s->entity != NG_NONE ? s->entity + 1 : 0,
             .told = true,
         };
-        const struct {
-            ng_range at;
-            enum ng_part part;
-        } parts[] = {{s->source, NG_PART_SOURCE},
-                     {s->cue, NG_PART_CUE},
-                     {s->content, NG_PART_CONTENT},
-                     {s->told_to, NG_PART_TOLD}};
-        for (size_t k = 0; k < 4; k++)
-            if (!ng_range_empty(parts[k].at))
-                *ng_push(&to->parts, a) =
-                    (struct ng_marked_part){parts[k].at, parts[k].part, n};
+        if (s && !ng_range_empty(s->told_to))
+            *ng_push(&to->parts, a) =
+                (struct ng_marked_part){s->told_to, NG_PART_TOLD, (uint32_t)i};
+    }
+    for (size_t i = 0; i < r->attributions.n; i++) {
+        const struct ng_attribution_part *x = &r->attributions.at[i];
+        uint32_t saying = saying_over(r, x->at);
+        *ng_push(&to->parts, a) = (struct ng_marked_part){
+            x->at, parts[x->kind],
+            saying == NG_NONE ? (uint32_t)r->sayings.n : saying};
     }
 }
 
