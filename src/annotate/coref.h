@@ -115,6 +115,7 @@ struct ng_coref {
     struct ng_arena *work;
     struct ng_coref_mention *m; /* [n] by first word, longer ones first */
     uint32_t n;
+    bool own;                   /* the mentions are those of ng_coref_own */
     const uint32_t *speaker;    /* [words] as a transcript tells, or NULL */
     const ng_str *speaker_name; /* [speaker] folded, or NULL */
     const struct ng_section *clusters; /* or NULL */

@@ -330,7 +330,7 @@ void ng_coref_new_keys(const struct ng_coref *c, uint32_t i,
 {
     const struct ng_coref_mention *m = &c->m[i];
     const struct ng_word *head = word(c, m->head);
-    struct cross x = {to, coarse(m) + 100, fine(m) + 100};
+    struct cross x = {to, coarse(m) + 100 + c->own * 400u, fine(m) + 100};
     uint32_t alike = ng_coref_same_head(c, i);
     uint32_t who = ng_coref_same_entity(c, i);
     to->n = 0;
@@ -384,7 +384,8 @@ void ng_coref_pair_keys(const struct ng_coref *c, uint32_t i,
                         struct ng_coref_keys *to)
 {
     const struct ng_coref_mention *m = &c->m[i], *o = &c->m[j->mention];
-    struct cross x = {to, coarse(m) * 8 + coarse(o), fine(m) * 128 + fine(o)};
+    struct cross x = {to, coarse(m) * 8 + coarse(o) + c->own * 400u,
+                      fine(m) * 128 + fine(o)};
     to->n = 0;
     add(&x, 39, 0);
     keys_of_words(&x, c, m, o);

@@ -1,24 +1,21 @@
-/* refer.c - which pronouns and common nouns stand for which person.
+/* refer.c - which pronouns and common nouns stand for which entity.
  *
  *     Kim greeted Putin. He ... the Russian leader ... his Kremlin counterpart
  *                        Kim    Putin                  Kim Putin
  *
- * A pronoun goes to the person near by who counts most: subject of this or the
- * last sentence, of fitting gender; where two come close, to nobody. A common
- * noun goes to the person whose country and office it tells. Words of a
- * quotation are left alone: who "he" is there depends on who speaks.
+ * First the sieve: a common noun with a role goes to the person whose country
+ * and office it tells. Then all mentions of our own, names, pronouns and nouns
+ * with an article, walk through coref.h; names and what the sieve found stay
+ * with their entity there. A pronoun is told only where the walk was sure: a
+ * wrong one is worse than none. Words of a quotation are left alone: who "he"
+ * is there depends on who speaks.
  */
-#include "annotate/linking.h"
+#include "annotate/refer.h"
+#include "annotate/coref.h"
+#include "annotate/linked.h"
 
-enum { BACK = 24, SENTENCES = 3 };
-
-struct refer {
-    struct ng_naming *n;
-    uint32_t *sentence; /* [names] of the mention */
-    uint8_t *subject;   /* [names] tenths of a point for standing first */
-    uint8_t *gender;    /* [entities] NG_WORD_FEMALE, _MALE >> 9, or 0 */
-    uint32_t next;      /* first mention behind the word looked at */
-};
+/* How much better than the next a link must be. */
+static const float sure_alone = 0.1f, sure_against = 2, sure_thing = 1.5f;
 
 static bool is_one(ng_str s, const char *list)
 {
@@ -29,155 +26,6 @@ static bool is_one(ng_str s, const char *list)
             memcmp(list + i, s.p, s.n) == 0)
             return true;
     return false;
-}
-
-static uint8_t gender_of(const struct ng_entity *e, char *buf, size_t cap)
-{
-    size_t m = ng_lex_fold_into(e->name, buf, cap);
-    if (m == SIZE_MAX)
-        return 0;
-    ng_str first = ng_cut_at((ng_str){buf, m}, ' ').head;
-    if (is_one(first, "king prince emperor pope sultan"))
-        return 2;
-    if (is_one(first, "queen princess empress"))
-        return 1;
-    uint32_t bits = ng_lex_word(first);
-    return (uint8_t)((bits & NG_WORD_FEMALE ? 1 : 0) |
-                     (bits & NG_WORD_MALE ? 2 : 0));
-}
-
-static void prepare(struct refer *f)
-{
-    struct ng_naming *n = f->n;
-    struct ng_report *r = n->r;
-    f->sentence = ng_new(n->work, uint32_t, r->names.n + 1);
-    f->subject = ng_new(n->work, uint8_t, r->names.n + 1);
-    f->gender = ng_new(n->work, uint8_t, r->entities.n + 1);
-    char buf[256];
-    for (size_t i = 0; i < r->entities.n; i++)
-        if (r->entities.at[i].type == NG_PER)
-            f->gender[i] = gender_of(&r->entities.at[i], buf, sizeof buf);
-    uint32_t seen = NG_NONE;
-    for (size_t i = 0; i < r->names.n; i++) {
-        uint32_t w = ng_word_at(r, r->names.at[i].at.end - 1);
-        f->sentence[i] = r->words.at[w].sentence;
-        if (r->names.at[i].type != NG_PER)
-            continue;
-        bool tail = w + 1 < r->words.n &&
-                    ng_str_eq(ng_folded(n, w + 1, w + 2), STR("s"));
-        if (!tail)
-            f->subject[i] = f->sentence[i] != seen               ? 15
-                            : r->words.at[w].rel == NG_REL_nsubj ? 6
-                                                                 : 0;
-        if (!tail)
-            seen = f->sentence[i];
-    }
-}
-
-struct candidate {
-    uint32_t entity;
-    float score;
-};
-
-static size_t offer(struct candidate *all, size_t n, uint32_t entity,
-                    float score)
-{
-    for (size_t k = 0; k < n; k++)
-        if (all[k].entity == entity) {
-            if (score > all[k].score)
-                all[k].score = score;
-            return n;
-        }
-    all[n] = (struct candidate){entity, score};
-    return n + 1;
-}
-
-/* "Mike Pompeo and his": the person right before. */
-static uint32_t joined_before(const struct refer *f, uint32_t i, uint8_t gender)
-{
-    const struct ng_report *r = f->n->r;
-    if (i < 2 || !ng_str_eq(ng_folded(f->n, i - 1, i), STR("and")))
-        return NG_NONE;
-    uint32_t name = r->words.at[i - 2].name;
-    if (name == NG_NONE || r->names.at[name].type != NG_PER)
-        return NG_NONE;
-    uint8_t g = f->gender[r->names.at[name].entity];
-    return !g || g & gender ? r->names.at[name].entity : NG_NONE;
-}
-
-/* Who acts on the object pronoun at word i, close before it in the same
- * clause, and so is somebody else. */
-static uint32_t actor_before(const struct refer *f, uint32_t i)
-{
-    const struct ng_report *r = f->n->r;
-    uint32_t floor = i > 5 ? i - 5 : 0, who = NG_NONE, at = 0;
-    while (floor < i && r->words.at[floor].sentence != r->words.at[i].sentence)
-        floor++;
-    for (uint32_t j = floor; j < i; j++)
-        if (f->n->flags[j] & NG_SPOT_BREAK ||
-            is_one(ng_folded(f->n, j, j + 1), "and but that who which to"))
-            floor = j + 1;
-    uint32_t from = r->words.at[floor < i ? floor : i].at.beg;
-    if (f->next && r->names.at[f->next - 1].type == NG_PER &&
-        r->names.at[f->next - 1].at.end > from) {
-        who = r->names.at[f->next - 1].entity;
-        at = r->names.at[f->next - 1].at.end;
-    }
-    if (r->references.n) {
-        const struct ng_reference *x = &r->references.at[r->references.n - 1];
-        if (x->at.end > from && x->at.end > at)
-            who = x->entity;
-    }
-    return who;
-}
-
-/* The best person for a pronoun of this gender; NG_NONE if two come close. */
-static uint32_t person_near(const struct refer *f, uint32_t sentence,
-                            uint8_t gender, uint32_t except)
-{
-    const struct ng_report *r = f->n->r;
-    struct candidate all[BACK + 8];
-    size_t found = 0;
-    for (uint32_t i = f->next; i-- > 0 && f->next - i <= BACK;) {
-        const struct ng_name_mention *m = &r->names.at[i];
-        uint32_t away = sentence - f->sentence[i];
-        if (away > SENTENCES)
-            break;
-        uint8_t g = m->type == NG_PER ? f->gender[m->entity] : 0;
-        if (m->type != NG_PER || m->entity == except ||
-            (g && g != 3 && !(g & gender)))
-            continue;
-        float score = 3 - (float)away + 0.1f * (float)f->subject[i] +
-                      (g == gender ? 0.2f : 0);
-        if (r->words.at[ng_word_at(r, m->at.beg)].quote != NG_NONE)
-            score -= 3;
-        uint32_t often = r->entities.at[m->entity].mentions;
-        score += 0.1f * (float)(often > 8 ? 8 : often);
-        found = offer(all, found, m->entity, score);
-    }
-    for (size_t i = r->references.n; i-- > 0 && r->references.n - i <= 8;) {
-        const struct ng_reference *x = &r->references.at[i];
-        uint32_t w = ng_word_at(r, x->at.beg);
-        uint32_t away = sentence - r->words.at[w].sentence;
-        uint8_t g = f->gender[x->entity];
-        if (away > SENTENCES || x->entity == except ||
-            (g && g != 3 && !(g & gender)))
-            continue;
-        bool pronoun = r->words.at[w].at.end == x->at.end;
-        uint32_t often = r->entities.at[x->entity].mentions;
-        float score = 3 - (float)away + (pronoun ? 0.6f : 1.9f) +
-                      0.1f * (float)(often > 8 ? 8 : often);
-        found = offer(all, found, x->entity, score);
-    }
-    struct candidate best = {NG_NONE, 0}, second = {NG_NONE, 0};
-    for (size_t k = 0; k < found; k++)
-        if (all[k].score > best.score) {
-            second = best;
-            best = all[k];
-        } else if (all[k].score > second.score) {
-            second = all[k];
-        }
-    return best.score - second.score > 0.35f ? best.entity : NG_NONE;
 }
 
 static ng_str head_of(ng_str role, char *buf, size_t cap)
@@ -219,8 +67,8 @@ static bool is_called(const struct ng_entity *e, ng_str role)
 
 /* The person of that office, of that country if one is told; the one named
  * last before, or else the first one at all. */
-static uint32_t holder(const struct refer *f, ng_str role, const char *country,
-                       uint32_t except, uint32_t sentence)
+static uint32_t holder(const struct ng_refer *f, ng_str role,
+                       const char *country, uint32_t except, uint32_t sentence)
 {
     const struct ng_report *r = f->n->r;
     uint32_t best = NG_NONE;
@@ -251,12 +99,6 @@ static uint32_t holder(const struct refer *f, ng_str role, const char *country,
     return NG_NONE;
 }
 
-static void push(struct refer *f, uint32_t first, uint32_t end, uint32_t entity)
-{
-    *ng_push(&f->n->r->references, f->n->out) =
-        (struct ng_reference){ng_words_range(f->n, first, end), entity};
-}
-
 static bool is_unique_role(ng_str role, const char *sector)
 {
     char buf[256];
@@ -269,7 +111,7 @@ static bool is_unique_role(ng_str role, const char *sector)
 }
 
 /* "the young North Korean leader" at word i; where to go on. */
-static uint32_t nominal(struct refer *f, uint32_t i, uint32_t end,
+static uint32_t nominal(struct ng_refer *f, uint32_t i, uint32_t end,
                         uint32_t owner)
 {
     struct ng_naming *n = f->n;
@@ -308,7 +150,8 @@ static uint32_t nominal(struct refer *f, uint32_t i, uint32_t end,
                 holder(f, role, country, owner, r->words.at[i].sentence);
             if (who == NG_NONE)
                 return j;
-            push(f, own ? i + 1 : i, stop, who);
+            f->office[own ? i + 1 : i] = who + 1;
+            f->stop[own ? i + 1 : i] = stop;
             return stop;
         }
         uint32_t name = r->words.at[j].name;
@@ -322,44 +165,112 @@ static uint32_t nominal(struct refer *f, uint32_t i, uint32_t end,
     return i + 1;
 }
 
-static uint32_t step(struct refer *f, uint32_t i, uint32_t end)
+/* Nouns of office, in text order; "his counterpart" is found again behind the
+ * pronoun, once it is known whose. */
+static void find_offices(struct ng_refer *f)
 {
     struct ng_naming *n = f->n;
-    const struct ng_word *w = &n->r->words.at[i];
-    while (f->next < n->r->names.n &&
-           n->r->names.at[f->next].at.end <= w->at.beg)
-        f->next++;
-    if (w->quote != NG_NONE || w->name != NG_NONE || n->beg[i] == n->end[i])
-        return i + 1;
-    ng_str s = ng_folded(n, i, i + 1);
-    if (s.n > 7)
-        return i + 1;
-    uint8_t gender = is_one(s, "he him his himself") ? 2
-                     : is_one(s, "she her herself")  ? 1
-                                                     : 0;
-    if (gender) {
-        uint32_t who = joined_before(f, i, gender);
-        if (who == NG_NONE)
-            who = person_near(f, w->sentence, gender,
-                              ng_str_eq(s, STR("him")) ? actor_before(f, i)
-                                                       : NG_NONE);
-        if (who == NG_NONE)
-            return i + 1;
-        push(f, i, i + 1, who);
-        return is_one(s, "his her") ? nominal(f, i, end, who) : i + 1;
+    struct ng_report *r = n->r;
+    f->office = ng_new(n->work, uint32_t, r->words.n + 1);
+    f->stop = ng_new(n->work, uint32_t, r->words.n + 1);
+    for (uint32_t i = 0; i < r->words.n; i++) {
+        const struct ng_word *w = &r->words.at[i];
+        while (f->next < r->names.n && r->names.at[f->next].at.end <= w->at.beg)
+            f->next++;
+        if (w->quote == NG_NONE && w->name == NG_NONE && w->low.n == 3 &&
+            n->beg[i] < n->end[i] && ng_str_eq(w->low, STR("the")))
+            nominal(f, i, r->sentences.at[w->sentence].end, NG_NONE);
     }
-    return ng_str_eq(s, STR("the")) ? nominal(f, i, end, NG_NONE) : i + 1;
+}
+
+/* ---- what of it is told -------------------------------------------------- */
+
+static void push(struct ng_refer *f, uint32_t first, uint32_t end,
+                 uint32_t entity)
+{
+    *ng_push(&f->n->r->references, f->n->out) =
+        (struct ng_reference){ng_words_range(f->n, first, end), entity};
+}
+
+/* First name mention behind word i. */
+static void go_to(struct ng_refer *f, uint32_t i)
+{
+    const struct ng_report *r = f->n->r;
+    uint32_t at = r->words.at[i].at.beg;
+    while (f->next > 0 && r->names.at[f->next - 1].at.beg > at)
+        f->next--;
+    while (f->next < r->names.n && r->names.at[f->next].at.end <= at)
+        f->next++;
+}
+
+/* "his Kremlin counterpart", once it is known whose; where to go on. */
+static uint32_t counterpart(struct ng_refer *f,
+                            const struct ng_coref_mention *m, uint32_t who)
+{
+    const struct ng_report *r = f->n->r;
+    uint32_t i = m->first, next = m->end;
+    uint32_t end = r->sentences.at[r->words.at[i].sentence].end;
+    go_to(f, i);
+    f->office[next] = 0;
+    nominal(f, i, end, who);
+    if (!f->office[next])
+        return next;
+    push(f, next, f->stop[next], f->office[next] - 1);
+    return f->stop[next];
+}
+
+/* Whom a mention is told to stand for, or NG_NONE. For he and she the walk is
+ * taken where it is sure or alone; else who is near. */
+static uint32_t told(struct ng_refer *f, const struct ng_coref_mention *m)
+{
+    const struct ng_report *r = f->n->r;
+    if (m->quoted || m->kind == NG_COREF_NAME)
+        return NG_NONE;
+    if (m->fixed)
+        return m->who;
+    bool person = m->who != NG_NONE && r->entities.at[m->who].type == NG_PER;
+    if (m->pronoun == NG_PRON_IT)
+        return m->who != NG_NONE && !person && m->sure >= sure_thing ? m->who
+                                                                     : NG_NONE;
+    if (m->pronoun != NG_PRON_HE && m->pronoun != NG_PRON_SHE)
+        return NG_NONE;
+    if (person && m->sure >= sure_against)
+        return m->who;
+    go_to(f, m->first);
+    uint32_t near = ng_nearby(f, m->first, m->pronoun == NG_PRON_HE ? 2 : 1);
+    if (near != NG_NONE)
+        return near;
+    return person && m->sure >= sure_alone ? m->who : NG_NONE;
 }
 
 void ng_link_references(struct ng_naming *n)
 {
-    struct refer f = {.n = n};
-    prepare(&f);
-    for (size_t k = 0; k < n->r->sentences.n; k++) {
-        const struct ng_sentence *s = &n->r->sentences.at[k];
-        for (uint32_t i = s->first; i < s->end;) {
-            uint32_t to = step(&f, i, s->end);
-            i = to > i ? to : i + 1;
-        }
+    struct ng_report *r = n->r;
+    struct ng_refer f = {.n = n};
+    struct ng_model clusters;
+    struct ng_coref c = {.r = r, .work = n->work};
+    ng_nearby_open(&f);
+    find_offices(&f);
+    f.next = 0;
+    if (ng_linked_open(&clusters, NG_MODEL_CLUSTERS))
+        c.clusters = &clusters.section[0];
+    ng_coref_mentions own = {0};
+    ng_coref_own(r, f.office, f.stop, &own, n->work);
+    c.m = own.at;
+    c.n = (uint32_t)own.n;
+    ng_coref_open(&c);
+    ng_coref_walk(&c);
+    for (uint32_t i = 0, floor = 0; i < c.n; i++) {
+        const struct ng_coref_mention *m = &c.m[i];
+        bool office = m->fixed && f.office[m->first];
+        if (m->first < floor || (m->fixed && !office))
+            continue;
+        uint32_t who = told(&f, m);
+        if (who == NG_NONE)
+            continue;
+        push(&f, m->first, m->end, who);
+        floor = m->end;
+        if (m->possessive && m->pronoun != NG_PRON_IT)
+            floor = counterpart(&f, m, who);
     }
 }

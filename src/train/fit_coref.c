@@ -1,5 +1,7 @@
 /* fit_coref.c - `train coref DATA OUT`: weights of who is who
- * (annotate/coref.h), from the entities of GUM outside dev.
+ * (annotate/coref.h), from the entities of GUM outside dev and of corpus/train;
+ * each document with the mentions that are given and, once more, with those
+ * that we find ourselves.
  *
  * A mention chooses among its candidates and being new; the loss is the
  * logarithm of what the right ones have of the whole (any mention of the same
@@ -27,7 +29,7 @@ struct learner {
     uint32_t *touched;
     size_t moments;
 };
-static const double rate = 0.1, l1 = 1e-4;
+static const double rate = 0.1, l1 = 5e-5;
 static const float false_link = 0.3f, false_new = 2.0f, wrong_link = 1.0f;
 
 static void learn(struct learner *l, const struct ng_coref_choice *x)
@@ -168,6 +170,14 @@ ng_status ng_train_coref(const char *data, const char *path, struct ng_arena *a,
                         .dense = ng_new(a, double, SIZE),
                         .touched = ng_new(a, uint32_t, SIZE)};
     struct ng_coref_choice *x = ng_new(a, struct ng_coref_choice, 1);
+    status = ng_coref_gold_corpus(&all, "corpus/train", &hash, a, err);
+    if (status)
+        return status;
+    for (size_t i = 0, given = all.n; i < given; i++) {
+        struct ng_coref_gold own;
+        ng_coref_gold_own(&all.at[i], &own, a);
+        *ng_push(&all, a) = own;
+    }
     uint32_t *order = ng_new(a, uint32_t, all.n);
     for (uint32_t i = 0; i < all.n; i++)
         order[i] = i;

@@ -1,5 +1,7 @@
 #include "train/gold_coref.h"
 
+#include "train/corpus.h"
+
 #include "annotate/annotate.h"
 #include "annotate/linked.h"
 #include "lexicon/lexicon.h"
@@ -175,6 +177,28 @@ static void put_mentions(struct reader *in, struct ng_coref_gold *g)
     }
 }
 
+/* Our own stages over the text of g->r. */
+static ng_status read_text(struct ng_coref_gold *g, struct ng_arena *a,
+                           struct ng_err *err)
+{
+    struct ng_arena scratch;
+    ng_status status = ng_arena_open(&scratch, NG_TRAIN_ROOM, err);
+    if (status)
+        return status;
+    scratch.guard = a->guard;
+    ng_find_words(g->r, a, scratch);
+    ng_find_tags(g->r, a, scratch);
+    ng_find_arcs(g->r, a, scratch);
+    ng_find_names(g->r, a, scratch);
+    ng_arena_close(&scratch, NG_TRAIN_ROOM);
+    g->c.r = g->r;
+    g->c.work = a;
+    struct ng_model *clusters = ng_new(a, struct ng_model, 1);
+    if (ng_linked_open(clusters, NG_MODEL_CLUSTERS))
+        g->c.clusters = &clusters->section[0];
+    return NG_OK;
+}
+
 static ng_status put_document(struct reader *in, ng_coref_golds *to,
                               struct ng_err *err)
 {
@@ -188,21 +212,9 @@ static ng_status put_document(struct reader *in, ng_coref_golds *to,
     for (size_t i = 0; i < in->paragraphs.n; i++)
         *ng_push(&r->paragraphs, in->a) = in->paragraphs.at[i];
     r->published = (ng_days){NG_NO_DAY, NG_NO_DAY};
-    struct ng_arena scratch;
-    ng_status status = ng_arena_open(&scratch, NG_TRAIN_ROOM, err);
+    ng_status status = read_text(g, in->a, err);
     if (status)
         return status;
-    scratch.guard = in->a->guard;
-    ng_find_words(r, in->a, scratch);
-    ng_find_tags(r, in->a, scratch);
-    ng_find_arcs(r, in->a, scratch);
-    ng_find_names(r, in->a, scratch);
-    ng_arena_close(&scratch, NG_TRAIN_ROOM);
-    g->c.r = r;
-    g->c.work = in->a;
-    struct ng_model *clusters = ng_new(in->a, struct ng_model, 1);
-    if (ng_linked_open(clusters, NG_MODEL_CLUSTERS))
-        g->c.clusters = &clusters->section[0];
     put_mentions(in, g);
     ng_coref_open(&g->c);
     return NG_OK;
@@ -223,6 +235,41 @@ static void read_remark(struct reader *in, ng_str line)
     }
 }
 
+/* Our own corpus: names and further mentions that have a number, and names
+ * that have none as entities of their own. */
+ng_status ng_coref_gold_corpus(ng_coref_golds *to, const char *path,
+                               uint64_t *hash, struct ng_arena *a,
+                               struct ng_err *err)
+{
+    struct ng_corpus corpus = {0};
+    ng_status status = ng_corpus_read(&corpus, path, NULL, NULL, a, err);
+    *hash = ng_mix(*hash, corpus.hash);
+    for (size_t k = 0; status == NG_OK && k < corpus.reports.n; k++) {
+        const struct ng_corpus_report *from = &corpus.reports.at[k];
+        struct ng_coref_gold *g = ng_push(to, a);
+        *g = (struct ng_coref_gold){.name = from->id,
+                                    .r = ng_new(a, struct ng_report, 1)};
+        ng_corpus_report_of(from, g->r, a);
+        status = read_text(g, a, err);
+        struct reader in = {.a = a};
+        for (size_t i = 0; i < from->names.n; i++) {
+            uint32_t n = from->names.at[i].number;
+            *ng_push(&in.given, a) = (struct given){
+                from->names.at[i].at,
+                n ? ng_str_format(a, "%u", n) : ng_str_format(a, "n%zu", i),
+                (uint32_t)in.given.n};
+        }
+        for (size_t i = 0; i < from->others.n; i++)
+            *ng_push(&in.given, a) = (struct given){
+                from->others.at[i].at,
+                ng_str_format(a, "%u", from->others.at[i].number),
+                (uint32_t)in.given.n};
+        put_mentions(&in, g);
+        ng_coref_open(&g->c);
+    }
+    return status;
+}
+
 /* The same document with the mentions that we find ourselves: what we shall see
  * in the product. One that is not given is an entity of its own. */
 void ng_coref_gold_own(const struct ng_coref_gold *from,
@@ -230,6 +277,7 @@ void ng_coref_gold_own(const struct ng_coref_gold *from,
 {
     ng_coref_mentions own = {0};
     *to = *from;
+    to->c.own = true;
     ng_coref_own(from->r, NULL, NULL, &own, a);
     to->c.m = own.at;
     to->c.n = (uint32_t)own.n;
@@ -252,6 +300,8 @@ ng_status ng_coref_gold_read(ng_coref_golds *g, const char *path,
                              uint64_t *hash, struct ng_arena *a,
                              struct ng_err *err)
 {
+    if (ng_str_ends(ng_str_of(path), STR(".txt")))
+        return ng_coref_gold_corpus(g, path, hash, a, err);
     ng_str text;
     ng_status status = ng_slurp(path, &text, hash, a, err);
     size_t room = text.n + 64;

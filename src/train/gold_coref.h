@@ -16,10 +16,15 @@ struct ng_coref_gold {
 };
 typedef NG_LIST(struct ng_coref_gold) ng_coref_golds;
 
-/* Append the documents of a file. */
+/* Append the documents of a file (CoNLL-U, or a .txt of our own corpus). */
 ng_status ng_coref_gold_read(ng_coref_golds *g, const char *path,
                              uint64_t *hash, struct ng_arena *a,
                              struct ng_err *err);
+
+/* Append a file or folder of our own corpus. */
+ng_status ng_coref_gold_corpus(ng_coref_golds *to, const char *path,
+                               uint64_t *hash, struct ng_arena *a,
+                               struct ng_err *err);
 
 /* The same document with the mentions that we find ourselves. */
 void ng_coref_gold_own(const struct ng_coref_gold *from,
