@@ -94,7 +94,7 @@ static uint32_t joined_before(const struct ng_refer *f, uint32_t i,
 
 /* Who acts on the object pronoun at word i, close before it in the same
  * clause, and so is somebody else. */
-static uint32_t actor_before(const struct ng_refer *f, uint32_t i)
+uint32_t ng_nearby_actor(const struct ng_refer *f, uint32_t i)
 {
     const struct ng_report *r = f->n->r;
     uint32_t floor = i > 5 ? i - 5 : 0, who = NG_NONE, at = 0;
@@ -175,5 +175,5 @@ uint32_t ng_nearby(const struct ng_refer *f, uint32_t i, uint8_t gender)
     const struct ng_word *w = &f->n->r->words.at[i];
     bool object = ng_str_eq(w->low, STR("him"));
     return person_near(f, w->sentence, gender,
-                       object ? actor_before(f, i) : NG_NONE);
+                       object ? ng_nearby_actor(f, i) : NG_NONE);
 }

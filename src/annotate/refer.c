@@ -15,7 +15,7 @@
 #include "annotate/linked.h"
 
 /* How much better than the next a link must be. */
-static const float sure_alone = 0.1f, sure_against = 2, sure_thing = 1.5f;
+static const float sure_alone = 0.1f, sure_against = 3, sure_thing = 1.5f;
 
 static bool is_one(ng_str s, const char *list)
 {
@@ -234,9 +234,11 @@ static uint32_t told(struct ng_refer *f, const struct ng_coref_mention *m)
                                                                      : NG_NONE;
     if (m->pronoun != NG_PRON_HE && m->pronoun != NG_PRON_SHE)
         return NG_NONE;
+    go_to(f, m->first);
+    bool object = ng_str_eq(r->words.at[m->first].low, STR("him"));
+    person &= !object || ng_nearby_actor(f, m->first) != m->who;
     if (person && m->sure >= sure_against)
         return m->who;
-    go_to(f, m->first);
     uint32_t near = ng_nearby(f, m->first, m->pronoun == NG_PRON_HE ? 2 : 1);
     if (near != NG_NONE)
         return near;

@@ -18,3 +18,6 @@ void ng_nearby_open(struct ng_refer *f);
 /* The person for the pronoun at word i (gender: 2 he, 1 she), f->next being
  * the first name behind it; NG_NONE if two come close. */
 uint32_t ng_nearby(const struct ng_refer *f, uint32_t i, uint8_t gender);
+
+/* Who acts on the object pronoun at word i, and so is somebody else. */
+uint32_t ng_nearby_actor(const struct ng_refer *f, uint32_t i);
