@@ -1,6 +1,7 @@
 #include "annotate/linked.h"
 
 #include "annotate/boundary.h"
+#include "annotate/name_keys.h"
 #include "base/hash.h"
 #include "lexicon/lexicon.h"
 #include "model/coref_model.h"
@@ -16,6 +17,7 @@ LINKED(lemmas);
 LINKED(tags);
 LINKED(arcs);
 LINKED(sentences);
+LINKED(names);
 LINKED(coref);
 
 #define BYTES(name)                                                            \
@@ -39,6 +41,8 @@ ng_str ng_linked(enum ng_model_kind kind)
         return BYTES(arcs);
     case NG_MODEL_SENTENCES:
         return BYTES(sentences);
+    case NG_MODEL_NAMES:
+        return BYTES(names);
     case NG_MODEL_COREF:
         return BYTES(coref);
     }
@@ -51,6 +55,7 @@ static const ng_str feature_sets[] = {
     [NG_MODEL_TAGS] = S(NG_TAGGER_FEATURES),
     [NG_MODEL_ARCS] = S(NG_PARSER_FEATURES),
     [NG_MODEL_SENTENCES] = S(NG_BOUNDARY_FEATURES),
+    [NG_MODEL_NAMES] = S(NG_NAME_FEATURES),
     [NG_MODEL_COREF] = S(NG_COREF_FEATURES),
 };
 
@@ -59,6 +64,8 @@ uint64_t ng_features_of(enum ng_model_kind kind)
     uint64_t h = ng_hash64(feature_sets[kind], 0);
     for (unsigned t = 0; t < NG_TAG_COUNT; t++)
         h = ng_mix(h, ng_hash64(ng_tag_text((enum ng_tag)t), t));
+    for (unsigned t = 0; kind == NG_MODEL_NAMES && t < NG_NAME_TYPE_COUNT; t++)
+        h = ng_mix(h, ng_hash64(ng_name_type_name((enum ng_name_type)t), t));
     for (unsigned r = 0; kind == NG_MODEL_ARCS && r < NG_REL_COUNT; r++)
         h = ng_mix(h, ng_hash64(ng_rel_text((enum ng_rel)r), r));
     return h;

@@ -5,6 +5,7 @@
  *     tags       weights of the tagger         tagger.h
  *     arcs       weights of the parser         parser.h
  *     sentences  weights of boundaries         boundary.h
+ *     names      weights of names              name_keys.h
  *     coref      weights of who is who         coref_model.h
  *
  * A model that does not fit the program (the trainer, the first time, is built

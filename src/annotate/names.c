@@ -1,5 +1,5 @@
 /* names.c - the names of a report: fold the words once, then spot, link and
- * refer (naming.h). First version: lexicon, capitals, titles and roles. */
+ * refer (naming.h). */
 #include "annotate/annotate.h"
 #include "annotate/naming.h"
 
@@ -31,6 +31,27 @@ static bool joins(ng_str s)
     return s.n == 1 && strchr("-&/", s.p[0]);
 }
 
+/* What of a word can be a name: "US" of "US-led", "Chinese" of "anti-Chinese",
+ * but all of "al-Shabaab" and "Guinea-Bissau". */
+static ng_range part_of(ng_str text, ng_range at)
+{
+    ng_str s = ng_slice(text, at);
+    const char *dash = s.n > 3 ? memchr(s.p + 1, '-', s.n - 2) : NULL;
+    if (!dash)
+        return at;
+    size_t head = (size_t)(dash - s.p), tail = s.n - head - 1;
+    bool before = ng_is_lower(s.p[0]), after = ng_is_lower(dash[1]);
+    if (before == after || memchr(dash + 1, '-', tail))
+        return at;
+    if (before && ng_is_upper(dash[1]) && head > 2 &&
+        ng_lex_word((ng_str){s.p, head}) & (NG_WORD_COMMON | NG_WORD_FUNCTION))
+        return (ng_range){at.beg + (uint32_t)head + 1, at.end};
+    if (after && starts_with_capital(s) && tail > 2 &&
+        ng_lex_word((ng_str){dash + 1, tail}) & NG_WORD_COMMON)
+        return (ng_range){at.beg, at.beg + (uint32_t)head};
+    return at;
+}
+
 static void fold_words(struct ng_naming *n)
 {
     struct ng_report *r = n->r;
@@ -38,11 +59,13 @@ static void fold_words(struct ng_naming *n)
     n->folded = ng_new(n->work, char, r->text.n * 3 + words + 1);
     n->beg = ng_new(n->work, uint32_t, words + 1);
     n->end = ng_new(n->work, uint32_t, words + 1);
+    n->part = ng_new(n->work, ng_range, words + 1);
     n->hit = ng_new(n->work, struct ng_lex_hit, words + 1);
     n->flags = ng_new(n->work, uint8_t, words + 1);
     for (size_t i = 0; i < words; i++) {
         const struct ng_word *w = &r->words.at[i];
-        ng_str s = ng_slice(r->text, w->at);
+        n->part[i] = part_of(r->text, w->at);
+        ng_str s = ng_slice(r->text, n->part[i]);
         bool tail = i > 0 && w->at.beg == r->words.at[i - 1].at.end &&
                     s.n > 1 && s.p[0] != '-' &&
                     (s.p[0] == '\'' || (unsigned char)s.p[0] == 0xe2);
@@ -74,7 +97,7 @@ static bool ends_with_stop(const struct ng_naming *n,
  * nothing. */
 static bool is_loud(const struct ng_naming *n, const struct ng_sentence *s)
 {
-    size_t capital = 0, plain = 0;
+    size_t capital = 0, plain = 0, upper = 0;
     for (uint32_t i = s->first; i < s->end; i++) {
         if (n->r->words.at[i].kind != NG_WORD_LETTERS ||
             ng_bits(n, i) & NG_WORD_FUNCTION)
@@ -83,9 +106,12 @@ static bool is_loud(const struct ng_naming *n, const struct ng_sentence *s)
             capital++;
         else
             plain++;
+        upper += n->r->words.at[i].letter_case == NG_CASE_UPPER;
     }
-    return (capital >= 4 && capital > plain * 4) ||
-           (capital >= 2 && plain == 0 && !ends_with_stop(n, s));
+    if (plain > 0)
+        return capital >= 8 && capital > plain * 8;
+    return capital >= 4 ||
+           (capital >= 2 && (upper == capital || !ends_with_stop(n, s)));
 }
 
 static void mark_starts(struct ng_naming *n)
@@ -108,14 +134,20 @@ static void mark_starts(struct ng_naming *n)
     }
 }
 
+void ng_open_naming(struct ng_naming *n)
+{
+    fold_words(n);
+    mark_starts(n);
+    ng_mark_seen(n);
+}
+
 void ng_find_names(struct ng_report *r, struct ng_arena *out,
                    struct ng_arena scratch)
 {
     struct ng_naming n = {.r = r, .out = out, .work = &scratch};
     if (r->words.n == 0)
         return;
-    fold_words(&n);
-    mark_starts(&n);
+    ng_open_naming(&n);
     ng_spot_names(&n);
     ng_link_names(&n);
     ng_link_references(&n);

@@ -3,59 +3,28 @@
  *     then-Russian President Dmitry Medvedev
  *          NORP    (role)    PER
  *
- * Left to right, the longest phrase first: what the lexicon knows, then runs
- * of capital letters that are typed by what they hold (a given name, "Bank",
- * "River"), by the title before them and by the words around. A guess about
- * one word gives way to what the rest of the report is sure of.
+ * The model (models/names.bin, a CRF over name_keys.h) finds the names of each
+ * sentence. Then the lexicon says what it knows of each: a country is a
+ * country, whatever the model makes of it, and its entry goes with the name to
+ * entities.c. Titles and roles are read here too, as they stand before names.
  */
-#include "annotate/naming.h"
+#include "annotate/linked.h"
+#include "annotate/name_keys.h"
 
-static bool is_one_of(ng_str s, const char *list)
-{
-    size_t n = strlen(list);
-    if (s.n == 0 || s.n > n)
-        return false;
-    for (size_t i = 0; i + s.n <= n; i++)
-        if ((i == 0 || list[i - 1] == ' ') &&
-            (i + s.n == n || list[i + s.n] == ' ') &&
-            memcmp(list + i, s.p, s.n) == 0)
-            return true;
-    return false;
-}
-
-static ng_str word(const struct ng_naming *n, uint32_t i)
-{
-    return ng_folded(n, i, i + 1);
-}
-
-static bool has(const struct ng_naming *n, uint32_t i, int flag)
-{
-    return n->flags[i] & flag;
-}
-
-static const char days[] =
-    "monday tuesday wednesday thursday friday saturday sunday january february "
-    "april june july august september october november december mon tue tues "
-    "wed thu thurs fri jan feb mar apr jun jul aug sep sept oct nov dec am pm "
-    "gmt utc est edt i mr mrs ms tv ok mondays tuesdays wednesdays thursdays "
-    "fridays saturdays sundays";
-static const char particles[] = "van von der den de del della di da dos du la "
-                                "le el al bin ibn bint ben abu ter ul ud y";
-static const char facilities[] =
-    "airport station stadium bridge tower palace cathedral mosque temple "
-    "hospital prison hotel hall square street avenue road highway boulevard "
-    "park plant dam way lane drive port harbor harbour base camp castle fort "
-    "monument gate "
-    "pipeline railway tunnel canal checkpoint arena plaza house";
-static const char natures[] =
-    "river sea ocean lake bay gulf strait island islands mountain mountains "
-    "mount valley desert peninsula coast cape peak hills forest";
-static const char regions[] = "province region state county district territory "
-                              "oblast krai prefecture township village city";
-static const char generic[] =
-    "ministry parliament army embassy congress senate navy police government "
-    "military cabinet consulate foreign defense defence interior finance "
-    "constitution supreme air coast president prime minister state";
+static const struct {
+    enum ng_lex_kind kind;
+    uint32_t types; /* a name of this type may be such an entry */
+} fits[] = {
+    {NG_LEX_COUNTRY, 1 << NG_GPE},
+    {NG_LEX_DEMONYM, 1 << NG_NORP},
+    {NG_LEX_GROUP, 1 << NG_NORP},
+    {NG_LEX_METONYM, 1 << NG_ORG | 1 << NG_GPE | 1 << NG_FAC},
+    {NG_LEX_PLACE, 1 << NG_GPE | 1 << NG_LOC | 1 << NG_FAC},
+    {NG_LEX_PERSON, 1 << NG_PER},
+    {NG_LEX_ORG, 1 << NG_ORG},
+    {NG_LEX_AGENCY, 1 << NG_ORG},
+    {NG_LEX_EVENT, 1 << NG_EVENT},
+};
 
 uint32_t ng_phrase_at(const struct ng_naming *n, uint32_t i, uint32_t end,
                       enum ng_lex_kind kind, struct ng_lex_entry *e)
@@ -82,446 +51,155 @@ uint32_t ng_phrase_at(const struct ng_naming *n, uint32_t i, uint32_t end,
     return best;
 }
 
-/* All words of substance have a capital, or none can be expected to. */
-static bool is_written_as_name(const struct ng_naming *n, uint32_t i,
-                               uint32_t end)
+static bool fit(const struct ng_lex_entry *e, enum ng_name_type type)
 {
-    bool any = false;
-    for (uint32_t j = i; j < end; j++) {
-        if (has(n, j, NG_SPOT_CAPITAL))
-            any = true;
-        else if (n->r->words.at[j].kind != NG_WORD_NUMBER &&
-                 !(ng_bits(n, j) & NG_WORD_FUNCTION) &&
-                 !is_one_of(word(n, j), particles) && word(n, j).n > 1)
-            return false;
-    }
-    return any;
+    for (size_t i = 0; i < sizeof fits / sizeof *fits; i++)
+        if (fits[i].kind == e->kind)
+            return fits[i].types >> type & 1;
+    return false;
 }
 
-static bool is_name_kind(enum ng_lex_kind k)
+/* A capital acts for its country: "Moscow said". */
+static bool is_seat(const struct ng_lex_entry *e, ng_str folded)
 {
-    return k != NG_LEX_ROLE && k != NG_LEX_AGENT;
-}
-
-/* The longest known name at i. */
-static uint32_t known_at(const struct ng_naming *n, uint32_t i, uint32_t end,
-                         struct ng_lex_entry *e)
-{
-    uint32_t best = i;
-    for (uint32_t j = i; j < end && j < i + 9; j++) {
-        if (n->flags[j] & NG_SPOT_BREAK)
-            break;
-        if (n->beg[j] == n->end[j] && j > i)
-            continue;
-        struct ng_lex_hit hit =
-            j == i ? n->hit[i] : ng_lex_look(ng_folded(n, i, j + 1));
-        for (uint32_t k = 0; k < hit.n; k++) {
-            struct ng_lex_entry found = ng_lex_at(hit, k);
-            if (!is_name_kind(found.kind))
-                continue;
-            if (is_written_as_name(n, i, j + 1) && has(n, j, NG_SPOT_CAPITAL)) {
-                *e = found;
-                best = j + 1;
-            }
-            break;
-        }
-        if (!hit.prefix)
-            break;
-    }
-    return best;
-}
-
-static enum ng_name_type type_of(const struct ng_lex_entry *e)
-{
-    static const char fac[] = "FAC AIRP SQR RR ST CNL";
-    static const char loc[] = "SEA OCN GULF STRT BAY CHN PEN RGN MT MTS STM LK "
-                              "LKS ISL ISLS CONT DSRT CAPE SHOL RF FLLS";
-    switch (e->kind) {
-    case NG_LEX_COUNTRY:
-        return NG_GPE;
-    case NG_LEX_DEMONYM:
-    case NG_LEX_GROUP:
-        return NG_NORP;
-    case NG_LEX_PERSON:
-        return NG_PER;
-    case NG_LEX_EVENT:
-        return NG_EVENT;
-    case NG_LEX_PLACE: {
-        ng_str f = ng_str_of(e->feature);
-        return is_one_of(f, fac) ? NG_FAC : is_one_of(f, loc) ? NG_LOC : NG_GPE;
-    }
-    default:
-        return NG_ORG;
-    }
-}
-
-/* Letters of another script, and what machines write ("a8F3x2"). */
-static bool is_foreign(const struct ng_naming *n, uint32_t i)
-{
-    ng_str s = ng_slice(n->r->text, n->r->words.at[i].at);
-    if ((unsigned char)s.p[0] >= 0xcd)
-        return true;
-    size_t digits = 0;
-    for (size_t k = 0; k < s.n; k++)
-        digits += ng_is_digit(s.p[k]);
-    return digits > 1 && digits < s.n && s.n > 6 && !memchr(s.p, '-', s.n);
-}
-
-/* A common word in capitals, beside another one. */
-static bool is_shouted(const struct ng_naming *n, uint32_t i)
-{
-    const struct ng_word *w = &n->r->words.at[i];
-    if (w->letter_case != NG_CASE_UPPER || !(ng_bits(n, i) & NG_WORD_COMMON))
-        return false;
-    return word(n, i).n > 4 || (i > 0 && w[-1].letter_case == NG_CASE_UPPER) ||
-           (i + 1 < n->r->words.n && w[1].letter_case == NG_CASE_UPPER);
-}
-
-/* "A." between the names of a person. */
-static bool is_initial(const struct ng_naming *n, uint32_t i)
-{
-    ng_str s = ng_slice(n->r->text, n->r->words.at[i].at);
-    return s.n == 2 && ng_is_upper(s.p[0]) && s.p[1] == '.';
-}
-
-/* Whether the capital of word i says that it is a name. */
-static bool is_proper(const struct ng_naming *n, uint32_t i)
-{
-    uint32_t bits = ng_bits(n, i);
-    uint8_t tag = n->r->words.at[i].tag;
-    bool noun = tag == NG_TAG_NNP || tag == NG_TAG_NNPS;
-    if (!has(n, i, NG_SPOT_CAPITAL) || n->beg[i] == n->end[i] ||
-        is_one_of(word(n, i), days) ||
-        n->r->words.at[i].kind == NG_WORD_NUMBER || is_foreign(n, i))
-        return false;
-    if (bits & NG_WORD_FUNCTION || is_shouted(n, i))
-        return false;
-    if (!has(n, i, NG_SPOT_START | NG_SPOT_LOUD))
-        return true;
-    if (!(bits & NG_WORD_COMMON))
-        return tag == NG_TAG_NONE || noun || has(n, i, NG_SPOT_SEEN) || bits ||
-               has(n, i, NG_SPOT_LOUD);
-    if (has(n, i, NG_SPOT_SEEN) && noun)
-        return true;
-    if (has(n, i, NG_SPOT_LOUD))
-        return noun && (bits & (NG_WORD_GIVEN | NG_WORD_SURNAME)) &&
-               !(bits & NG_WORD_FREQUENT);
-    return noun && !(bits & NG_WORD_FREQUENT);
-}
-
-static bool is_common(uint32_t bits)
-{
-    return (bits & NG_WORD_COMMON) &&
-           !(bits & (NG_WORD_GIVEN | NG_WORD_SURNAME));
-}
-
-static struct ng_spot *push(struct ng_naming *n, uint32_t i, uint32_t end,
-                            enum ng_name_type type, bool sure)
-{
-    struct ng_spot *s = ng_push(&n->spots, n->work);
-    *s = (struct ng_spot){
-        .first = i, .end = end, .type = type, .sure = sure, .entity = NG_NONE};
-    return s;
-}
-
-/* The end of the run of capital words at i. */
-static uint32_t run_end(const struct ng_naming *n, uint32_t i, uint32_t end)
-{
-    uint32_t j = i + 1;
-    while (j < end && !has(n, j, NG_SPOT_BREAK)) {
-        if (is_proper(n, j) && !(ng_bits(n, j) & NG_WORD_TITLE && j > i &&
-                                 !is_one_of(word(n, j), "king major"))) {
-            j++;
-            continue;
-        }
-        uint32_t k = j;
-        while (k < end && k < j + 3 && n->beg[k] < n->end[k] &&
-               (is_one_of(word(n, k), particles) || is_initial(n, k)))
-            k++;
-        if (k > j && k < end && is_proper(n, k)) {
-            j = k + 1;
-            continue;
-        }
-        break;
-    }
-    return j;
-}
-
-/* "Ministry of Foreign Affairs", "Foundation for Defense of Democracies": a
- * body goes on over of, for, on and to. */
-static uint32_t body_end(const struct ng_naming *n, uint32_t j, uint32_t end)
-{
-    for (int links = 0; links < 3 && j + 1 < end; links++) {
-        uint32_t k = j;
-        if (!is_one_of(word(n, k), "of for on to") &&
-            !(links > 0 && is_one_of(word(n, k), "and &")))
-            break;
-        k++;
-        if (k < end && is_one_of(word(n, k), "the"))
-            k++;
-        if (k >= end || !is_proper(n, k) ||
-            (ng_bits(n, k) & NG_WORD_PLACE && !is_one_of(word(n, j), "of")))
-            break;
-        j = run_end(n, k, end);
-    }
-    return j;
-}
-
-/* Where a BODY word stands in the run; `end` if there is none. */
-static uint32_t body_word(const struct ng_naming *n, uint32_t i, uint32_t end)
-{
-    for (uint32_t j = end; j-- > i;)
-        if (ng_bits(n, j) & NG_WORD_BODY)
-            return j;
-    return end;
-}
-
-static bool follows_place_word(const struct ng_naming *n, uint32_t i)
-{
-    uint32_t first = n->r->sentences.at[n->r->words.at[i].sentence].first;
-    if (i > first + 1 && is_one_of(word(n, i - 1), "of") &&
-        is_one_of(word(n, i - 2), "village town city hamlet commune suburb "
-                                  "port district province state island"))
-        return true;
-    return i > first &&
-           is_one_of(word(n, i - 1),
-                     "in at near from around across outside between "
-                     "inside toward towards into");
-}
-
-/* ", Nigeria" or ", Ohio" right behind. */
-static bool before_region(const struct ng_naming *n, uint32_t end)
-{
-    const struct ng_report *r = n->r;
-    struct ng_lex_entry e;
-    uint32_t stop = r->sentences.at[r->words.at[end - 1].sentence].end;
-    if (end + 1 >= stop || !has(n, end + 1, NG_SPOT_CAPITAL) ||
-        !ng_str_eq(ng_slice(r->text, r->words.at[end].at), STR(",")))
-        return false;
-    if (ng_phrase_at(n, end + 1, stop, NG_LEX_COUNTRY, &e) > end + 1)
-        return true;
-    return ng_phrase_at(n, end + 1, stop, NG_LEX_PLACE, &e) > end + 1 &&
-           !strcmp(e.feature, "ADM1");
-}
-
-static bool speaks(const struct ng_naming *n, uint32_t i)
-{
-    return i < n->r->words.n &&
-           is_one_of(word(n, i), "said says told added tweeted wrote s who "
-                                 "replied insisted explained noted argued");
-}
-
-/* The type of a run of capital words that the lexicon does not know. */
-static enum ng_name_type guess(const struct ng_naming *n, uint32_t i,
-                               uint32_t end, bool titled, bool *sure)
-{
-    uint32_t words = end - i, last = ng_bits(n, end - 1);
-    uint8_t lettering = n->r->words.at[i].letter_case;
-    *sure = true;
-    if (titled && words < 5)
-        return NG_PER;
-    if (words > 1 && is_one_of(word(n, end - 1), facilities))
-        return NG_FAC;
-    if (words > 1 && (is_one_of(word(n, end - 1), natures) ||
-                      is_one_of(word(n, i), "mount lake cape")))
-        return NG_LOC;
-    if (words > 1 && is_one_of(word(n, end - 1), regions))
-        return NG_GPE;
-    if (words > 1 && is_one_of(word(n, end - 1),
-                               "war cup championship championships games "
-                               "olympics festival summit prize award awards "
-                               "league day revolution treaty agreement act "
-                               "accord accords deal conference tournament"))
-        return is_one_of(word(n, end - 1), "league") ? NG_ORG : NG_EVENT;
-    if (words > 1 && (last & NG_WORD_BODY || body_word(n, i, end) < end))
-        return NG_ORG;
-    if (words == 1 && lettering == NG_CASE_UPPER && word(n, i).n > 1)
-        return NG_ORG;
-    uint32_t first = ng_bits(n, i);
-    if (words > 1 && words < 5 && first & NG_WORD_GIVEN &&
-        (!is_common(last) || !(first & NG_WORD_COMMON)))
-        return NG_PER;
-    if (words > 1 && words < 5 && last & NG_WORD_SURNAME && !is_common(first))
-        return NG_PER;
-    *sure = false;
-    if (words < 3 && before_region(n, end))
-        return NG_GPE;
-    if (words == 2 && follows_place_word(n, i) && !(last & NG_WORD_COMMON))
-        return NG_GPE;
-    if (words == 1 && follows_place_word(n, i) &&
-        !(first & NG_WORD_SURNAME && !(first & NG_WORD_PLACE)))
-        return NG_GPE;
-    if (words == 1 &&
-        (first & (NG_WORD_GIVEN | NG_WORD_SURNAME) || speaks(n, end)))
-        return NG_PER;
-    if (words > 1 && words < 4 && !is_common(first) && !is_common(last))
-        return NG_PER;
-    for (uint32_t j = i; j < end; j++)
-        if (!is_common(ng_bits(n, j)))
-            return NG_ORG;
-    return NG_MISC;
-}
-
-/* Whether a known one-word place or country is rather a person's name. */
-static bool is_rather_person(const struct ng_naming *n, uint32_t i, uint32_t j,
-                             uint32_t end, const struct ng_lex_entry *e,
-                             bool titled)
-{
-    uint32_t bits = ng_bits(n, i);
-    if ((e->kind != NG_LEX_PLACE && e->kind != NG_LEX_METONYM &&
-         e->kind != NG_LEX_COUNTRY) ||
-        j - i > 1)
-        return false;
-    bool next = i + 1 < end && is_proper(n, i + 1) &&
-                !is_common(ng_bits(n, i + 1)) &&
-                !(ng_bits(n, i + 1) & (NG_WORD_BODY | NG_WORD_TITLE));
-    if (e->kind == NG_LEX_PLACE) {
-        if (titled)
-            return true;
-        if (next && bits & NG_WORD_GIVEN)
-            return true;
-        return (bits & (NG_WORD_GIVEN | NG_WORD_SURNAME)) &&
-               e->population < 300000 && e->geonameid &&
-               !follows_place_word(n, i) &&
-               !(i + 1 < end && is_one_of(word(n, i + 1), facilities)) &&
-               !(i + 1 < end && is_one_of(word(n, i + 1), regions));
-    }
-    return next && bits & NG_WORD_GIVEN &&
-           !(ng_bits(n, i + 1) & NG_WORD_COMMON);
-}
-
-/* A small town named like a common word or unknown beside a run: not it. */
-static bool is_doubtful(const struct ng_naming *n, uint32_t i, uint32_t end,
-                        uint32_t stop, const struct ng_lex_entry *e)
-{
-    uint32_t bits = ng_bits(n, i);
-    if (end - i != 1)
-        return false;
-    if (e->kind == NG_LEX_PERSON)
-        return has(n, i, NG_SPOT_START) && bits & NG_WORD_FREQUENT;
-    if (e->kind == NG_LEX_ORG || e->kind == NG_LEX_AGENCY)
-        return bits & NG_WORD_COMMON &&
-               (has(n, i, NG_SPOT_START | NG_SPOT_LOUD) ||
-                n->r->words.at[i].letter_case == NG_CASE_LOWER) &&
-               n->r->words.at[i].letter_case != NG_CASE_UPPER;
-    if (e->kind != NG_LEX_PLACE)
-        return false;
-    if (end < stop && is_one_of(word(n, i), particles) &&
-        (is_proper(n, end) || is_one_of(word(n, end), particles)))
-        return true;
-    if (e->geonameid == 0)
-        return false;
-    bool next = end < stop && is_proper(n, end);
-    if (next && e->population < 1000000 && !(bits & NG_WORD_COMMON))
-        return !(ng_bits(n, end) & NG_WORD_TITLE);
-    return bits & NG_WORD_COMMON &&
-           (has(n, i, NG_SPOT_START) || e->population < 200000);
-}
-
-/* A known name that only begins a longer one: "Moscow State University". */
-static uint32_t longer_body(const struct ng_naming *n, uint32_t i, uint32_t j,
-                            uint32_t end, const struct ng_lex_entry *e)
-{
-    if (j >= end || !is_proper(n, j) || e->kind == NG_LEX_PERSON ||
-        e->kind == NG_LEX_AGENCY)
-        return j;
-    if ((e->kind == NG_LEX_DEMONYM || e->kind == NG_LEX_COUNTRY ||
-         e->kind == NG_LEX_GROUP) &&
-        is_one_of(word(n, j), generic))
-        return j;
-    uint32_t stop = run_end(n, j, end);
-    uint32_t body = body_word(n, j, stop);
-    if (body == stop)
-        return j;
-    (void)i;
-    return body_end(n, body + 1, end);
-}
-
-static uint32_t push_known(struct ng_naming *n, uint32_t i, uint32_t j,
-                           uint32_t end, const struct ng_lex_entry *e)
-{
-    uint32_t longer = longer_body(n, i, j, end, e);
-    if (longer > j) {
-        bool sure;
-        enum ng_name_type type = guess(n, i, longer, false, &sure);
-        push(n, i, longer, type == NG_PER ? NG_ORG : type, true);
-        return longer;
-    }
     struct ng_lex_entry place;
-    enum ng_name_type type = type_of(e);
-    if (e->kind == NG_LEX_METONYM && e->sector[0] == 'G' &&
-        ng_lex_find_kind(ng_folded(n, i, j), NG_LEX_PLACE, &place) &&
-        ng_str_eq(ng_str_of(place.country), ng_str_of(e->country)))
-        type = NG_GPE;
-    struct ng_spot *s = push(n, i, j, type, true);
-    s->known = true;
-    s->entry = *e;
-    return j;
+    return e->sector[0] == 'G' &&
+           ng_lex_find_kind(folded, NG_LEX_PLACE, &place) &&
+           ng_str_eq(ng_str_of(place.country), ng_str_of(e->country));
 }
 
-static bool is_month(const struct ng_naming *n, uint32_t i, uint32_t end)
+static enum ng_name_type type_of_place(const struct ng_lex_entry *e)
 {
-    return is_one_of(word(n, i), "may march") &&
-           ((i + 1 < end && n->r->words.at[i + 1].kind == NG_WORD_NUMBER) ||
-            (i > 0 && (n->r->words.at[i - 1].kind == NG_WORD_NUMBER ||
-                       is_one_of(word(n, i - 1), "in last since until by of "
-                                                 "early late mid next this"))));
+    static const char *const fac[] = {"FAC", "AIRP", "SQR", "RR", "ST", "CNL"};
+    static const char *const loc[] = {
+        "SEA",  "OCN",  "GULF", "STRT", "BAY", "CHN",  "PEN",
+        "RGN",  "MT",   "MTS",  "STM",  "LK",  "LKS",  "ISL",
+        "ISLS", "CONT", "DSRT", "CAPE", "RF",  "SHOL", "FLLS"};
+    for (size_t i = 0; i < sizeof fac / sizeof *fac; i++)
+        if (!strcmp(e->feature, fac[i]))
+            return NG_FAC;
+    for (size_t i = 0; i < sizeof loc / sizeof *loc; i++)
+        if (!strcmp(e->feature, loc[i]))
+            return NG_LOC;
+    return NG_GPE;
 }
 
-/* One name, title or nothing at word i; where to go on. */
-static uint32_t step(struct ng_naming *n, uint32_t i, uint32_t end,
-                     uint32_t *role, uint32_t *role_end)
+/* What the lexicon knows of the name. */
+static void look_up(const struct ng_naming *n, struct ng_spot *s)
 {
-    struct ng_lex_entry e, r;
-    bool titled = *role_end == i && *role < i && has(n, i - 1, NG_SPOT_CAPITAL);
-    if (*role_end != i)
-        *role = *role_end = 0;
-    uint32_t j = known_at(n, i, end, &e);
-    uint32_t t = ng_phrase_at(n, i, end, NG_LEX_ROLE, &r);
-    if (t > i && t >= j && !(titled && j > i)) {
-        *role = *role_end > *role && *role_end == i ? *role : i;
-        *role_end = t;
-        return t;
-    }
-    if (!has(n, i, NG_SPOT_CAPITAL) || is_month(n, i, end) ||
-        is_one_of(word(n, i), days))
-        return i + 1;
-    if (j > i && !is_doubtful(n, i, j, end, &e) &&
-        !is_rather_person(n, i, j, end, &e, titled) &&
-        !(titled && j == i + 1 && e.kind != NG_LEX_PERSON &&
-          e.kind != NG_LEX_DEMONYM)) {
-        size_t before = n->spots.n;
-        uint32_t stop = push_known(n, i, j, end, &e);
-        if (n->spots.n > before && *role_end == i && *role < i) {
-            n->spots.at[n->spots.n - 1].role = *role;
-            n->spots.at[n->spots.n - 1].role_end = *role_end;
+    ng_str folded = ng_folded(n, s->first, s->end);
+    struct ng_lex_hit hit = ng_lex_look(folded);
+    for (uint32_t k = 0; k < hit.n; k++) {
+        struct ng_lex_entry e = ng_lex_at(hit, k);
+        if (s->type != NG_PER && s->type != NG_EVENT && s->type != NG_WORK) {
+            if (e.kind == NG_LEX_COUNTRY)
+                s->type = NG_GPE;
+            if (e.kind == NG_LEX_DEMONYM)
+                s->type = NG_NORP;
         }
+        if (!fit(&e, s->type) || (e.kind == NG_LEX_METONYM &&
+                                  s->type == NG_GPE && !is_seat(&e, folded)))
+            continue;
+        s->known = true;
+        s->entry = e;
+        return;
+    }
+    struct ng_lex_entry e;
+    if (s->end - s->first < 2 || s->type == NG_PER || s->type == NG_WORK ||
+        !ng_lex_find_kind(folded, NG_LEX_PLACE, &e) || e.geonameid)
+        return;
+    s->type = type_of_place(&e); /* "Sea of Japan" */
+    s->known = true;
+    s->entry = e;
+}
+
+/* ---- the model --------------------------------------------------------------
+ */
+
+/* The best labels of one sentence. */
+static void label_sentence(const struct ng_crf *crf,
+                           const struct ng_name_looks *l, uint32_t first,
+                           uint32_t end, uint8_t *labels,
+                           struct ng_arena scratch)
+{
+    int32_t *score =
+        ng_new(&scratch, int32_t, (size_t)(end - first) * NG_NAME_LABELS);
+    struct ng_keys keys;
+    bool any = false;
+    for (uint32_t i = first; i < end; i++) {
+        if (l->may[i] == 1)
+            continue;
+        any = true;
+        ng_name_keys(l, first, end, i, &keys);
+        ng_crf_score(crf, &keys, score + (size_t)(i - first) * NG_NAME_LABELS);
+    }
+    if (any)
+        ng_crf_best(crf, score, l->may + first, end - first, labels + first,
+                    scratch);
+}
+
+/* "the North", which entities.c may know; "Foreign Ministry", inside of a
+ * sentence. */
+static uint32_t bare_at(const struct ng_naming *n, uint32_t i, uint32_t stop,
+                        enum ng_name_type *type)
+{
+    ng_str w = ng_folded(n, i, i + 1);
+    bool pole = ng_str_eq(w, STR("north")) || ng_str_eq(w, STR("south"));
+    if (n->flags[i] & (NG_SPOT_START | NG_SPOT_LOUD))
+        return i;
+    if (pole && stop == i + 1 &&
+        ng_str_eq(n->r->words.at[i - 1].low, STR("the"))) {
+        *type = NG_GPE;
         return stop;
     }
-    if (!is_proper(n, i))
-        return j > i && e.kind != NG_LEX_PLACE &&
-                       !(ng_bits(n, i) & NG_WORD_COMMON)
-                   ? push_known(n, i, j, end, &e)
-                   : i + 1;
-    uint32_t stop = run_end(n, i, end);
-    uint32_t body = body_word(n, i, stop);
-    if (body < stop && !titled)
-        stop = body_end(n, stop, end);
-    bool sure;
-    enum ng_name_type type = guess(n, i, stop, titled, &sure);
-    if (type == NG_MISC && !sure && stop - i == 1 &&
-        n->r->words.at[i].letter_case != NG_CASE_UPPER)
-        return stop;
-    struct ng_spot *s = push(n, i, stop, type, sure);
-    if (*role_end == i && *role < i) {
-        s->role = *role;
-        s->role_end = *role_end;
-    }
+    if (stop - i < 2 || stop - i > 4 ||
+        !(ng_bits(n, stop - 1) & NG_WORD_BODY) || ng_bits(n, i) & NG_WORD_TITLE)
+        return i;
+    *type = NG_ORG;
     return stop;
 }
 
+/* What everybody knows, where the model passed it by: countries and peoples,
+ * and bodies, people and large cities whose name is no common word. */
+static uint32_t known_at(const struct ng_naming *n, const uint8_t *labels,
+                         uint32_t i, uint32_t end, enum ng_name_type *type)
+{
+    static const struct {
+        enum ng_lex_kind kind;
+        enum ng_name_type type;
+        uint32_t unlike; /* not a single word of these bits */
+    } known[] = {
+        {NG_LEX_COUNTRY, NG_GPE, 0},
+        {NG_LEX_DEMONYM, NG_NORP, 0},
+        {NG_LEX_GROUP, NG_NORP, 0},
+        {NG_LEX_METONYM, NG_ORG, NG_WORD_FREQUENT},
+        {NG_LEX_ORG, NG_ORG, NG_WORD_COMMON},
+        {NG_LEX_AGENCY, NG_ORG, NG_WORD_COMMON},
+        {NG_LEX_PERSON, NG_PER, ~(uint32_t)0},
+        {NG_LEX_PLACE, NG_GPE,
+         NG_WORD_COMMON | NG_WORD_GIVEN | NG_WORD_SURNAME},
+    };
+    if (!(n->flags[i] & NG_SPOT_CAPITAL) || n->flags[i] & NG_SPOT_BREAK ||
+        n->beg[i] == n->end[i] || ng_bits(n, i) & NG_WORD_FUNCTION)
+        return i;
+    uint32_t stop = i + 1, best = i;
+    while (stop < end && !labels[stop] && n->flags[stop] & NG_SPOT_CAPITAL)
+        stop++;
+    for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
+        struct ng_lex_entry e;
+        uint32_t to = ng_phrase_at(n, i, stop, known[k].kind, &e);
+        if (to <= best || (to == i + 1 && ng_bits(n, i) & known[k].unlike))
+            continue;
+        if (e.kind == NG_LEX_PLACE && (to < stop || e.population < 300000))
+            continue;
+        best = to;
+        *type = known[k].type;
+    }
+    return best > i ? best : bare_at(n, i, stop, type);
+}
+
 /* The title of a work: a short quotation whose words have capitals. */
-static uint32_t work_at(struct ng_naming *n, uint32_t i, uint32_t end)
+static uint32_t work_at(const struct ng_naming *n, uint32_t i, uint32_t end)
 {
     const struct ng_report *r = n->r;
     uint32_t q = r->words.at[i].quote;
@@ -531,31 +209,177 @@ static uint32_t work_at(struct ng_naming *n, uint32_t i, uint32_t end)
     for (; j < end && r->words.at[j].quote == q; j++) {
         if (j - i > 6 || n->beg[j] == n->end[j])
             return i;
-        if (has(n, j, NG_SPOT_CAPITAL))
+        if (n->flags[j] & NG_SPOT_CAPITAL)
             capitals++;
         else if (j == i || !(ng_bits(n, j) & NG_WORD_FUNCTION))
             return i;
     }
-    if (capitals < 2 || r->words.at[j - 1].at.end != r->quotes.at[q].at.end)
-        return i;
-    push(n, i, j, NG_WORK, true);
-    return j;
+    bool whole = r->words.at[j - 1].at.end == r->quotes.at[q].at.end;
+    return whole && capitals > 1 ? j : i;
+}
+
+static void push_spans(struct ng_naming *n, const uint8_t *labels,
+                       uint32_t first, uint32_t end)
+{
+    for (uint32_t i = first; i < end;) {
+        unsigned kind = 0;
+        enum ng_name_type nation = NG_WORK;
+        uint32_t known = work_at(n, i, end);
+        if (known == i && !labels[i])
+            known = known_at(n, labels, i, end, &nation);
+        if (known > i) {
+            *ng_push(&n->spots, n->work) = (struct ng_spot){
+                .first = i, .end = known, .type = nation, .entity = NG_NONE};
+            i = known;
+            continue;
+        }
+        uint32_t to =
+            first + (uint32_t)ng_bilou_span(labels + first, end - first,
+                                            i - first, &kind);
+        if (to > i)
+            *ng_push(&n->spots, n->work) =
+                (struct ng_spot){.first = i,
+                                 .end = to,
+                                 .type = (enum ng_name_type)kind,
+                                 .entity = NG_NONE};
+        i = to > i ? to : i + 1;
+    }
+}
+
+/* "Chinese Foreign Ministry": a nation, and a body that each nation has. The
+ * end of the nation, or `first`. */
+uint32_t ng_nation_before(const struct ng_naming *n, uint32_t first,
+                          uint32_t end)
+{
+    static const char generic[] =
+        "ministry parliament army embassy congress senate navy police "
+        "government military cabinet consulate foreign defense defence "
+        "interior finance supreme air coast state department justice health "
+        "treasury central court house national federal border security "
+        "intelligence chamber";
+    struct ng_lex_entry e;
+    uint32_t a = ng_phrase_at(n, first, end, NG_LEX_DEMONYM, &e);
+    uint32_t b = ng_phrase_at(n, first, end, NG_LEX_COUNTRY, &e);
+    uint32_t cut = a > b ? a : b;
+    if (cut <= first || cut >= end)
+        return first;
+    ng_str next = ng_folded(n, cut, cut + 1);
+    size_t m = sizeof generic - 1;
+    for (size_t i = 0; next.n && i + next.n <= m; i++)
+        if ((i == 0 || generic[i - 1] == ' ') &&
+            (i + next.n == m || generic[i + next.n] == ' ') &&
+            memcmp(generic + i, next.p, next.n) == 0)
+            return cut;
+    return first;
+}
+
+/* "Putin-Macron", "Russia-China": two that are known, joined by a hyphen. */
+static bool is_pair(const struct ng_naming *n, struct ng_spot *s)
+{
+    if (s->end - s->first != 3 ||
+        !ng_str_eq(n->r->words.at[s->first + 1].low, STR("-")))
+        return false;
+    static const enum ng_lex_kind kinds[] = {NG_LEX_PERSON, NG_LEX_COUNTRY,
+                                             NG_LEX_PLACE};
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        struct ng_lex_entry a, b;
+        if (ng_phrase_at(n, s->first, s->first + 1, kinds[k], &a) > s->first &&
+            ng_phrase_at(n, s->end - 1, s->end, kinds[k], &b) == s->end) {
+            s->type = kinds[k] == NG_LEX_PERSON ? NG_PER : NG_GPE;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void split_nations(struct ng_naming *n)
+{
+    size_t before = n->spots.n;
+    if (before == 0)
+        return;
+    struct ng_spot *old = ng_new(n->work, struct ng_spot, before);
+    memcpy(old, n->spots.at, before * sizeof *old);
+    n->spots.n = 0;
+    for (size_t k = 0; k < before; k++) {
+        struct ng_spot s = old[k];
+        uint32_t cut = s.type == NG_ORG && s.end - s.first > 1
+                           ? ng_nation_before(n, s.first, s.end)
+                           : s.first;
+        if (is_pair(n, &s)) {
+            cut = s.first + 1;
+            *ng_push(&n->spots, n->work) = (struct ng_spot){.first = s.first,
+                                                            .end = cut,
+                                                            .type = s.type,
+                                                            .entity = NG_NONE};
+            s.first = cut + 1;
+        } else if (cut > s.first) {
+            *ng_push(&n->spots, n->work) = (struct ng_spot){.first = s.first,
+                                                            .end = cut,
+                                                            .type = NG_GPE,
+                                                            .entity = NG_NONE};
+            s.first = cut;
+        }
+        *ng_push(&n->spots, n->work) = s;
+    }
+}
+
+/* Titles and roles right before a name: "President", "the prime minister". */
+static void read_roles(struct ng_naming *n)
+{
+    size_t k = 0;
+    for (size_t s = 0; s < n->r->sentences.n; s++) {
+        uint32_t role = 0, role_end = 0;
+        uint32_t end = n->r->sentences.at[s].end;
+        for (uint32_t i = n->r->sentences.at[s].first; i < end;) {
+            while (k < n->spots.n && n->spots.at[k].end <= i)
+                k++;
+            struct ng_spot *spot = k < n->spots.n ? &n->spots.at[k] : NULL;
+            if (spot && spot->first == i) {
+                if (role_end == i && role < i) {
+                    spot->role = role;
+                    spot->role_end = role_end;
+                }
+                i = spot->end;
+                continue;
+            }
+            struct ng_lex_entry e;
+            uint32_t stop = spot && spot->first < end ? spot->first : end;
+            uint32_t t = n->flags[i] & NG_SPOT_BREAK
+                             ? i
+                             : ng_phrase_at(n, i, stop, NG_LEX_ROLE, &e);
+            if (t > i) {
+                role = role_end == i && role < i ? role : i;
+                role_end = t;
+            }
+            i = t > i ? t : i + 1;
+        }
+    }
+}
+
+void ng_spot_with(struct ng_naming *n, const struct ng_crf *crf)
+{
+    struct ng_name_looks looks = ng_look_at_words(n);
+    uint8_t *labels = ng_new(n->work, uint8_t, n->r->words.n);
+    for (size_t k = 0; k < n->r->sentences.n; k++) {
+        const struct ng_sentence *s = &n->r->sentences.at[k];
+        label_sentence(crf, &looks, s->first, s->end, labels, *n->work);
+    }
+    for (size_t k = 0; k < n->r->sentences.n; k++) {
+        const struct ng_sentence *s = &n->r->sentences.at[k];
+        push_spans(n, labels, s->first, s->end);
+    }
+    split_nations(n);
+    ng_settle_names(n);
+    for (size_t k = 0; k < n->spots.n; k++)
+        look_up(n, &n->spots.at[k]);
+    read_roles(n);
 }
 
 void ng_spot_names(struct ng_naming *n)
 {
-    ng_mark_seen(n);
-    for (size_t k = 0; k < n->r->sentences.n; k++) {
-        const struct ng_sentence *s = &n->r->sentences.at[k];
-        uint32_t role = 0, role_end = 0;
-        for (uint32_t i = s->first; i < s->end;) {
-            if (n->flags[i] & NG_SPOT_BREAK || n->beg[i] == n->end[i]) {
-                i++;
-                continue;
-            }
-            uint32_t j = work_at(n, i, s->end);
-            i = j > i ? j : step(n, i, s->end, &role, &role_end);
-        }
-    }
-    ng_settle_types(n);
+    struct ng_model model;
+    struct ng_crf crf;
+    if (ng_linked_open(&model, NG_MODEL_NAMES) &&
+        ng_crf_open(&crf, &model, 0) && crf.labels == NG_NAME_LABELS)
+        ng_spot_with(n, &crf);
 }

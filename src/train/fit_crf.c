@@ -222,7 +222,7 @@ static void step_row(const struct walk *w, uint32_t row, const float *g)
     for (uint32_t b = 0; b < f->width; b++) {
         float x = g[b] - l2 * weight[b];
         square[b] += x * x;
-        float pace = w->rate / (sqrtf(square[b]) + 1e-3f);
+        float pace = w->rate / (sqrtf(square[b] + 1e-2f));
         float to = weight[b] + pace * x, cut = l1 * pace;
         weight[b] = to > cut ? to - cut : to < -cut ? to + cut : 0;
     }

@@ -2,6 +2,7 @@
 #include "train/train.h"
 
 #include "train/corpus.h"
+#include "train/names_fit.h"
 
 typedef ng_status fit(const char *data, const char *path, struct ng_arena *a,
                       struct ng_err *err);
@@ -12,7 +13,8 @@ static const struct {
 } fits[] = {
     {S("clusters"), ng_train_clusters},   {S("lemmas"), ng_train_lemmas},
     {S("tags"), ng_train_tags},           {S("arcs"), ng_train_arcs},
-    {S("sentences"), ng_train_sentences}, {S("coref"), ng_train_coref},
+    {S("sentences"), ng_train_sentences}, {S("names"), ng_train_names},
+    {S("coref"), ng_train_coref},
 };
 
 ng_status ng_train(int argc, char **argv, struct ng_out *out,
@@ -25,6 +27,10 @@ ng_status ng_train(int argc, char **argv, struct ng_out *out,
         return ng_train_corpus(argc - 1, argv + 1, out, a, err);
     if (argc == 2 && ng_str_eq(what, STR("folds")))
         return ng_measure_folds(argv[1], a, err);
+    if (argc > 2 && ng_str_eq(what, STR("score-names")))
+        return ng_score_names(argv + 1, (size_t)argc - 1, a, err);
+    if (argc > 2 && ng_str_eq(what, STR("cross-names")))
+        return ng_cross_names(argv + 1, (size_t)argc - 1, a, err);
     if (argc > 1 && ng_str_eq(what, STR("measure")))
         return ng_train_measure(argv + 1, (size_t)argc - 1, a, err);
     bool own = ng_str_eq(what, STR("own"));
@@ -35,7 +41,7 @@ ng_status ng_train(int argc, char **argv, struct ng_out *out,
             return fits[i].run(argv[1], argv[2], a, err);
     return ng_fail(
         err, NG_USAGE, 0,
-        "usage: train clusters|lemmas|sentences|tags|arcs|coref DATA "
+        "usage: train clusters|lemmas|sentences|tags|arcs|names|coref DATA "
         "OUT, train refer|own FILE..., "
         "train folds DATA, train measure FILE..., "
         "train cut < TEXT, train corpus check|convert|agree ...");

@@ -6,6 +6,8 @@
  *     train arcs DATA OUT       the same
  *     train sentences DATA OUT
  *     train folds DATA          figures of sentences, cross-validated
+ *     train names DATA OUT      the same, with the tags too
+ *     train score-names MODEL FILE...   F1 of names on token columns
  *     train coref DATA OUT      with tags, arcs and names of this very program
  *     train refer FILE...       who is who among given mentions (CoNLL-U)
  *     train own FILE...         names and references of the same texts
@@ -42,6 +44,8 @@ ng_status ng_train_sentences(const char *data, const char *path,
                              struct ng_arena *a, struct ng_err *err);
 ng_status ng_measure_folds(const char *data, struct ng_arena *a,
                            struct ng_err *err);
+ng_status ng_train_names(const char *data, const char *path, struct ng_arena *a,
+                         struct ng_err *err);
 ng_status ng_train_coref(const char *data, const char *path, struct ng_arena *a,
                          struct ng_err *err);
 ng_status ng_train_refer(char *const *paths, size_t n, bool own,
