@@ -71,7 +71,7 @@ model: $(B)/train
 	$(B)/train $(M) $(DATA) models/$(M).bin
 # In this order: the later ones are trained with the earlier ones linked in.
 models:
-	@for m in clusters lemmas sentences tags arcs names coref; do \
+	@for m in clusters lemmas sentences tags arcs names coref sayings; do \
 	    $(MAKE) --no-print-directory model M=$$m || exit 1; done
 all-tests: $(TESTS) $(B)/nutgraf
 test:

@@ -2,6 +2,7 @@
 
 #include "annotate/boundary.h"
 #include "annotate/name_keys.h"
+#include "annotate/sayings_keys.h"
 #include "base/hash.h"
 #include "lexicon/lexicon.h"
 #include "model/coref_model.h"
@@ -18,6 +19,7 @@ LINKED(tags);
 LINKED(arcs);
 LINKED(sentences);
 LINKED(names);
+LINKED(sayings);
 LINKED(coref);
 
 #define BYTES(name)                                                            \
@@ -43,6 +45,8 @@ ng_str ng_linked(enum ng_model_kind kind)
         return BYTES(sentences);
     case NG_MODEL_NAMES:
         return BYTES(names);
+    case NG_MODEL_SAYINGS:
+        return BYTES(sayings);
     case NG_MODEL_COREF:
         return BYTES(coref);
     }
@@ -56,6 +60,7 @@ static const ng_str feature_sets[] = {
     [NG_MODEL_ARCS] = S(NG_PARSER_FEATURES),
     [NG_MODEL_SENTENCES] = S(NG_BOUNDARY_FEATURES),
     [NG_MODEL_NAMES] = S(NG_NAME_FEATURES),
+    [NG_MODEL_SAYINGS] = S(NG_SAY_FEATURES),
     [NG_MODEL_COREF] = S(NG_COREF_FEATURES),
 };
 

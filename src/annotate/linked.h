@@ -6,6 +6,7 @@
  *     arcs       weights of the parser         parser.h
  *     sentences  weights of boundaries         boundary.h
  *     names      weights of names              name_keys.h
+ *     sayings    weights of attribution        sayings_keys.h
  *     coref      weights of who is who         coref_model.h
  *
  * A model that does not fit the program (the trainer, the first time, is built

@@ -11,8 +11,8 @@
  * makes one saying whose source is the inner speaker and whose chain holds the
  * outer one.
  */
-#include "annotate/sayings_wide.h"
 #include "annotate/annotate.h"
+#include "annotate/sayings_wide.h"
 
 enum { FRAMES = 12, QUOTED_WORDS = 4 };
 

@@ -5,6 +5,8 @@
  */
 #include "annotate/sayings_wide.h"
 
+#include "annotate/sayings_keys.h"
+
 /* Words of a quotation that a content touches belong to it, to its end. */
 static void run_on(const struct ng_report *r, struct ng_attribution *a)
 {
@@ -99,8 +101,8 @@ static void paint_quotes(const struct ng_report *r, uint8_t *tag, bool *begins,
     }
 }
 
-void ng_say_tags(const struct ng_report *r, uint8_t *tag, bool *begins,
-                 struct ng_arena scratch)
+void ng_say_tags_by_rule(const struct ng_report *r, uint8_t *tag, bool *begins,
+                         struct ng_arena scratch)
 {
     ng_attributions all = {0};
     size_t n = r->words.n, room = 16 * n + 1024;
@@ -125,21 +127,89 @@ void ng_say_tags(const struct ng_report *r, uint8_t *tag, bool *begins,
     paint_quotes(r, tag, begins, &room);
 }
 
+/* A quotation that is content for the most part is so from mark to mark, with
+ * what is said inside of it. */
+static void fill_quotes(const struct ng_report *r, uint8_t *tag, bool *begins)
+{
+    uint32_t n = (uint32_t)r->words.n;
+    for (uint32_t i = 0, e; i < n; i = e) {
+        uint32_t q = ng_w(r, i)->quote, inside = 0;
+        for (e = i + 1; e < n && ng_w(r, e)->quote == q; e++)
+            ;
+        if (q == NG_NONE)
+            continue;
+        for (uint32_t w = i; w < e; w++)
+            inside += tag[w] == NG_SAY_CONTENT;
+        if (4 * inside < 3 * (e - i))
+            continue;
+        uint32_t first = i, end = e;
+        if (first > 0 && ng_wide_is_mark(ng_w(r, first - 1)) &&
+            (tag[first - 1] == NG_SAY_CONTENT || begins[first]))
+            first--;
+        if (end < n && ng_wide_is_mark(ng_w(r, end)))
+            end++;
+        for (uint32_t w = first; w < end; w++) {
+            bool start =
+                w > first && ng_w(r, w)->sentence != ng_w(r, w - 1)->sentence;
+            begins[w] = start || (w == first && (tag[w] != NG_SAY_CONTENT ||
+                                                 begins[w] || begins[i]));
+            tag[w] = NG_SAY_CONTENT;
+        }
+    }
+}
+
+/* A transcript's turns are as the rules have them. */
+static void keep_turns(const struct ng_report *r, const uint8_t *rule,
+                       const bool *rule_begins, uint8_t *tag, bool *begins)
+{
+    uint32_t n = (uint32_t)r->words.n;
+    for (uint32_t i = 0; i < n; i++) {
+        if (rule[i] != NG_SAY_CUE || !ng_w_is(r, i, STR(":")) ||
+            !rule_begins[i])
+            continue;
+        uint32_t e = i + 1;
+        while (e < n && rule[e] == NG_SAY_CONTENT &&
+               (e == i + 1 || !rule_begins[e]))
+            e++;
+        if (e == i + 1 || i + 1 >= n || rule[i + 1] != NG_SAY_CONTENT)
+            continue;
+        uint32_t b = i;
+        while (b > 0 && rule[b - 1] == NG_SAY_SOURCE)
+            b--;
+        memcpy(tag + b, rule + b, e - b);
+        memcpy(begins + b, rule_begins + b, (e - b) * sizeof *begins);
+        for (uint32_t w = i + 2; w < e; w++)
+            begins[w] = ng_w(r, w)->sentence != ng_w(r, w - 1)->sentence;
+        if (e < n && tag[e])
+            begins[e] = true;
+        i = e - 1;
+    }
+}
+
+void ng_say_tags(const struct ng_report *r, uint8_t *tag, bool *begins,
+                 struct ng_arena scratch)
+{
+    ng_say_tags_by_rule(r, tag, begins, scratch);
+    uint32_t n = (uint32_t)r->words.n;
+    uint8_t *rule = ng_new(&scratch, uint8_t, n + 1);
+    bool *rule_begins = ng_new(&scratch, bool, n + 1);
+    memcpy(rule, tag, n);
+    memcpy(rule_begins, begins, n * sizeof *begins);
+    ng_say_correct(r, tag, begins, scratch);
+    fill_quotes(r, tag, begins);
+    keep_turns(r, rule, rule_begins, tag, begins);
+}
+
 /* True if a content that ends with word i - 1 goes on with word i: a quotation
  * that runs over sentences is one. */
 static bool runs_through(const struct ng_report *r, uint32_t i)
 {
-    uint32_t q = ng_w(r, i - 1)->quote;
-    return q != NG_NONE &&
-           (ng_w(r, i)->quote == q || ng_wide_is_mark(ng_w(r, i)));
-}
-
-static void keep(struct ng_report *r, struct ng_span s, enum ng_part_kind kind,
-                 bool nested, struct ng_arena *out)
-{
-    if (s.first < s.end)
-        *ng_push(&r->attributions, out) =
-            (struct ng_attribution_part){ng_span_range(r, s), kind, nested};
+    const struct ng_word *a = ng_w(r, i - 1), *b = ng_w(r, i);
+    if (a->quote == NG_NONE) /* a turn of a transcript, with its full stop */
+        return a->kind == NG_WORD_PUNCT && !ng_wide_is_mark(a) &&
+               r->sentences.at[a->sentence].paragraph ==
+                   r->sentences.at[b->sentence].paragraph;
+    return b->quote == a->quote || ng_wide_is_mark(b);
 }
 
 void ng_keep_attributions(struct ng_report *r, struct ng_arena *out,
@@ -160,17 +230,7 @@ void ng_keep_attributions(struct ng_report *r, struct ng_arena *out,
                 break;
         }
         if (tag[i] != NG_SAY_O)
-            keep(r, (struct ng_span){i, e}, kinds[tag[i]], false, out);
-    }
-    ng_attributions all = {0};
-    ng_find_attributions(r, &all, &scratch);
-    for (size_t i = 0; i < all.n; i++) {
-        const struct ng_attribution *a = &all.at[i];
-        if (tag[a->head] != NG_SAY_CONTENT || a->source.first >= a->source.end)
-            continue;
-        keep(r, a->source, NG_PART_OF_SOURCE, true, out);
-        keep(r, a->cue, NG_PART_OF_CUE, true, out);
-        for (uint32_t c = 0; c < a->contents; c++)
-            keep(r, a->content[c], NG_PART_OF_CONTENT, true, out);
+            *ng_push(&r->attributions, out) = (struct ng_attribution_part){
+                ng_span_range(r, (struct ng_span){i, e}), kinds[tag[i]]};
     }
 }

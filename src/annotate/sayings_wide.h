@@ -101,6 +101,9 @@ void ng_find_attributions(const struct ng_report *r, ng_attributions *to,
                           struct ng_arena *out);
 
 enum ng_say_tag { NG_SAY_O, NG_SAY_SOURCE, NG_SAY_CUE, NG_SAY_CONTENT };
+/* The same by the rules alone. */
+void ng_say_tags_by_rule(const struct ng_report *r, uint8_t *tag, bool *begins,
+                         struct ng_arena scratch);
 /* The kind of each word, nested ones left out; `begins` where a span does. */
 void ng_say_tags(const struct ng_report *r, uint8_t *tag, bool *begins,
                  struct ng_arena scratch);

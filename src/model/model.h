@@ -27,6 +27,7 @@ enum ng_model_kind {
     NG_MODEL_ARCS,
     NG_MODEL_SENTENCES,
     NG_MODEL_NAMES,
+    NG_MODEL_SAYINGS = 16,
     NG_MODEL_COREF = 20,
 };
 enum ng_section_kind { NG_SPARSE = 1, NG_DENSE, NG_CELLS };

@@ -212,14 +212,12 @@ struct ng_saying {
     bool denies; /* the cue denies or rejects the content */
 };
 
-/* A part of an attribution in its full width (docs/sayings.md). The outer ones
- * never overlap and are in order; behind them come those that are nested in a
- * content. Sayings are narrower. */
+/* A part of an attribution in its full width (docs/sayings.md), of the outer
+ * ones only: these never overlap and are in order. Sayings are narrower. */
 enum ng_part_kind { NG_PART_OF_SOURCE, NG_PART_OF_CUE, NG_PART_OF_CONTENT };
 struct ng_attribution_part {
     ng_range at;
     enum ng_part_kind kind;
-    bool nested;
 };
 
 /* ---- code ------------------------------------------------------------- */

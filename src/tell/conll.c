@@ -85,9 +85,8 @@ static void collect(struct sheet *s, enum ng_layer layer)
                       : ng_name_type_name(r->names.at[i].type));
     static const ng_str parts[] = {S("SOURCE"), S("CUE"), S("CONTENT")};
     for (size_t i = 0; layer == NG_LAYER_SAYINGS && i < r->attributions.n; i++)
-        if (!r->attributions.at[i].nested)
-            add_span(s, r->attributions.at[i].at,
-                     parts[r->attributions.at[i].kind]);
+        add_span(s, r->attributions.at[i].at,
+                 parts[r->attributions.at[i].kind]);
 }
 
 static int wide_first(const void *x, const void *y)

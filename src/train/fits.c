@@ -14,7 +14,7 @@ static const struct {
     {S("clusters"), ng_train_clusters},   {S("lemmas"), ng_train_lemmas},
     {S("tags"), ng_train_tags},           {S("arcs"), ng_train_arcs},
     {S("sentences"), ng_train_sentences}, {S("names"), ng_train_names},
-    {S("coref"), ng_train_coref},
+    {S("sayings"), ng_train_sayings},     {S("coref"), ng_train_coref},
 };
 
 ng_status ng_train(int argc, char **argv, struct ng_out *out,

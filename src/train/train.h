@@ -5,6 +5,7 @@
  *     train tags DATA OUT       with the clusters of this very program
  *     train arcs DATA OUT       the same
  *     train sentences DATA OUT
+ *     train sayings DATA OUT    from corpus/train
  *     train folds DATA          figures of sentences, cross-validated
  *     train names DATA OUT      the same, with the tags too
  *     train score-names MODEL FILE...   F1 of names on token columns
@@ -42,6 +43,8 @@ ng_status ng_train_arcs(const char *data, const char *path, struct ng_arena *a,
                         struct ng_err *err);
 ng_status ng_train_sentences(const char *data, const char *path,
                              struct ng_arena *a, struct ng_err *err);
+ng_status ng_train_sayings(const char *data, const char *path,
+                           struct ng_arena *a, struct ng_err *err);
 ng_status ng_measure_folds(const char *data, struct ng_arena *a,
                            struct ng_err *err);
 ng_status ng_train_names(const char *data, const char *path, struct ng_arena *a,

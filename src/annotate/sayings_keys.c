@@ -1,0 +1,208 @@
+/* sayings_keys.c - see sayings_keys.h. */
+#include "annotate/sayings_keys.h"
+
+#include "annotate/linked.h"
+#include "base/hash.h"
+
+enum { UP = 8, MARK_OPEN = 1, MARK_CLOSE, MARK_IN, MARK_STOP };
+
+static uint8_t mark_of(const struct ng_report *r, uint32_t i)
+{
+    const struct ng_word *w = ng_w(r, i);
+    if (w->quote != NG_NONE)
+        return MARK_IN;
+    if (!ng_wide_is_mark(w))
+        return w->kind == NG_WORD_PUNCT ? MARK_STOP : 0;
+    return i + 1 < r->words.n && ng_w(r, i + 1)->quote != NG_NONE ? MARK_OPEN
+                                                                  : MARK_CLOSE;
+}
+
+/* Kind of cue a word can be, in few values. */
+static uint8_t cue_of(const struct ng_word *w)
+{
+    bool verb = w->tag >= NG_TAG_VB && w->tag <= NG_TAG_VBZ;
+    uint32_t f = verb ? ng_say_verb_of(w) : 0;
+    if (f)
+        return (uint8_t)(1 + ((f & NG_S_QUOTE) != 0) +
+                         2 * ((f & NG_S_THAT) != 0) +
+                         4 * ((f & NG_S_OBJECT) != 0) +
+                         8 * ((f & NG_S_INFINITIVE) != 0) +
+                         16 * ((f & NG_S_MIND) != 0));
+    if ((w->tag == NG_TAG_NN || w->tag == NG_TAG_NNS) && ng_say_noun(w->lemma))
+        return 64;
+    if (w->tag == NG_TAG_JJ && ng_say_adjective(w->low))
+        return 65;
+    return ng_str_eq(w->low, STR("according")) ? 66 : 0;
+}
+
+/* The relations on the way to the nearest cue above, and which it is. */
+static uint64_t way_up(const struct ng_report *r, const struct ng_say_look *l,
+                       uint32_t i)
+{
+    uint64_t key = 0;
+    uint32_t w = i;
+    for (int n = 0; n < UP; n++) {
+        uint32_t h = ng_w(r, w)->head;
+        if (h >= r->words.n || h == w)
+            return 0;
+        uint8_t rel = ng_w(r, w)->rel;
+        if (l[h].cue && l[h].cue < 64) {
+            key = ng_mix(rel, 1u + (h > i) + 2u * (n == 0));
+            return ng_mix(key, l[h].cue);
+        }
+        w = h;
+    }
+    return 0;
+}
+
+struct ng_say_look *ng_say_look_at(const struct ng_report *r,
+                                   const uint8_t *tag, const bool *begins,
+                                   struct ng_arena *out)
+{
+    uint32_t n = (uint32_t)r->words.n;
+    struct ng_say_look *l = ng_new(out, struct ng_say_look, n + 1);
+    struct ng_model clusters;
+    bool clustered = ng_linked_open(&clusters, NG_MODEL_CLUSTERS);
+    for (uint32_t i = 0; i < n; i++) {
+        const struct ng_word *w = ng_w(r, i);
+        struct ng_shape shape;
+        ng_word_shape(ng_slice(r->text, w->at), w->low,
+                      clustered ? &clusters.section[0] : NULL, &shape);
+        l[i] = (struct ng_say_look){
+            .low = shape.low,
+            .lemma = ng_hash64(w->lemma, 1),
+            .tag = w->tag,
+            .rel = w->rel,
+            .rule = ng_say_label(tag[i], begins[i]),
+            .mark = mark_of(r, i),
+            .cue = cue_of(w),
+        };
+        memcpy(l[i].cluster, shape.cluster, sizeof l[i].cluster);
+    }
+    for (uint32_t k = 0; k < r->sentences.n; k++) {
+        const struct ng_sentence *s = &r->sentences.at[k];
+        uint64_t near = 0, marks = 0, far = 0;
+        for (uint32_t i = s->first; i < s->end && i < n; i++) {
+            l[i].left =
+                near ? ng_mix(near, marks + 16u * (far > 3) + 32u * (far > 9))
+                     : 0;
+            far++;
+            if (l[i].mark && l[i].mark != MARK_IN)
+                marks |= 1u << (l[i].mark == MARK_STOP);
+            if (l[i].cue) {
+                near = l[i].lemma;
+                marks = far = 0;
+            }
+        }
+        near = marks = far = 0;
+        for (uint32_t i = s->end < n ? s->end : n; i-- > s->first;) {
+            l[i].right =
+                near ? ng_mix(near, marks + 16u * (far > 3) + 32u * (far > 9))
+                     : 0;
+            far++;
+            if (l[i].mark && l[i].mark != MARK_IN)
+                marks |= 1u << (l[i].mark == MARK_STOP);
+            if (l[i].cue) {
+                near = ng_mix(l[i].cue, 7);
+                marks = far = 0;
+            }
+        }
+        for (uint32_t i = s->first; i < s->end && i < n; i++)
+            l[i].up = way_up(r, l, i);
+    }
+    return l;
+}
+
+static inline void add(struct ng_keys *f, uint64_t id, uint64_t value)
+{
+    f->at[f->n++] = ng_mix(value, id * 0x51ed270b1a3c7d29u);
+}
+
+void ng_say_keys(const struct ng_say_look *l, uint32_t first, uint32_t end,
+                 uint32_t i, struct ng_keys *k)
+{
+    static const struct ng_say_look none = {.tag = 255, .rule = 255};
+    const struct ng_say_look *w = &l[i];
+    const struct ng_say_look *a = i > first ? &l[i - 1] : &none,
+                             *b = i > first + 1 ? &l[i - 2] : &none,
+                             *c = i + 1 < end ? &l[i + 1] : &none,
+                             *d = i + 2 < end ? &l[i + 2] : &none;
+    k->n = 0;
+    add(k, 1, w->low);
+    add(k, 2, a->low);
+    add(k, 3, c->low);
+    add(k, 4, b->low);
+    add(k, 5, d->low);
+    add(k, 6, ng_mix(a->low, w->low));
+    add(k, 7, ng_mix(w->low, c->low));
+    add(k, 8, w->lemma);
+    add(k, 9, ng_mix(w->tag, a->tag));
+    add(k, 10, ng_mix(w->tag, c->tag));
+    add(k, 11, ng_mix(ng_mix(a->tag, w->tag), c->tag));
+    add(k, 12, ng_mix(ng_mix(b->tag, a->tag), w->tag));
+    add(k, 13, ng_mix(ng_mix(w->tag, c->tag), d->tag));
+    add(k, 14, w->cluster[1]);
+    add(k, 15, w->cluster[2]);
+    add(k, 16, a->cluster[1]);
+    add(k, 17, c->cluster[1]);
+    add(k, 18, ng_mix(a->cluster[0], w->cluster[0]));
+    add(k, 19, ng_mix(w->cluster[0], c->cluster[0]));
+    add(k, 20, w->rule);
+    add(k, 21, ng_mix(a->rule, w->rule));
+    add(k, 22, ng_mix(w->rule, c->rule));
+    add(k, 23, ng_mix(ng_mix(a->rule, w->rule), c->rule));
+    add(k, 24, ng_mix(w->rule, w->tag));
+    add(k, 25, ng_mix(w->rule, w->low));
+    add(k, 26, ng_mix(ng_mix(w->rule, c->rule), c->low));
+    add(k, 27, ng_mix(ng_mix(w->rule, a->rule), a->low));
+    add(k, 28, ng_mix(w->rule, ng_mix(w->rel, w->mark)));
+    add(k, 29, ng_mix(w->cue, w->tag));
+    add(k, 30, ng_mix(w->cue, c->low));
+    add(k, 31, ng_mix(w->cue, c->tag));
+    add(k, 32, ng_mix(w->mark, ng_mix(a->mark, c->mark)));
+    add(k, 33, ng_mix(w->mark, w->tag));
+    add(k, 34, w->rel);
+    add(k, 35, w->up);
+    add(k, 36, ng_mix(w->up, w->rule));
+    add(k, 37, ng_mix(w->up, ng_mix(a->up, c->up)));
+    add(k, 38, w->left);
+    add(k, 39, ng_mix(w->left, w->tag));
+    add(k, 40, w->right);
+    add(k, 41, ng_mix(w->right, w->tag));
+    add(k, 42, ng_mix(w->rule, w->left));
+    add(k, 43, ng_mix(w->rule, w->right));
+    add(k, 44, (i == first) + 2u * (i + 1 == end));
+    add(k, 45, ng_mix(l[first].mark, ng_mix(w->mark, w->rule)));
+    add(k, 46, ng_mix(c->cue, w->rule));
+    add(k, 47, ng_mix(a->cue, w->rule));
+}
+
+void ng_say_correct(const struct ng_report *r, uint8_t *tag, bool *begins,
+                    struct ng_arena scratch)
+{
+    struct ng_model m;
+    struct ng_crf crf;
+    if (!ng_linked_open(&m, NG_MODEL_SAYINGS) || !ng_crf_open(&crf, &m, 0) ||
+        crf.labels != NG_SAY_LABELS)
+        return;
+    struct ng_say_look *looks = ng_say_look_at(r, tag, begins, &scratch);
+    for (size_t k = 0; k < r->sentences.n; k++) {
+        const struct ng_sentence *s = &r->sentences.at[k];
+        struct ng_arena room = scratch;
+        uint32_t n = s->end - s->first;
+        int32_t *score = ng_new(&room, int32_t, (size_t)n * NG_SAY_LABELS);
+        uint64_t *may = ng_new(&room, uint64_t, n);
+        uint8_t *best = ng_new(&room, uint8_t, n);
+        for (uint32_t i = 0; i < n; i++) {
+            struct ng_keys keys;
+            ng_say_keys(looks, s->first, s->end, s->first + i, &keys);
+            ng_crf_score(&crf, &keys, score + (size_t)i * NG_SAY_LABELS);
+        }
+        ng_crf_best(&crf, score, may, n, best, room);
+        for (uint32_t i = 0; i < n; i++) {
+            tag[s->first + i] =
+                best[i] ? (uint8_t)(1 + (best[i] - 1) / 2) : NG_SAY_O;
+            begins[s->first + i] = best[i] && (best[i] - 1) % 2 == 0;
+        }
+    }
+}
