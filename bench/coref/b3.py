@@ -5,7 +5,7 @@
 
 Prints, over all mentions and as the mean over documents: precision, recall, F1
 with singletons (all given mentions) and without (those whose gold entity has
-two or more). -v adds the worst documents and the errors by kind of mention.
+two or more). -x takes all documents as one. -v adds the documents and the errors by kind of mention.
 """
 import collections, sys
 
@@ -50,6 +50,8 @@ def several(rows):
 
 if __name__ == "__main__":
     docs = read(sys.stdin)
+    if "-x" in sys.argv:  # one batch: entities across documents
+        docs = {"all": [f for rows in docs.values() for f in rows]}
     pairs = [[(f[3], f[4]) for f in rows] for rows in docs.values()]
     for name, some in (("all", pairs), ("several", [several(r) for r in pairs])):
         n, p, r, f, mean = figures(some)

@@ -33,16 +33,18 @@ ng_status ng_train(int argc, char **argv, struct ng_out *out,
         return ng_cross_names(argv + 1, (size_t)argc - 1, a, err);
     if (argc > 1 && ng_str_eq(what, STR("measure")))
         return ng_train_measure(argv + 1, (size_t)argc - 1, a, err);
-    bool own = ng_str_eq(what, STR("own"));
-    if (argc > 1 && (own || ng_str_eq(what, STR("refer"))))
-        return ng_train_refer(argv + 1, (size_t)argc - 1, own, a, err);
+    static const ng_str refer[] = {S("refer"), S("own"), S("across")};
+    for (size_t i = 0; i < sizeof refer / sizeof *refer; i++)
+        if (argc > 1 && ng_str_eq(what, refer[i]))
+            return ng_train_refer(argv + 1, (size_t)argc - 1,
+                                  (enum ng_refer_how)i, a, err);
     for (size_t i = 0; i < sizeof fits / sizeof *fits; i++)
         if (argc == 3 && ng_str_eq(what, fits[i].name))
             return fits[i].run(argv[1], argv[2], a, err);
     return ng_fail(
         err, NG_USAGE, 0,
         "usage: train clusters|lemmas|sentences|tags|arcs|names|coref DATA "
-        "OUT, train refer|own FILE..., "
+        "OUT, train refer|own|across FILE..., "
         "train folds DATA, train measure FILE..., "
         "train cut < TEXT, train corpus check|convert|agree ...");
 }

@@ -3,10 +3,12 @@
  *
  *     DOCUMENT  BEG END  GOLD  CLUSTER  KIND  HEAD HEAD  WORDS
  *
+ * `train across FILE...`: the same, clusters of all documents of a file.
  * `train own FILE...`: the names and references that our stages find.
  *
  *     DOCUMENT  BEG END  name|reference  ENTITY  TYPE  KEY  WORDS
  */
+#include "annotate/across.h"
 #include "train/gold_coref.h"
 
 #include <stdio.h>
@@ -29,7 +31,8 @@ static void print_own(const struct ng_coref_gold *g)
                PRS_ARG(ng_slice(r->text, r->references.at[i].at)));
 }
 
-static void print_given(const struct ng_coref_gold *g)
+/* `to`: the entity of all files that each group is, or NULL. */
+static void print_given(const struct ng_coref_gold *g, const uint32_t *to)
 {
     for (uint32_t i = 0; i < g->c.n; i++) {
         const struct ng_coref_mention *m = &g->c.m[i];
@@ -38,27 +41,42 @@ static void print_given(const struct ng_coref_gold *g)
         const struct ng_word *head = &g->r->words.at[m->last];
         printf(PRS "\t%u\t%u\t" PRS "\t%u\t%u\t%u\t%u\t" PRS "\n",
                PRS_ARG(g->name), g->at[i].beg, g->at[i].end, PRS_ARG(g->id[i]),
-               m->group, m->kind, head->at.beg, head->at.end,
-               PRS_ARG(ng_slice(g->r->text, at)));
+               to ? to[m->group] : m->group, m->kind, head->at.beg,
+               head->at.end, PRS_ARG(ng_slice(g->r->text, at)));
     }
 }
 
-ng_status ng_train_refer(char *const *paths, size_t n, bool own,
+/* One batch: the documents of all files, entities settled across them. */
+static void print_across(const ng_coref_golds *all, struct ng_arena *a)
+{
+    struct ng_across across = {.work = a};
+    for (size_t d = 0; d < all->n; d++)
+        ng_across_report(&across, &all->at[d].c);
+    const uint32_t *to = ng_across_settle(&across);
+    for (size_t d = 0; d < all->n; d++) {
+        print_given(&all->at[d], to);
+        to += all->at[d].c.n_groups;
+    }
+}
+
+ng_status ng_train_refer(char *const *paths, size_t n, enum ng_refer_how how,
                          struct ng_arena *a, struct ng_err *err)
 {
     uint64_t hash = 0;
     for (size_t k = 0; k < n; k++) {
         ng_coref_golds all = {0};
         ng_status status = ng_coref_gold_read(&all, paths[k], &hash, a, err);
-        for (size_t d = 0; status == NG_OK && d < all.n; d++) {
-            ng_coref_walk(&all.at[d].c);
-            if (own)
-                print_own(&all.at[d]);
-            else
-                print_given(&all.at[d]);
-        }
         if (status)
             return status;
+        for (size_t d = 0; d < all.n; d++) {
+            ng_coref_walk(&all.at[d].c);
+            if (how == NG_REFER_OWN)
+                print_own(&all.at[d]);
+            else if (how == NG_REFER_GIVEN)
+                print_given(&all.at[d], NULL);
+        }
+        if (how == NG_REFER_ACROSS)
+            print_across(&all, a);
     }
     return NG_OK;
 }

@@ -11,6 +11,7 @@
  *     train score-names MODEL FILE...   F1 of names on token columns
  *     train coref DATA OUT      with tags, arcs and names of this very program
  *     train refer FILE...       who is who among given mentions (CoNLL-U)
+ *     train across FILE...      the same over all documents of a file
  *     train own FILE...         names and references of the same texts
  *     train measure FILE...     figures on annotated files (CoNLL-U)
  *     train cut < TEXT          words and sentences as lines
@@ -51,7 +52,8 @@ ng_status ng_train_names(const char *data, const char *path, struct ng_arena *a,
                          struct ng_err *err);
 ng_status ng_train_coref(const char *data, const char *path, struct ng_arena *a,
                          struct ng_err *err);
-ng_status ng_train_refer(char *const *paths, size_t n, bool own,
+enum ng_refer_how { NG_REFER_GIVEN, NG_REFER_OWN, NG_REFER_ACROSS };
+ng_status ng_train_refer(char *const *paths, size_t n, enum ng_refer_how how,
                          struct ng_arena *a, struct ng_err *err);
 ng_status ng_train_measure(char *const *paths, size_t n, struct ng_arena *a,
                            struct ng_err *err);
