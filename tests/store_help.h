@@ -82,7 +82,8 @@ static inline void help_annotate(struct ng_report *r, struct ng_arena *a)
         (struct ng_reference){help_find(text, "The envoys"), 1};
     *ng_push(&r->times, a) = (struct ng_time){
         help_find(text, "Monday"), NG_DATE, NG_DAY,          {18000, NG_NO_DAY},
-        STR("2019-04-15"),         17999,   NG_BASIS_HEADER, true};
+        STR("2019-04-15"),         17999,   NG_BASIS_HEADER, true,
+        false};
     *ng_push(&r->quantities, a) =
         (struct ng_quantity){help_find(text, "About 300 workers"),
                              STR("worker"),

@@ -34,6 +34,7 @@ enum ng_term {
     NG_TERM_SEASON,    /* 0 spring .. 3 winter */
     NG_TERM_DAY,       /* yesterday -1, today 0, tomorrow 1 */
     NG_TERM_TONIGHT,   /* 0 */
+    NG_TERM_OVERNIGHT, /* 0 */
     NG_TERM_REF,       /* -1 recently, 0 now, 1 soon */
     NG_TERM_EVERY_DAY, /* daily, weekly: enum ng_unit */
     NG_TERM_REL,       /* -1 last, 0 this, 1 next */

@@ -30,7 +30,7 @@ static bool may_begin(const struct ng_piece *p)
     if (p->kind == NG_PIECE_NUMBER)
         return true;
     if (p->term == NG_TERM_NONE)
-        return p->upper && p->at.end - p->at.beg == 1; /* Q3 */
+        return p->upper; /* Q3, Christmas, New Year's Eve */
     return p->term != NG_TERM_FUNCTION || p->value == NG_FUN_THE ||
            p->value == NG_FUN_A || p->value == NG_FUN_EVERY ||
            p->value == NG_FUN_HALF || p->value == NG_FUN_YEAR_END;
@@ -58,6 +58,9 @@ static void read_preposition(const struct finder *f, size_t i,
         w->force = 1;
     else if (ng_piece_fun(p, NG_FUN_BY))
         w->deadline = true;
+    else if (ng_piece_fun(p, NG_FUN_FOR) && w->shape == NG_WHEN_WEEKDAY &&
+             !w->said_rel && !w->force)
+        w->planned = true;
 }
 
 static int direction_of(struct finder *f, const struct ng_when *w, size_t i)
@@ -70,7 +73,17 @@ static int direction_of(struct finder *f, const struct ng_when *w, size_t i)
                 (w->shape == NG_WHEN_PERIOD && w->unit == NG_UNIT_WEEKEND);
     if (!open)
         return 0;
-    int tense = ng_tense_at(f->r, word_of(f, f->t.p[i].at.beg));
+    uint32_t word = word_of(f, f->t.p[i].at.beg);
+    int tense = ng_tense_at(f->r, word);
+    /* "summoned for Wednesday", "light by Saturday" lie ahead; "had left by
+     * Saturday", "for Tuesday's attack", "by Monday morning all were gone" do
+     * not */
+    bool weekday = w->shape == NG_WHEN_WEEKDAY;
+    if (weekday && w->planned)
+        return 1;
+    if (weekday && w->deadline && !w->part && w->hour < 0 &&
+        !ng_tense_is_perfect(f->r, word))
+        return 1;
     if (tense != 2)
         return tense;
     return w->shape == NG_WHEN_WEEKDAY ? 1 : 0;
@@ -106,10 +119,27 @@ static struct ng_resolved resolve(const struct finder *f,
     return open;
 }
 
+/* "April Sandhu", "the Sunday Table", "Carmel Daily" are no times. */
+static bool is_of_a_name(struct finder *f, ng_range at)
+{
+    uint32_t w = word_of(f, at.beg);
+    const struct ng_report *r = f->r;
+    if (w >= r->words.n || r->words.at[w].name >= r->names.n)
+        return false;
+    const struct ng_name_mention *n = &r->names.at[r->words.at[w].name];
+    bool longer = n->at.end - n->at.beg > at.end - at.beg;
+    return ng_range_in(at, n->at) &&
+           (n->type == NG_PER ||
+            (longer && (n->type == NG_ORG || n->type == NG_WORK ||
+                        n->type == NG_FAC || n->type == NG_MISC)));
+}
+
 static void add(struct finder *f, ng_range at, const struct ng_resolved *v,
                 bool from_last)
 {
     struct ng_report *r = f->r;
+    if (is_of_a_name(f, at))
+        return;
     bool anchored = v->deictic && ng_days_known(r->published);
     ng_str timex = {v->timex, 0};
     while (timex.n < sizeof v->timex && v->timex[timex.n])
@@ -169,8 +199,10 @@ static size_t range_to(struct finder *f, size_t begin, size_t end,
     return same ? stop : end;
 }
 
-static void add_range(struct finder *f, ng_range at, struct ng_when *from,
-                      struct ng_when *to, int direction)
+/* Both ends are expressions of their own, as TIMEX3 has them; the first knows
+ * that the next one ends what it begins. */
+static void add_range(struct finder *f, ng_range from_at, ng_range to_at,
+                      struct ng_when *from, struct ng_when *to, int direction)
 {
     if (from->shape == NG_WHEN_DATE && from->year == 0 && to->year != 0)
         from->year = to->year - (to->month && from->month > to->month ? 1 : 0);
@@ -178,21 +210,13 @@ static void add_range(struct finder *f, ng_range at, struct ng_when *from,
     struct ng_resolved b = resolve(f, to, direction);
     if (from->shape == NG_WHEN_WEEKDAY && a.value.first != NG_NO_DAY)
         b = ng_when_resolve(to, a.value.first, 1, f->last);
-    struct ng_resolved v = a;
-    v.deictic = a.deictic || b.deictic;
-    v.granularity = NG_INTERVAL;
-    v.value.last = b.value.last;
-    if (v.value.last < v.value.first)
-        v.value = hull(a.value, b.value);
-    size_t n = 0, k = 0;
-    while (v.timex[n])
-        n++;
-    if (n + 1 < sizeof v.timex)
-        v.timex[n++] = '/';
-    while (n + 1 < sizeof v.timex && b.timex[k])
-        v.timex[n++] = b.timex[k++];
-    v.timex[n] = 0;
-    add(f, at, &v, false);
+    bool ordered = a.value.first == NG_NO_DAY || b.value.last == NG_NO_DAY ||
+                   a.value.first <= b.value.last;
+    size_t before = f->r->times.n;
+    add(f, from_at, &a, false);
+    add(f, to_at, &b, false);
+    if (f->r->times.n == before + 2)
+        f->r->times.at[before].to_next = ordered;
 }
 
 /* Reads what begins at piece i; returns the piece to go on with. */
@@ -203,11 +227,15 @@ static size_t take(struct finder *f, size_t i)
     if (end == i || end > f->t.n)
         return i + 1;
     read_preposition(f, i, &w);
+    if (ng_piece_mark(f->t.p + end, '\''))
+        w.planned = false;
     int direction = direction_of(f, &w, i);
     size_t stop = range_to(f, i, end, &w, &to);
     ng_range at = {f->t.p[i].at.beg, f->t.p[stop - 1].at.end};
     if (stop > end) {
-        add_range(f, at, &w, &to, direction);
+        add_range(f, (ng_range){at.beg, f->t.p[end - 1].at.end},
+                  (ng_range){f->t.p[end + 1].at.beg, at.end}, &w, &to,
+                  direction);
         return stop;
     }
     struct ng_resolved v = resolve(f, &w, direction);

@@ -45,6 +45,7 @@ struct ng_when {
     bool said_year;   /* year_off counts: "October of next year" */
     bool from_last;   /* counts from the time mentioned before */
     bool deadline;    /* "by": the last moment is meant */
+    bool planned;     /* "for Friday" */
     int8_t force;     /* direction the words demand: -1 past, 1 ahead */
     int8_t year_off;
     int year, month, day;
@@ -118,6 +119,8 @@ ng_day ng_unit_shift(enum ng_unit unit, ng_day day, int n);
 
 /* Tense of the verb that governs words[w]: -1 past, 1 ahead, 0 not known. */
 int ng_tense_at(const struct ng_report *r, uint32_t w);
+/* True if "had" stands in the sentence before words[w]. */
+bool ng_tense_is_perfect(const struct ng_report *r, uint32_t w);
 /* True if words[w] opens its sentence and what follows the first comma is in
  * the present: "A year after the vote, the hall is still empty." */
 bool ng_tense_is_now(const struct ng_report *r, uint32_t w);

@@ -58,7 +58,7 @@ static bool is_month(const struct ng_when_text *t, size_t i)
     if (!odd)
         return true;
     const struct ng_piece *q = p + 1;
-    if (ng_piece_mark(q, '.') && len == 3 && p->value == 3)
+    if (ng_piece_mark(q, '.') && len == 3)
         q++;
     if (is_day(q) || is_year(q) || (ng_piece_mark(q, ',') && is_year(q + 1)))
         return true;
@@ -140,7 +140,8 @@ static size_t month_first(const struct ng_when_text *t, size_t i,
     int day = 0;
     size_t next = day_number(t, at, &day);
     const struct ng_piece *q = t->p + next;
-    bool clock = next > at && ng_piece_mark(q, ':') && q->glued;
+    bool clock = next > at && ng_piece_mark(q, ':') && q->glued &&
+                 (q + 1)->glued && (q + 1)->digits > 0;
     if (next == at || clock || (t->p[at].term == NG_TERM_ORD && at == before))
         return year_after(t, before, w);
     w->day = day;
@@ -338,6 +339,32 @@ static size_t half_day(const struct ng_when_text *t, size_t i, bool *pm)
     return ng_piece_mark(p + 3, '.') && (p + 3)->glued ? i + 4 : i + 3;
 }
 
+/* "10.30" is one piece, a number with a fraction. */
+static bool dotted(const struct ng_when_text *t, const struct ng_piece *p,
+                   int *hour, int *min)
+{
+    ng_str s = ng_slice(t->text, p->at);
+    size_t h = s.n == 5 ? 2 : 1;
+    if (p->kind != NG_PIECE_NUMBER || (s.n != 4 && s.n != 5) || s.p[h] != '.' ||
+        !ng_is_digit(s.p[0]) || !ng_is_digit(s.p[h - 1]) ||
+        !ng_is_digit(s.p[h + 1]) || !ng_is_digit(s.p[h + 2]))
+        return false;
+    *hour = s.p[0] - '0';
+    if (h == 2)
+        *hour = *hour * 10 + s.p[1] - '0';
+    *min = (s.p[h + 1] - '0') * 10 + s.p[h + 2] - '0';
+    return *hour < 24 && *min < 60;
+}
+
+/* A stamp of a live blog: it opens its paragraph and a text follows. */
+static bool is_stamp(const struct ng_when_text *t, size_t i)
+{
+    const struct ng_piece *q = t->p + i + 1;
+    return (i == 0 || ng_piece_mark(t->p + i - 1, '\n')) &&
+           ((q->kind == NG_PIECE_WORD && q->upper && !q->glued) ||
+            ng_piece_mark(q, '"') || ng_piece_mark(q, '-'));
+}
+
 static size_t zone(const struct ng_when_text *t, size_t i, struct ng_when *w)
 {
     const struct ng_piece *p = t->p + i;
@@ -360,8 +387,11 @@ size_t ng_when_clock(const struct ng_when_text *t, size_t i, struct ng_when *w)
     int hour = -1, min = 0;
     size_t at = i;
     bool sure = false, pm = false;
-    if (p->kind == NG_PIECE_NUMBER && p->digits == 4 && p->number < 2400 &&
-        (p + 1)->term == NG_TERM_ZONE && (p + 1)->upper) {
+    if (dotted(t, p, &hour, &min)) {
+        at = i + 1, sure = is_stamp(t, i);
+    } else if (p->kind == NG_PIECE_NUMBER && p->digits == 4 &&
+               p->number < 2400 && (p + 1)->term == NG_TERM_ZONE &&
+               (p + 1)->upper) {
         hour = (int)p->number / 100, min = (int)p->number % 100;
         at = i + 1, sure = true;
     } else if (p->kind == NG_PIECE_NUMBER && p->digits >= 1 && p->digits <= 2 &&

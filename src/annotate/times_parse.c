@@ -67,6 +67,12 @@ static size_t single(const struct ng_when_text *t, size_t i, struct ng_when *w)
             ng_piece_fun(p - 1, NG_FUN_OF))
             w->shape = NG_WHEN_REF;
         return i + 1;
+    case NG_TERM_OVERNIGHT:
+        if ((p + 1)->kind == NG_PIECE_WORD &&
+            (p + 1)->term != NG_TERM_FUNCTION && !(p + 1)->upper)
+            return i; /* "an overnight train" */
+        w->shape = NG_WHEN_DAY, w->part = NG_PART_NIGHT;
+        return i + 1;
     case NG_TERM_TONIGHT:
         w->shape = NG_WHEN_DAY, w->part = NG_PART_NIGHT;
         return i + 1;
@@ -76,6 +82,10 @@ static size_t single(const struct ng_when_text *t, size_t i, struct ng_when *w)
             return i + 2;
         return i + 1;
     case NG_TERM_EVERY_DAY:
+        /* "the daily Al-Sahra" is a paper */
+        if (p->at.end - p->at.beg < 8 && (p + 1)->upper && !(p + 1)->glued &&
+            (p + 1)->term == NG_TERM_NONE)
+            return i;
         w->shape = NG_WHEN_SET, w->unit = (uint8_t)p->value, w->count = 1;
         return i + 1;
     case NG_TERM_WEEKDAYS:
@@ -112,6 +122,20 @@ static size_t relative_name(const struct ng_piece *p, struct ng_when *w)
     return 0;
 }
 
+/* True if what follows can only be a verb: "to", "will", "did", "not". */
+static bool is_before_verb(const struct ng_when_text *t,
+                           const struct ng_piece *o)
+{
+    static const ng_str words[] = {
+        S("to"),   S("will"),  S("would"),  S("could"), S("can"),
+        S("may"),  S("might"), S("should"), S("must"),  S("did"),
+        S("does"), S("not"),   S("t")};
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+        if (ng_piece_is(t->text, o, words[k]))
+            return true;
+    return false;
+}
+
 /* "last week", "this year", "next Monday", "last October", "this summer",
  * "this morning", "last night", "the past two years", "the next decade". */
 static size_t relative(const struct ng_when_text *t, size_t i,
@@ -124,6 +148,10 @@ static size_t relative(const struct ng_when_text *t, size_t i,
     w->n = p->value;
     w->said_rel = true;
     bool the = at > i;
+    /* "expected to last eight days": a verb */
+    if (!the && i > 0 && ng_piece_is(t->text, p, STR("last")) &&
+        is_before_verb(t, t->p + i - 1))
+        return i;
     bool past = ng_piece_is(t->text, p, STR("past"));
     double count = 1;
     bool vague = false;
@@ -357,6 +385,17 @@ static size_t weekday(const struct ng_when_text *t, size_t i, struct ng_when *w)
         w->n = q->value, w->unit = NG_UNIT_WEEK, w->said_rel = true;
         return (size_t)(q + 2 - t->p);
     }
+    /* "Friday week": a week after the Friday to come */
+    if (ng_piece_is(t->text, q, STR("week")) && !q->glued && !q->upper) {
+        w->unit = NG_UNIT_FORTNIGHT, w->force = 1;
+        return at + 1;
+    }
+    /* "Tuesday last", "Sunday next" */
+    if (ng_piece_is(t->text, q, STR("last")) && !(q + 1)->upper &&
+        (q + 1)->kind == NG_PIECE_MARK)
+        return w->said_rel = true, w->n = -1, at + 1;
+    if (ng_piece_is(t->text, q, STR("next")) && (q + 1)->kind == NG_PIECE_MARK)
+        return w->force = 1, at + 1;
     return at;
 }
 

@@ -131,7 +131,9 @@ static void weekday(const struct ng_when *w, ng_day anchor, int direction,
         return;
     }
     ng_day monday = anchor - ng_weekday(anchor), day = monday + w->weekday;
-    if (w->unit == NG_UNIT_WEEK)
+    if (w->unit == NG_UNIT_FORTNIGHT)
+        day += day <= anchor ? 14 : 7;
+    else if (w->unit == NG_UNIT_WEEK)
         day += 7 * w->n;
     else if (w->said_rel && w->n < 0)
         day -= day >= anchor ? 7 : 0;
@@ -223,9 +225,11 @@ static void away(const struct ng_when *w, ng_day anchor, struct ng_resolved *r)
         r->value = (ng_days){day - 45, day + 45};
     else
         r->value = ng_unit_around(NG_UNIT_YEAR, day);
-    enum ng_unit shown = unit == NG_UNIT_WEEK && w->count == 1 ? NG_UNIT_DAY
-                         : unit >= NG_UNIT_DECADE              ? NG_UNIT_YEAR
-                                                               : unit;
+    bool to_the_day =
+        unit == NG_UNIT_FORTNIGHT || (unit == NG_UNIT_WEEK && w->count == 1);
+    enum ng_unit shown = to_the_day               ? NG_UNIT_DAY
+                         : unit >= NG_UNIT_DECADE ? NG_UNIT_YEAR
+                                                  : unit;
     ng_unit_put(r, shown <= NG_UNIT_NIGHT ? NG_UNIT_DAY : shown, day);
 }
 

@@ -76,6 +76,8 @@ static bool article_fits(const struct ng_when_text *t, size_t i, size_t end,
     case NG_FUN_JUST:
     case NG_FUN_IN:
     case NG_FUN_AFTER:
+    case NG_FUN_LEAST:
+    case NG_FUN_BY:
         return true;
     default:
         return false;
@@ -112,6 +114,11 @@ static size_t counted(const struct ng_when_text *t, size_t i, struct ng_when *w)
     size_t at = i;
     const struct ng_piece *p = t->p + i;
     if (p->term == NG_TERM_APPROX) {
+        /* "over two years" is how long, unless it is more than that: "for over
+         * two years" */
+        if (is_word(t, i, "over") &&
+            (i == 0 || t->p[i - 1].term != NG_TERM_FUNCTION))
+            return i;
         w->approx = (int8_t)p->value;
         at++;
         if (ng_piece_fun(t->p + at, NG_FUN_THE))
@@ -222,6 +229,140 @@ static size_t after_clock(const struct ng_when_text *t, size_t i,
     return end;
 }
 
+/* True if the word in front speaks of a point of time. */
+static bool led_by_time(const struct ng_when_text *t, size_t i)
+{
+    static const enum ng_fun words[] = {
+        NG_FUN_AT,    NG_FUN_BY,   NG_FUN_BEFORE, NG_FUN_AFTER,
+        NG_FUN_SINCE, NG_FUN_FROM, NG_FUN_UNTIL};
+    for (size_t k = 0; i > 0 && k < sizeof words / sizeof *words; k++)
+        if (ng_piece_fun(t->p + i - 1, words[k]))
+            return true;
+    return false;
+}
+
+/* A whole hour in words or digits, 1 to 12; 0 if there is none. */
+static int hour_at(const struct ng_piece *p)
+{
+    if (p->term == NG_TERM_CARD && p->value >= 1 && p->value <= 12)
+        return p->value;
+    return p->kind == NG_PIECE_NUMBER && p->digits >= 1 && p->digits <= 2 &&
+                   p->number >= 1 && p->number <= 12
+               ? (int)p->number
+               : 0;
+}
+
+/* "half past three", "a quarter to six", "ten past nine", "ten to midnight". */
+static size_t minutes_past(const struct ng_when_text *t, size_t i,
+                           struct ng_when *w)
+{
+    size_t at = ng_piece_fun(t->p + i, NG_FUN_A) ? i + 1 : i;
+    const struct ng_piece *p = t->p + at;
+    int minutes = ng_piece_fun(p, NG_FUN_HALF)              ? 30
+                  : ng_piece_is(t->text, p, STR("quarter")) ? 15
+                  : p->term == NG_TERM_CARD                 ? p->value
+                                                            : 0;
+    if (minutes < 1 || minutes > 30)
+        return i;
+    at++;
+    if (is_word(t, at, "minutes"))
+        at++;
+    bool past = is_word(t, at, "past"), to = ng_piece_fun(t->p + at, NG_FUN_TO);
+    int hour = hour_at(t->p + at + 1);
+    if (is_word(t, at + 1, "midnight"))
+        hour = 24;
+    else if (is_word(t, at + 1, "noon"))
+        hour = 12;
+    if (!hour || !(past || (to && (minutes == 15 || hour > 12))))
+        return i;
+    w->hour = (int8_t)((past ? hour : hour - 1) % 24);
+    w->min = (int8_t)(past ? minutes : 60 - minutes);
+    return at + 2;
+}
+
+/* The part of the day behind an hour: "this morning", "in the evening", "in
+ * the morning of Tuesday", "tonight"; then it is no guess which hour is meant.
+ */
+static size_t hour_and_part(const struct ng_when_text *t, size_t i,
+                            struct ng_when *w)
+{
+    size_t at = minutes_past(t, i, w);
+    bool whole = at == i;
+    if (whole) {
+        w->hour = (int8_t)hour_at(t->p + i), w->min = 0;
+        if (!w->hour)
+            return i;
+        at = i + 1;
+    }
+    const struct ng_piece *p = t->p + at;
+    size_t end = at;
+    enum ng_daypart part = NG_PART_NONE;
+    if (p->term == NG_TERM_TONIGHT)
+        part = NG_PART_NIGHT, end = at + 1;
+    else if (is_word(t, at, "this") && (p + 1)->term == NG_TERM_PART)
+        part = (enum ng_daypart)(p + 1)->value, end = at + 2;
+    else if (ng_piece_fun(p, NG_FUN_IN) && ng_piece_fun(p + 1, NG_FUN_THE) &&
+             (p + 2)->term == NG_TERM_PART)
+        part = (enum ng_daypart)(p + 2)->value, end = at + 3;
+    if (part == NG_PART_NONE) {
+        /* "ten past nine" stands alone where a time is expected */
+        bool sure = !whole && (led_by_time(t, i) || w->min != 30);
+        return sure ? (w->shape = NG_WHEN_CLOCK, after_clock(t, at, w)) : i;
+    }
+    if (w->hour <= 12 && part >= NG_PART_AFTERNOON)
+        w->hour = (int8_t)(w->hour % 12 + 12);
+    else if (part == NG_PART_MORNING)
+        w->hour = (int8_t)(w->hour % 12);
+    w->shape = NG_WHEN_CLOCK;
+    return after_clock(t, end, w);
+}
+
+/* "by noon", "before midnight": the hours that have names. */
+static size_t named_hour(const struct ng_when_text *t, size_t i,
+                         struct ng_when *w)
+{
+    bool noon = is_word(t, i, "noon"), midnight = is_word(t, i, "midnight");
+    if (!noon && !midnight)
+        return i;
+    w->shape = NG_WHEN_CLOCK;
+    size_t end = after_clock(t, i + 1, w);
+    if (end == i + 1 && !led_by_time(t, i))
+        return i;
+    if (noon)
+        w->hour = 12, w->min = 0;
+    else if (end == i + 1)
+        w->n = 1, w->hour = 0, w->min = 0; /* where the day ends */
+    else
+        w->part = NG_PART_NIGHT;
+    return end;
+}
+
+/* "at Christmas", "New Year's Eve". */
+static size_t holiday(const struct ng_when_text *t, size_t i, struct ng_when *w)
+{
+    const struct ng_piece *p = t->p + i;
+    size_t end = i;
+    if (!p->upper)
+        return i;
+    if (is_word(t, i, "christmas")) {
+        bool eve = is_word(t, i + 1, "eve"), day = is_word(t, i + 1, "day");
+        w->month = 12, w->day = eve ? 24 : 25;
+        end = i + 1 + (eve || day);
+        if (!eve && !day && (!led_by_time(t, i) || (p + 1)->upper))
+            return i;
+    } else if (is_word(t, i, "new") && is_word(t, i + 1, "year") &&
+               ng_piece_mark(t->p + i + 2, '\'') && is_word(t, i + 3, "s")) {
+        bool eve = is_word(t, i + 4, "eve"), day = is_word(t, i + 4, "day");
+        if (!eve && !day)
+            return i;
+        w->month = eve ? 12 : 1, w->day = eve ? 31 : 1;
+        end = i + 5;
+    }
+    if (end > i)
+        w->shape = NG_WHEN_DATE;
+    return end;
+}
+
 static size_t clock_time(const struct ng_when_text *t, size_t i,
                          struct ng_when *w)
 {
@@ -230,6 +371,15 @@ static size_t clock_time(const struct ng_when_text *t, size_t i,
         w->shape = NG_WHEN_CLOCK;
         return after_clock(t, end, w);
     }
+    *w = ng_when_empty();
+    end = hour_and_part(t, i, w);
+    if (end > i)
+        return end;
+    *w = ng_when_empty();
+    end = named_hour(t, i, w);
+    if (end > i)
+        return end;
+    *w = ng_when_empty();
     size_t at = ng_piece_fun(t->p + i, NG_FUN_THE) ? i + 1 : i;
     const struct ng_piece *p = t->p + at;
     if (p->term != NG_TERM_PART &&
@@ -334,7 +484,7 @@ size_t ng_when_parse(const struct ng_when_text *t, size_t i, struct ng_when *w)
     typedef size_t family(const struct ng_when_text *, size_t,
                           struct ng_when *);
     static family *const families[] = {
-        edged, clock_time, fixed, every, ng_when_point, counted,
+        edged, clock_time, holiday, fixed, every, ng_when_point, counted,
     };
     for (size_t k = 0; k < sizeof families / sizeof *families; k++) {
         struct ng_when fresh = ng_when_empty();

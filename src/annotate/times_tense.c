@@ -186,12 +186,31 @@ static int tense_of(const struct ng_report *r, uint32_t v, uint32_t first)
     return planned && !ng_str_eq(words[v].low, STR("agreed")) ? AHEAD : tense;
 }
 
+/* "will fly there on Thursday, the ministry said": a verb behind the comma does
+ * not govern a time that has a verb in front of it. */
+static bool across_comma(const struct ng_report *r, uint32_t w, uint32_t head,
+                         uint32_t first)
+{
+    uint32_t i = w + 1;
+    while (i < head && !ng_str_eq(r->words.at[i].low, STR(",")))
+        i++;
+    if (i >= head)
+        return false;
+    for (i = w; i > first; i--) {
+        enum form f = form_of(&r->words.at[i - 1]);
+        if (f != NO_VERB && f != TO && f != ING)
+            return true;
+    }
+    return false;
+}
+
 static int climb(const struct ng_report *r, uint32_t w, uint32_t first,
                  uint32_t end)
 {
     for (int n = 0; n < 5; n++) {
         uint32_t head = r->words.at[w].head;
-        if (head == NG_NONE || head < first || head >= end || head == w)
+        if (head == NG_NONE || head < first || head >= end || head == w ||
+            (n == 0 && across_comma(r, w, head, first)))
             return UNKNOWN;
         enum form f = form_of(&r->words.at[head]);
         if (f != NO_VERB && f != TO) {
@@ -271,5 +290,16 @@ bool ng_tense_is_now(const struct ng_report *r, uint32_t w)
         if (f != NO_VERB && f != TO && f != ING)
             return f == PRESENT;
     }
+    return false;
+}
+
+bool ng_tense_is_perfect(const struct ng_report *r, uint32_t w)
+{
+    if (w >= r->words.n || r->words.at[w].sentence >= r->sentences.n)
+        return false;
+    uint32_t first = r->sentences.at[r->words.at[w].sentence].first;
+    for (uint32_t i = w, n = 0; i > first && n < WINDOW; n++)
+        if (ng_str_eq(r->words.at[--i].low, STR("had")))
+            return true;
     return false;
 }

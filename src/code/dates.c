@@ -70,8 +70,16 @@ static void take(const struct ng_report *r, uint32_t i,
     m->time = i;
     m->when = r->times.at[i].value;
     m->granularity = r->times.at[i].granularity;
+    if (r->times.at[i].to_next && i + 1 < r->times.n &&
+        r->times.at[i + 1].value.last != NG_NO_DAY) {
+        m->when.last = r->times.at[i + 1].value.last;
+        m->granularity = NG_INTERVAL;
+    }
     m->when_basis = basis;
     m->as_stated = r->times.at[i].at;
+    if (m->granularity == NG_INTERVAL && r->times.at[i].to_next &&
+        i + 1 < r->times.n)
+        m->as_stated.end = r->times.at[i + 1].at.end;
 }
 
 static bool dates(const struct ng_time *x)

@@ -182,6 +182,7 @@ struct ng_time {
     ng_day anchor;
     enum ng_date_basis anchor_basis;
     bool deictic; /* depends on the date of the report */
+    bool to_next; /* begins a range that the next time ends */
 };
 
 struct ng_quantity {

@@ -175,13 +175,21 @@ static bool looks_ahead(const struct ng_report *r, ng_range sentence)
     return false;
 }
 
+/* "the hearing, set for Monday": a day to come, whatever the verb. */
+static bool is_set_for(const struct ng_report *r, ng_range at)
+{
+    uint32_t w = ng_word_at(r, at.beg);
+    return w > 0 && w < r->words.n &&
+           ng_str_eq(r->words.at[w - 1].low, STR("for"));
+}
+
 static void use_retold(struct guess *g, const struct ng_report *u,
                        const struct ng_time *mine, const struct ng_report *d,
                        const struct ng_time *theirs)
 {
     struct relative what = relative_of(ng_slice(u->text, mine->at));
     ng_range sentence = sentence_of(u, mine->at);
-    bool ahead = looks_ahead(u, sentence);
+    bool ahead = looks_ahead(u, sentence) || is_set_for(u, mine->at);
     ng_days from;
     if (!ng_days_known(theirs->value) ||
         !published_from(what, theirs->value, !ahead, &from))
@@ -297,7 +305,8 @@ static void own_days(struct guess *g, const struct ng_report *u)
         bool known_week = g->in.first != NG_NO_DAY && g->in.last != NG_NO_DAY &&
                           g->in.last - g->in.first < 7;
         if (!known_week || what.weekday < 0 || what.unit != NO_UNIT ||
-            what.offset != 0 || looks_ahead(u, sentence))
+            what.offset != 0 || looks_ahead(u, sentence) ||
+            is_set_for(u, t->at))
             continue;
         /* The weekday, past, inside the week that is known already. */
         ng_day day =
