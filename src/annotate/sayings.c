@@ -12,9 +12,10 @@
  * outer one.
  */
 #include "annotate/annotate.h"
+#include "annotate/sayings_speakers.h"
 #include "annotate/sayings_wide.h"
 
-enum { FRAMES = 12, QUOTED_WORDS = 4 };
+enum { FRAMES = 12, QUOTED_WORDS = 4, FEW_WORDS = 2, NEAR = 2 };
 
 typedef NG_LIST(struct ng_saying) saying_list;
 
@@ -96,7 +97,9 @@ static void speaks_again(const struct finder *f, const struct ng_frame *fr,
     uint32_t here = ng_paragraph_at(r, s->cue.beg);
     uint32_t there = ng_paragraph_at(r, last->cue.beg);
     ng_str who = ng_slice(r->text, last->source);
-    bool one = last->grade == NG_GRADE_NAMED || last->grade == NG_GRADE_ROLE ||
+    bool known = s->entity != NG_NONE;
+    bool one = (!known && (last->grade == NG_GRADE_NAMED ||
+                           last->grade == NG_GRADE_ROLE)) ||
                (last->grade == NG_GRADE_UNNAMED &&
                 (ng_str_starts_nocase(who, STR("a ")) ||
                  ng_str_starts_nocase(who, STR("an "))));
@@ -225,13 +228,102 @@ static void read_sentence(struct finder *f, uint32_t index)
     }
 }
 
+/* The first quotation of the span that has no speaker yet, and whether there
+ * are others at all. */
+static uint32_t open_quote(const struct finder *f, struct ng_span s)
+{
+    for (uint32_t i = s.first; i < s.end; i++) {
+        uint32_t q = ng_w(f->r, i)->quote;
+        if (q < f->r->quotes.n && f->owner[q] == 0)
+            return q;
+    }
+    return NG_NONE;
+}
+
+/* A saying whose source was read short may name its speaker in the wide one. */
+static void widen_source(const struct finder *f, const struct ng_attribution *a,
+                         struct ng_saying *s)
+{
+    const struct ng_report *r = f->r;
+    ng_range wide = ng_span_range(r, a->source);
+    if (wide.end - wide.beg <= s->source.end - s->source.beg)
+        return;
+    uint32_t e = ng_entity_of(r, a->source);
+    bool person = e != NG_NONE && r->entities.at[e].type == NG_PER;
+    if (!person ||
+        (s->entity != NG_NONE && r->entities.at[s->entity].type == NG_PER))
+        return; /* not the paper that a draft was "seen by" */
+    s->entity = e;
+    s->grade = ng_grade_of(r, a->source);
+    s->source = wide;
+}
+
+static void widen_sources(struct finder *f, const ng_attributions *all)
+{
+    const struct ng_report *r = f->r;
+    uint32_t *of = ng_new(f->tmp, uint32_t, r->words.n + 1); /* attribution */
+    for (uint32_t i = 0; i < all->n; i++)
+        for (uint32_t w = all->at[i].cue.first; w < all->at[i].cue.end; w++)
+            of[w] = i + 1;
+    for (size_t k = 0; k < f->found.n; k++) {
+        struct ng_saying *s = &f->found.at[k];
+        uint32_t w = ng_range_empty(s->cue) ? (uint32_t)r->words.n
+                                            : ng_word_at(r, s->cue.end - 1);
+        while (w > 0 && w < r->words.n && ng_w(r, w)->at.beg >= s->cue.end)
+            w--;
+        if (w >= r->words.n || of[w] == 0)
+            continue;
+        const struct ng_attribution *a = &all->at[of[w] - 1];
+        if (a->source.first < a->source.end &&
+            ng_range_touch(ng_span_range(r, a->source), s->source))
+            widen_source(f, a, s);
+    }
+}
+
+/* What frames did not see and the arcs did: quotations, above all parts of
+ * one, whose speaker stands in their sentence. */
+static void read_attributions(struct finder *f)
+{
+    struct ng_report *r = f->r;
+    ng_attributions all = {0};
+    ng_find_attributions(r, &all, f->tmp);
+    for (size_t i = 0; i < all.n; i++) {
+        const struct ng_attribution *a = &all.at[i];
+        if (a->source.first >= a->source.end || a->flags & NG_S_LIGHT)
+            continue;
+        for (uint32_t c = 0; c < a->contents; c++) {
+            uint32_t q = open_quote(f, a->content[c]);
+            if (q == NG_NONE)
+                continue;
+            struct ng_span s = a->content[c];
+            while (s.first < s.end && (ng_w_is(r, s.first, STR("that")) ||
+                                       ng_wide_is_mark(ng_w(r, s.first))))
+                s.first++;
+            struct ng_frame fr = {.source = a->source,
+                                  .cue = a->cue,
+                                  .content = s,
+                                  .told = a->told,
+                                  .flags = a->flags & NG_S_DENY ? NG_CUE_DENY
+                                                                : NG_CUE_SAY,
+                                  .quote = NG_NONE};
+            if (s.first + 1 < s.end && ng_w(r, s.end - 1)->quote == NG_NONE &&
+                ng_wide_is_mark(ng_w(r, s.end - 1)))
+                fr.content.end--;
+            if (kind_of(r, fr.content) == NG_DIRECT)
+                fr.quote = q;
+            add(f, &fr, ng_w(r, a->head)->sentence);
+        }
+    }
+    widen_sources(f, &all);
+}
+
 /* Words of a quotation, counted no further than needed. */
-static bool is_long(const struct ng_report *r, ng_range at)
+static bool is_long(const struct ng_report *r, ng_range at, uint32_t words)
 {
     uint32_t n = 0;
     for (uint32_t w = ng_word_at(r, at.beg);
          w < r->words.n && ng_w(r, w)->at.beg < at.end; w++)
-        if (ng_w(r, w)->kind != NG_WORD_PUNCT && ++n >= QUOTED_WORDS)
+        if (ng_w(r, w)->kind != NG_WORD_PUNCT && ++n >= words)
             return true;
     return false;
 }
@@ -262,34 +354,177 @@ static bool runs_on(const struct ng_report *r, ng_range at)
     return at.end >= r->text.n || r->text.p[at.end] == '\n';
 }
 
+/* `Brandt had one wish: "Let us sleep."`: the first who is named or meant in
+ * what leads up to the colon. */
+static bool led_in(const struct finder *f, ng_range at, struct ng_saying *s)
+{
+    const struct ng_report *r = f->r;
+    uint32_t w = ng_word_at(r, at.beg), end = w;
+    while (end > 0 && ng_w(r, end - 1)->kind == NG_WORD_PUNCT &&
+           !ng_w_is(r, end - 1, STR(":")))
+        end--;
+    if (end < 2 || !ng_w_is(r, end - 1, STR(":")))
+        return false;
+    uint32_t sentence = ng_w(r, end - 2)->sentence;
+    if (sentence >= r->sentences.n ||
+        r->sentences.at[sentence].paragraph != ng_paragraph_at(r, at.beg))
+        return false;
+    for (uint32_t i = r->sentences.at[sentence].first; i + 1 < end; i++) {
+        const struct ng_word *x = ng_w(r, i);
+        bool pronoun =
+            ng_str_eq(x->low, STR("he")) || ng_str_eq(x->low, STR("she"));
+        bool person =
+            x->name < r->names.n && r->names.at[x->name].type == NG_PER;
+        if (x->quote != NG_NONE || (!pronoun && !person))
+            continue;
+        struct ng_span who = {i, i + 1};
+        s->source = person ? r->names.at[x->name].at : x->at;
+        s->entity = person ? r->names.at[x->name].entity : ng_entity_of(r, who);
+        s->grade = NG_GRADE_NAMED;
+        return true;
+    }
+    return false;
+}
+
+/* The one who is named, or meant by a pronoun, among words first .. end - 1
+ * outside of quotations; the last of them, or the first. */
+static bool named_among(const struct finder *f, uint32_t first, uint32_t end,
+                        bool want_last, struct ng_saying *s)
+{
+    const struct ng_report *r = f->r;
+    bool found = false;
+    for (uint32_t i = first; i < end; i++) {
+        const struct ng_word *x = ng_w(r, i);
+        bool pronoun =
+            ng_str_eq(x->low, STR("he")) || ng_str_eq(x->low, STR("she"));
+        bool name =
+            x->name < r->names.n && (r->names.at[x->name].type == NG_PER ||
+                                     r->names.at[x->name].type == NG_ORG);
+        if (x->quote != NG_NONE || (!pronoun && !name))
+            continue;
+        bool person = pronoun || r->names.at[x->name].type == NG_PER;
+        if (found && s->grade == NG_GRADE_NAMED && !person)
+            continue; /* "Okafor of Tamarack Capital" */
+        s->source = name ? r->names.at[x->name].at : x->at;
+        s->entity = name ? r->names.at[x->name].entity
+                         : ng_entity_of(r, (struct ng_span){i, i + 1});
+        s->grade = person ? NG_GRADE_NAMED : NG_GRADE_ORGANISATION;
+        found = true;
+        if (!want_last && person)
+            return true;
+    }
+    return found;
+}
+
+static uint32_t cue_among(const struct ng_report *r, uint32_t first,
+                          uint32_t end, uint32_t flags)
+{
+    for (uint32_t i = first; i < end; i++) {
+        const struct ng_word *x = ng_w(r, i);
+        if (x->quote == NG_NONE && x->tag >= NG_TAG_VB &&
+            x->tag <= NG_TAG_VBZ &&
+            ((ng_say_verb_of(x) & flags) || ng_str_eq(x->lemma, STR("put"))))
+            return i;
+    }
+    return NG_NONE;
+}
+
+/* A quotation that no frame took, with a verb of speech and somebody beside it
+ * in its sentence: `..., the editor, Ana Ortiz, told Radio Delta on Friday`,
+ * `Okafor of Tamarack sees "a hit piece"`. */
+static bool spoken_beside(const struct finder *f, uint32_t q,
+                          struct ng_saying *s)
+{
+    const struct ng_report *r = f->r;
+    ng_range at = r->quotes.at[q].at;
+    uint32_t w = ng_word_at(r, at.beg), e = w;
+    while (e < r->words.n && ng_w(r, e)->quote == q)
+        e++;
+    if (e < r->words.n && ng_w(r, e)->kind == NG_WORD_PUNCT)
+        e++;
+    uint8_t stop = e > w + 1 && ng_w(r, e - 2)->quote == q
+                       ? (uint8_t)r->text.p[ng_w(r, e - 2)->at.beg]
+                       : 0;
+    if (e < r->words.n && (stop == ',' || stop == '?' || stop == '!') &&
+        r->sentences.at[ng_w(r, e)->sentence].paragraph ==
+            ng_paragraph_at(r, at.beg)) {
+        uint32_t end = r->sentences.at[ng_w(r, e)->sentence].end;
+        uint32_t cue = cue_among(r, e, end, NG_S_QUOTE);
+        if (cue != NG_NONE) {
+            s->cue = ng_w(r, cue)->at;
+            if (named_among(f, e, cue == e ? end : cue, false, s))
+                return true;
+        }
+    }
+    uint32_t first = r->sentences.at[ng_w(r, w)->sentence].first;
+    uint32_t cue = cue_among(r, first, w,
+                             NG_S_QUOTE | NG_S_OBJECT | NG_S_CALLED | NG_S_AS |
+                                 NG_S_FOR_WHAT);
+    if (cue == NG_NONE)
+        return false;
+    s->cue = ng_w(r, cue)->at;
+    return named_among(f, first, w, true, s);
+}
+
+/* What the sentences just before said, in this paragraph: saying + 1 or 0. */
+static uint32_t said_before(const struct finder *f, const uint32_t *last,
+                            uint32_t sentence)
+{
+    const struct ng_report *r = f->r;
+    for (uint32_t k = sentence, n = 0; n <= NEAR; k--, n++) {
+        if (r->sentences.at[k].paragraph != r->sentences.at[sentence].paragraph)
+            return 0;
+        if (last[k])
+            return last[k];
+        if (k == 0)
+            break;
+    }
+    return 0;
+}
+
 /* Quotations that no frame took have the speaker of the one before. */
 static void inherit(struct finder *f)
 {
     struct ng_report *r = f->r;
     uint32_t before = NG_NONE;
+    uint32_t *last = ng_new(f->tmp, uint32_t, r->sentences.n + 1);
+    for (uint32_t i = 0; i < f->found.n; i++)
+        if (!ng_range_empty(f->found.at[i].source) &&
+            f->found.at[i].sentence < r->sentences.n)
+            last[f->found.at[i].sentence] = i + 1;
     for (uint32_t q = 0; q < r->quotes.n; q++) {
         ng_range at = r->quotes.at[q].at;
         uint32_t w = ng_word_at(r, at.beg);
-        if (ng_range_empty(at) || w >= r->words.n || ng_w(r, w)->quote != q)
+        if (ng_range_empty(at) || w >= r->words.n || ng_w(r, w)->quote != q ||
+            ng_w(r, w)->sentence >= r->sentences.n)
             continue; /* nested, or without words */
-        if (f->owner[q] == 0 && is_long(r, at) && opens_sentence(r, at)) {
-            bool same = before != NG_NONE &&
-                        ng_paragraph_at(r, r->quotes.at[before].at.beg) ==
-                            ng_paragraph_at(r, at.beg);
-            uint32_t here = ng_paragraph_at(r, at.beg);
-            bool next =
-                before != NG_NONE &&
-                ng_paragraph_at(r, r->quotes.at[before].at.beg) + 1 == here;
-            bool on = next && (runs_on(r, r->quotes.at[before].at) ||
-                               opens_paragraph(r, at, here));
-            struct ng_saying s = {.kind = NG_DIRECT, .entity = NG_NONE};
-            if ((same || on) && f->owner[before])
-                s = f->found.at[f->owner[before] - 1];
+        struct ng_saying s = {.kind = NG_DIRECT, .entity = NG_NONE};
+        bool open = f->owner[q] == 0 && is_long(r, at, FEW_WORDS);
+        bool led = open && (led_in(f, at, &s) || spoken_beside(f, q, &s));
+        if (open && (led || opens_sentence(r, at))) {
+            uint32_t here = ng_paragraph_at(r, at.beg), from = 0;
+            uint32_t there =
+                before == NG_NONE
+                    ? NG_NONE
+                    : ng_paragraph_at(r, r->quotes.at[before].at.beg);
+            if (there == here || (there != NG_NONE && there + 1 == here &&
+                                  (runs_on(r, r->quotes.at[before].at) ||
+                                   opens_paragraph(r, at, here))))
+                from = f->owner[before];
+            if (from == 0 || there != here) {
+                uint32_t near = said_before(f, last, ng_w(r, w)->sentence);
+                from = near ? near : from;
+            }
+            if (!led)
+                s = from ? f->found.at[from - 1]
+                         : (struct ng_saying){.entity = NG_NONE};
             s.kind = NG_DIRECT;
             s.content = at;
             s.sentence = ng_w(r, w)->sentence;
-            f->owner[q] = (uint32_t)f->found.n + 1;
-            *ng_push(&f->found, f->tmp) = s;
+            if (from || led || is_long(r, at, QUOTED_WORDS)) {
+                f->owner[q] = (uint32_t)f->found.n + 1;
+                *ng_push(&f->found, f->tmp) = s;
+            }
         }
         before = q;
     }
@@ -329,7 +564,9 @@ void ng_find_sayings(struct ng_report *r, struct ng_arena *out,
     f.owner = ng_new(&scratch, uint32_t, r->quotes.n ? r->quotes.n : 1);
     for (uint32_t i = 0; i < r->sentences.n; i++)
         read_sentence(&f, i);
+    read_attributions(&f);
     inherit(&f);
     put_in_order(&f);
+    ng_link_speakers(r);
     ng_keep_attributions(r, out, scratch);
 }

@@ -6,7 +6,9 @@
  * cues.c      which words report speech and thought, and how they build
  * sources.c   the noun phrase that speaks, what it is (grade), who it is
  * frames.c    one cue in its sentence: source, content, addressee, chain
- * sayings.c   the stage: frames, then quotations that have none of their own
+ * sayings.c   the stage: frames, then what only the arcs show, then quotations
+ *             that have none of their own
+ * sayings_speakers.c   who "he" and "the chief" are, where it was left open
  */
 #pragma once
 #include "report/report.h"

@@ -113,7 +113,8 @@ struct ng_span ng_say_subject_behind(const struct reading *d)
     struct ng_span none = {0, 0};
     uint32_t i = d->a->cue.first, e = d->a->cue.end;
     uint8_t tag = ng_w(r, d->w)->tag;
-    if (!(d->a->flags & NG_S_QUOTE) || i <= d->s->first ||
+    if (!(d->a->flags & NG_S_QUOTE) || i == 0 ||
+        (i == d->s->first && !ng_wide_is_mark(ng_w(r, i - 1))) ||
         ng_w(r, i - 1)->kind != NG_WORD_PUNCT || tag == NG_TAG_VBG ||
         tag == NG_TAG_VB || e >= d->s->end)
         return none;

@@ -81,8 +81,11 @@ static bool stands_alone(const struct reading *d, uint32_t i)
         return true;
     for (uint32_t k = d->t->kid[d->w]; k != NG_NONE; k = d->t->after[k]) {
         uint8_t rel = ng_w(r, k)->rel;
-        if (k >= i && (rel == NG_REL_ccomp || rel == NG_REL_obj ||
-                       rel == NG_REL_xcomp || rel == NG_REL_iobj))
+        bool hears = (d->a->flags & NG_S_HEARER) &&
+                     (rel == NG_REL_obj || rel == NG_REL_iobj);
+        if (k >= i && !hears &&
+            (rel == NG_REL_ccomp || rel == NG_REL_obj || rel == NG_REL_xcomp ||
+             rel == NG_REL_iobj))
             return false;
     }
     uint8_t tag = ng_w(r, i)->tag;
