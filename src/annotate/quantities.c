@@ -22,6 +22,7 @@ struct finder {
     const struct ng_piece *p;
     size_t n;
     size_t time;   /* the first time that ends behind the piece looked at */
+    size_t name;   /* the first name that does */
     uint32_t word; /* the first word that ends behind it */
     size_t done;   /* the piece behind the last quantity */
 };
@@ -58,6 +59,34 @@ static bool in_time(struct finder *f, uint32_t byte)
     while (f->time < f->r->times.n && f->r->times.at[f->time].at.end <= byte)
         f->time++;
     return f->time < f->r->times.n && f->r->times.at[f->time].at.beg <= byte;
+}
+
+/* Numbers that stand in a name: "Two Strike", "Radio 4". */
+static bool in_name(struct finder *f, uint32_t byte)
+{
+    const struct ng_report *r = f->r;
+    while (f->name < r->names.n && r->names.at[f->name].at.end <= byte)
+        f->name++;
+    return f->name < r->names.n && r->names.at[f->name].at.beg <= byte;
+}
+
+/* "11.30 a.m." and "18.05 pm" are times of day; "in ten" is half of "seven in
+ * ten". */
+static bool is_no_count(const struct finder *f, size_t i, size_t end)
+{
+    const struct ng_piece *q = &f->p[end];
+    if (ng_piece_fun(q, NG_FUN_AM) || ng_piece_fun(q, NG_FUN_PM))
+        return true;
+    if ((is_word(f, end, "a") || is_word(f, end, "p")) &&
+        ng_piece_mark(q + 1, '.') && is_word(f, end + 2, "m"))
+        return true;
+    if (i < 3 || !ng_piece_fun(&f->p[i - 1], NG_FUN_IN))
+        return false;
+    const struct ng_piece *a = &f->p[i - 2], *b = &f->p[i];
+    bool digits = a->kind == NG_PIECE_NUMBER && b->kind == NG_PIECE_NUMBER;
+    bool words = a->term == NG_TERM_CARD && b->term == NG_TERM_CARD;
+    return !ng_piece_mark(a - 1, '-') && ((digits && a->number < b->number) ||
+                                          (words && a->value < b->value));
 }
 
 /* True if the number at i is part of something longer: a clock, a score, a
@@ -116,11 +145,16 @@ static bool is_label(const struct finder *f, size_t i, size_t end,
 
 /* Reads the words in front: "more than", "up to", "nearly". Returns the piece
  * where the range begins. */
-static size_t bound(const struct finder *f, size_t i, struct ng_number *n)
+static size_t bound(const struct finder *f, size_t i, struct ng_number *n,
+                    bool measured)
 {
     if (i == 0)
         return i;
     const struct ng_piece *o = &f->p[i - 1];
+    bool where = is_word(f, i - 1, "over") || is_word(f, i - 1, "under") ||
+                 is_word(f, i - 1, "below");
+    if (where && !n->digits && !n->vague && n->high < 10 && !measured)
+        return i; /* "they quarrel over two islands" */
     if (o->term == NG_TERM_APPROX) {
         if (o->value > 0) {
             n->high = NAN;
@@ -204,6 +238,13 @@ static size_t rate(const struct finder *f, size_t i, ng_str *unit)
     if ((size_t)q->value >= sizeof names / sizeof *names ||
         names[q->value].n == 0)
         return i;
+    const struct ng_piece *after = q + 1;
+    if (per &&
+        (ng_piece_fun(after, NG_FUN_AGO) || ng_piece_fun(after, NG_FUN_AFTER) ||
+         ng_piece_fun(after, NG_FUN_BEFORE) ||
+         (after->term == NG_TERM_EDGE &&
+          (after->value == NG_EDGE_EARLIER || after->value == NG_EDGE_LATER))))
+        return i; /* "against $97 million a year earlier" */
     *unit = ng_str_format(f->out, PRS "/" PRS, PRS_ARG(*unit),
                           PRS_ARG(names[q->value]));
     return per ? i + 2 : i + 1;
@@ -226,78 +267,137 @@ static bool is_plural(ng_str s)
            s.p[s.n - 2] != 'u' && s.p[s.n - 2] != 'i';
 }
 
+/* Words between a number and the noun it counts. */
+static bool leads_to_noun(const struct ng_word *x)
+{
+    return x->tag == NG_TAG_JJ || x->tag == NG_TAG_VBN || x->tag == NG_TAG_CD ||
+           x->tag == NG_TAG_VBG || x->tag == NG_TAG_JJR ||
+           x->tag == NG_TAG_HYPH || x->tag == NG_TAG_PRPS ||
+           x->tag == NG_TAG_DT;
+}
+
+/* The noun of a text without tags: the first plural, else the first word. */
+static bool is_plain_noun(const struct ng_word *x, uint32_t best)
+{
+    return is_plural(x->low) ||
+           (best == NG_NONE && x->letter_case == NG_CASE_LOWER);
+}
+
 /* The head noun of what follows piece i, "of" and "its" looked through; the
- * word index of it or NG_NONE. */
-static uint32_t head_noun(struct finder *f, size_t i)
+ * word index of it or NG_NONE. A plural ends the search, but one with a capital
+ * only where no noun follows: "four Highlands members", and whose a thing is
+ * is not what it is: "of Peru's exports". */
+static uint32_t head_noun(struct finder *f, size_t i, bool led)
 {
     const struct ng_report *r = f->r;
     while (f->word < r->words.n &&
            r->words.at[f->word].at.end <= f->p[i].at.beg)
         f->word++;
     uint32_t best = NG_NONE;
-    bool tagged = false;
+    uint32_t sentence = ng_sentence_at(r, f->p[i - 1].at.beg);
     for (uint32_t w = f->word, n = 0; w < r->words.n && n < 8; w++, n++) {
         const struct ng_word *x = &r->words.at[w];
+        if (x->sentence != sentence)
+            break;
         int16_t value;
         enum ng_term term = ng_term_find(x->low, &value);
         bool skip = term == NG_TERM_FUNCTION &&
-                    (value == NG_FUN_THE || value == NG_FUN_ITS ||
+                    ((value == NG_FUN_THE && led) || value == NG_FUN_ITS ||
                      value == NG_FUN_MORE || (value == NG_FUN_OF && n == 0));
-        if (skip && best == NG_NONE)
+        if (best == NG_NONE && (skip || (led && x->kind == NG_WORD_NUMBER)))
             continue;
-        if (x->kind != NG_WORD_LETTERS || term == NG_TERM_FUNCTION ||
-            (best != NG_NONE && x->sentence != r->words.at[best].sentence))
+        if (x->tag == NG_TAG_POS && best != NG_NONE) {
+            best = NG_NONE;
+            continue;
+        }
+        if (x->kind != NG_WORD_LETTERS || term == NG_TERM_FUNCTION)
             break;
-        tagged |= x->tag != NG_TAG_NONE;
-        if (tagged) {
-            if (is_noun_tag(x->tag) && is_plural(x->low))
-                return w;
-            if (is_noun_tag(x->tag))
+        if (x->tag == NG_TAG_NONE) {
+            if (is_plain_noun(x, best))
                 best = w;
-            else if (x->tag != NG_TAG_JJ && x->tag != NG_TAG_VBN &&
-                     x->tag != NG_TAG_CD && x->tag != NG_TAG_VBG &&
-                     x->tag != NG_TAG_JJR && x->tag != NG_TAG_HYPH &&
-                     x->tag != NG_TAG_PRPS && x->tag != NG_TAG_DT)
+            if (is_plural(x->low))
                 break;
-            else if (best != NG_NONE && x->letter_case == NG_CASE_LOWER)
-                break; /* but "North Korean workers" goes on */
-        } else if (is_plural(x->low)) {
-            return w;
-        } else if (best == NG_NONE && x->letter_case == NG_CASE_LOWER) {
+        } else if (is_noun_tag(x->tag)) {
+            bool had = best != NG_NONE && is_plural(r->words.at[best].low);
+            if (had && !is_plural(x->low))
+                break;
             best = w;
+            if (is_plural(x->low) && x->letter_case == NG_CASE_LOWER)
+                break;
+        } else if (!leads_to_noun(x) ||
+                   (best != NG_NONE && x->letter_case == NG_CASE_LOWER)) {
+            break; /* but "North Korean workers" goes on */
         }
     }
     return best;
 }
 
-/* What is counted: the noun behind, a casualty word, or the verb in front. */
-static ng_str what_of(struct finder *f, size_t begin, size_t end, bool unit,
-                      size_t *stop)
+/* True if the words behind a measure say what is measured: "of rice", "in
+ * grants", "worth of grain"; not "within 500 metres of the camp", "61 percent
+ * in the north". *at becomes the piece where that begins. */
+static bool leads_to_what(const struct finder *f, ng_str unit, size_t *at)
+{
+    static const ng_str lengths[] = {S("m"),    S("km"),   S("cm"),  S("mm"),
+                                     S("mile"), S("foot"), S("yard")};
+    const struct ng_piece *p = &f->p[*at];
+    bool the = ng_piece_fun(p + 1, NG_FUN_THE) || (p + 1)->upper;
+    bool length = false;
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++)
+        length |= ng_str_eq(unit, lengths[i]);
+    if (ng_piece_fun(p, NG_FUN_OF)) {
+        if (length && the)
+            return false;
+        *at += 1;
+        return true;
+    }
+    if (unit.n == 0)
+        return false;
+    if (is_word(f, *at, "worth")) {
+        *at += ng_piece_fun(p + 1, NG_FUN_OF) ? 2 : 1;
+        return true;
+    }
+    if (!ng_piece_fun(p, NG_FUN_IN) || the || ng_str_eq(unit, STR("percent")))
+        return false;
+    *at += 1;
+    return true;
+}
+
+/* Lemmas know "buses" and "foremen"; plain plurals need none. */
+static ng_str singular(struct finder *f, const struct ng_word *w)
+{
+    static const ng_str hard[] = {S("men"), S("ren"), S("ses"), S("oes"),
+                                  S("ves")};
+    bool other = w->tag == NG_TAG_NNS && w->lemma.n > 1;
+    for (size_t i = 0; other && i < sizeof hard / sizeof *hard; i++)
+        if (ng_str_ends(w->low, hard[i]))
+            return ng_str_lower(w->lemma, f->out);
+    return ng_singular(ng_slice(f->text, w->at), f->out);
+}
+
+/* What is counted: the noun behind, a casualty word, or the verb in front. A
+ * single proper noun behind makes the number its first part: "17 Infantry
+ * Division". */
+static ng_str what_of(struct finder *f, size_t begin, size_t end, ng_str unit,
+                      const struct ng_number *n, size_t *stop)
 {
     if (ANY(f, end, casualties)) {
         *stop = end + 1;
         return ng_str_lower(ng_slice(f->text, f->p[end].at), f->out);
     }
     size_t at = end;
-    bool led =
-        ng_piece_fun(&f->p[end], NG_FUN_OF) ||
-        (unit && !ng_piece_mark(&f->p[end - 1], '%') &&
-         (ng_piece_fun(&f->p[end], NG_FUN_IN) || is_word(f, end, "worth")));
-    if (unit && is_word(f, end, "worth") &&
-        ng_piece_fun(&f->p[end + 1], NG_FUN_OF))
-        at++;
-    if (led)
-        at++;
-    if (!unit || led) {
-        uint32_t w = head_noun(f, at);
+    bool led = leads_to_what(f, unit, &at);
+    if (unit.n == 0 || led) {
+        uint32_t w = head_noun(f, at, led);
+        const struct ng_word *x = w == NG_NONE ? NULL : &f->r->words.at[w];
+        bool part = x && !led && !n->vague && n->high != 1 &&
+                    (x->tag == NG_TAG_NNP || f->p[end].upper) &&
+                    x->letter_case != NG_CASE_LOWER && !is_plural(x->low);
         int16_t value;
-        if (w != NG_NONE &&
-            ng_term_find(f->r->words.at[w].low, &value) == NG_TERM_NONE) {
+        if (x && !part && ng_term_find(x->low, &value) == NG_TERM_NONE) {
             if (!led)
-                while (*stop < f->n &&
-                       f->p[*stop].at.end <= f->r->words.at[w].at.end)
+                while (*stop < f->n && f->p[*stop].at.end <= x->at.end)
                     (*stop)++;
-            return ng_singular(ng_slice(f->text, f->r->words.at[w].at), f->out);
+            return singular(f, x);
         }
     }
     if (begin > 0 && ANY(f, begin - 1, casualties))
@@ -344,7 +444,7 @@ static size_t take(struct finder *f, size_t i)
 {
     struct ng_number n;
     size_t end = ng_number_read(f->text, f->p, i, &n);
-    if (end == i || in_time(f, f->p[i].at.beg))
+    if (end == i || in_time(f, f->p[i].at.beg) || in_name(f, f->p[i].at.beg))
         return i + 1;
     size_t begin = i;
     ng_str unit = ng_currency_before(f->text, f->p, i, &begin), other;
@@ -359,7 +459,8 @@ static size_t take(struct finder *f, size_t i)
     if (!money && is_glued(f, i, u > after ? u : after))
         return end;
     if (!money && u == after &&
-        (is_label(f, i, after, &n) || is_pointer(f, i, after, &n)))
+        (is_no_count(f, i, after) || is_label(f, i, after, &n) ||
+         is_pointer(f, i, after, &n)))
         return end;
     const struct ng_piece *q = &f->p[after];
     if (u == after && !money && ng_piece_mark(q, '-') && q->glued)
@@ -368,15 +469,14 @@ static size_t take(struct finder *f, size_t i)
         return after; /* a duration, which is a time */
     if (n.low == n.high && n.low == 0 && !n.digits)
         return after;
-    size_t bounded = bound(f, begin, &n);
+    size_t bounded = bound(f, begin, &n, unit.n > 0);
     if (bounded >= f->done)
         begin = bounded;
     size_t stop = u;
-    bool measured = unit.n > 0;
     size_t r = rate(f, u, &unit);
     if (r > u)
         stop = r;
-    ng_str what = what_of(f, begin, stop, measured || r > u, &stop);
+    ng_str what = what_of(f, begin, stop, unit, &n, &stop);
     if (unit.n == 0 && what.n == 0 && begin < i && n.grouped)
         what = subject_of(f, begin);
     if (unit.n == 0 && what.n == 0)

@@ -3,8 +3,8 @@
  *     more than $ 500 million a year in foreign currency
  *     ^^^^^^^^^ bound      number scale       rate       what
  *
- * numbers.c reads numbers, units.c knows what they are counted in,
- * quantities.c decides what is a quantity at all and whose it is.
+ * numbers.c reads numbers, units.c and currencies.c know what they are counted
+ * in, quantities.c decides what is a quantity at all and whose it is.
  */
 #pragma once
 #include "annotate/pieces.h"
@@ -27,6 +27,11 @@ size_t ng_number_read(ng_str text, const struct ng_piece *p, size_t i,
  * and i if there is none. */
 size_t ng_unit_read(ng_str text, const struct ng_piece *p, size_t i,
                     ng_str *unit);
+
+/* The name or code of a currency at piece i: "won", "US dollars"; returns the
+ * piece behind it, i if there is none. */
+size_t ng_currency_behind(ng_str text, const struct ng_piece *p, size_t i,
+                          ng_str *unit);
 
 /* The currency of a sign or code before a number that begins at piece i; sets
  * *from to its first piece. Empty if there is none. */

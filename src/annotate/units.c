@@ -1,4 +1,5 @@
-/* units.c - what quantities are counted in: money, shares, measures. */
+/* units.c - what quantities are counted in: shares and measures; money is in
+ * currencies.c. */
 #include "annotate/quantities.h"
 
 struct unit_row {
@@ -13,20 +14,15 @@ static const struct unit_row units[] = {
     {S("barrels"), S("barrel")},
     {S("bushels"), S("bushel")},
     {S("celsius"), S("degree")},
-    {S("cents"), S("cent")},
     {S("centimeters"), S("cm")},
     {S("centimetres"), S("cm")},
+    {S("cents"), S("cent")},
     {S("cm"), S("cm")},
     {S("degree"), S("degree")},
     {S("degrees"), S("degree")},
-    {S("dollar"), S("USD")},
-    {S("dollars"), S("USD")},
-    {S("euro"), S("EUR")},
-    {S("euros"), S("EUR")},
     {S("fahrenheit"), S("degree")},
     {S("feet"), S("foot")},
     {S("foot"), S("foot")},
-    {S("francs"), S("CHF")},
     {S("ft"), S("foot")},
     {S("gallon"), S("gallon")},
     {S("gallons"), S("gallon")},
@@ -51,10 +47,8 @@ static const struct unit_row units[] = {
     {S("km"), S("km")},
     {S("knots"), S("knot")},
     {S("kph"), S("km/hour")},
-    {S("kronor"), S("SEK")},
     {S("lb"), S("pound")},
     {S("lbs"), S("pound")},
-    {S("lira"), S("TRY")},
     {S("liter"), S("litre")},
     {S("liters"), S("litre")},
     {S("litre"), S("litre")},
@@ -73,25 +67,14 @@ static const struct unit_row units[] = {
     {S("ounces"), S("ounce")},
     {S("pct"), S("percent")},
     {S("percent"), S("percent")},
-    {S("pesos"), S("peso")},
     {S("pound"), S("pound")},
     {S("pounds"), S("pound")},
-    {S("rials"), S("IRR")},
-    {S("rouble"), S("RUB")},
-    {S("roubles"), S("RUB")},
-    {S("ruble"), S("RUB")},
-    {S("rubles"), S("RUB")},
-    {S("rupees"), S("INR")},
-    {S("shekels"), S("ILS")},
     {S("ton"), S("ton")},
     {S("tonne"), S("tonne")},
     {S("tonnes"), S("tonne")},
     {S("tons"), S("ton")},
     {S("yard"), S("yard")},
     {S("yards"), S("yard")},
-    {S("yen"), S("JPY")},
-    {S("yuan"), S("CNY")},
-    {S("zloty"), S("PLN")},
 };
 
 static ng_str find_unit(ng_str word)
@@ -134,10 +117,9 @@ size_t ng_unit_read(ng_str text, const struct ng_piece *p, size_t i,
         (ng_piece_is(text, &p[at + 1], STR("points")) ||
          ng_piece_is(text, &p[at + 1], STR("point"))))
         return *unit = STR("percentage point"), at + 2;
-    if (ng_piece_is(text, &p[at], STR("U")) && ng_piece_mark(&p[at + 1], '.') &&
-        ng_piece_is(text, &p[at + 2], STR("S")) &&
-        ng_piece_is(text, &p[at + 4], STR("dollars")))
-        return *unit = STR("USD"), at + 5;
+    size_t money = ng_currency_behind(text, p, at, unit);
+    if (money > at)
+        return money;
     bool square = ng_piece_is(text, &p[at], STR("square")) ||
                   ng_piece_is(text, &p[at], STR("cubic"));
     bool metric = ng_piece_is(text, &p[at], STR("metric"));
@@ -157,51 +139,6 @@ size_t ng_unit_read(ng_str text, const struct ng_piece *p, size_t i,
     else if (square && ng_str_eq(found, STR("mile")))
         *unit = STR("mile2");
     return at + 1;
-}
-
-ng_str ng_currency_before(ng_str text, const struct ng_piece *p, size_t i,
-                          size_t *from)
-{
-    static const struct unit_row codes[] = {
-        {S("USD"), S("USD")}, {S("EUR"), S("EUR")}, {S("GBP"), S("GBP")},
-        {S("JPY"), S("JPY")}, {S("CNY"), S("CNY")}, {S("RUB"), S("RUB")},
-        {S("Rs"), S("INR")},  {S("CHF"), S("CHF")}, {S("INR"), S("INR")}};
-    static const struct unit_row dollars[] = {
-        {S("US"), S("USD")}, {S("A"), S("AUD")},  {S("C"), S("CAD")},
-        {S("NZ"), S("NZD")}, {S("HK"), S("HKD")}, {S("S"), S("SGD")}};
-    if (i == 0)
-        return STR("");
-    const struct ng_piece *o = &p[i - 1];
-    if (o->kind == NG_PIECE_WORD) {
-        for (size_t k = 0; k < sizeof codes / sizeof *codes; k++)
-            if (ng_str_eq(ng_slice(text, o->at), codes[k].word)) {
-                *from = i - 1;
-                return codes[k].unit;
-            }
-        return STR("");
-    }
-    static const struct {
-        char sign;
-        ng_str code;
-    } signs[] = {{'e', S("EUR")},
-                 {'l', S("GBP")},
-                 {'y', S("JPY")},
-                 {'w', S("KRW")},
-                 {'$', S("USD")}};
-    ng_str code = STR("");
-    for (size_t k = 0; k < sizeof signs / sizeof *signs; k++)
-        if (o->mark == signs[k].sign)
-            code = signs[k].code;
-    if (code.n == 0)
-        return code;
-    *from = i - 1;
-    if (o->mark == '$' && i >= 2 && p[i - 2].kind == NG_PIECE_WORD && o->glued)
-        for (size_t k = 0; k < sizeof dollars / sizeof *dollars; k++)
-            if (ng_str_eq(ng_slice(text, p[i - 2].at), dollars[k].word)) {
-                *from = i - 2;
-                return dollars[k].unit;
-            }
-    return code;
 }
 
 ng_str ng_singular(ng_str word, struct ng_arena *a)
