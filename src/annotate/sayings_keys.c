@@ -201,7 +201,7 @@ void ng_say_correct(const struct ng_report *r, uint8_t *tag, bool *begins,
         ng_crf_best(&crf, score, may, n, best, room);
         for (uint32_t i = 0; i < n; i++) {
             tag[s->first + i] =
-                best[i] ? (uint8_t)(1 + (best[i] - 1) / 2) : NG_SAY_O;
+                (uint8_t)(best[i] ? 1 + (best[i] - 1) / 2 : NG_SAY_O);
             begins[s->first + i] = best[i] && (best[i] - 1) % 2 == 0;
         }
     }
