@@ -1,5 +1,6 @@
 #include "clean/mend.h"
 #include "clean/boiler.h"
+#include "lexicon/lexicon.h"
 
 struct mender {
     struct ng_weave *w;
@@ -255,6 +256,53 @@ static uint32_t letters_end(ng_str s, uint32_t i)
     return end;
 }
 
+/* Byte where the k-th last word of the text begins; only blanks part words.
+ * Behind a break of the paragraph there are none. */
+static uint32_t word_back(const struct mender *m, int k)
+{
+    uint32_t at = m->w->n;
+    while (k-- > 0 && at > m->start) {
+        while (at > m->start && m->w->p[at - 1] == ' ')
+            at--;
+        while (at > m->start && m->w->p[at - 1] != ' ')
+            at--;
+    }
+    return at;
+}
+
+/* "Moon Jae- in": a hyphen with a blank behind it inside of a known name of two
+ * or three words. "Two- and three-year" is none. Length of the blanks, or 0. */
+static uint32_t broken_name(const struct mender *m, uint32_t end)
+{
+    enum { ROOM = 64 };
+    ng_str s = m->s;
+    uint32_t next = m->i + 1;
+    while (next < s.n && s.p[next] == ' ')
+        next++;
+    uint32_t stop = next;
+    while (stop < s.n && ng_is_lower(s.p[stop]))
+        stop++;
+    if (m->i + 1 != end || next == end || stop == next || stop - next > 12 ||
+        m->w->n == m->start)
+        return 0;
+    for (int k = 2; k <= 3; k++) {
+        char name[ROOM], folded[ROOM * 3 + 1];
+        struct ng_lex_entry known;
+        uint32_t from = word_back(m, k), left = m->w->n - from;
+        if (!ng_is_upper(m->w->p[from]) || left + 1 + stop - next > ROOM)
+            continue;
+        memcpy(name, m->w->p + from, left);
+        name[left] = '-';
+        memcpy(name + left + 1, s.p + next, stop - next);
+        ng_str whole = {name, left + 1 + stop - next};
+        size_t n = ng_lex_fold_into(whole, folded, sizeof folded);
+        if (n != SIZE_MAX &&
+            ng_lex_find_kind((ng_str){folded, n}, NG_LEX_PERSON, &known))
+            return next - m->i - 1;
+    }
+    return 0;
+}
+
 /* Copies letters and digits up to the end of the run, split where words are
  * glued. */
 static void give_word(struct mender *m, bool first)
@@ -295,6 +343,11 @@ static void give_run(struct mender *m, uint32_t end)
         size_t put_n, n;
         char put[8];
         c = m->s.p[m->i];
+        uint32_t gap = c == '-' && !m->space ? broken_name(m, end) : 0;
+        if (gap) {
+            replace(m, STR("-"), 1 + gap, NG_NOTE_MARKUP_RESIDUE);
+            return;
+        }
         if ((n = mojibake_at(m->s, m->i, put, &put_n))) {
             replace(m, (ng_str){put, put_n}, (uint32_t)n, NG_NOTE_MOJIBAKE);
         } else if (c == '$' && dollar(m)) {
