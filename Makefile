@@ -25,7 +25,7 @@ MODE_tsan    := -O1 -fno-omit-frame-pointer -fsanitize=thread
 MODE_cover   := -O0 --coverage
 MODE_fuzz    := -O1 -fsanitize=fuzzer-no-link,address,undefined
 LINK_release := -pie -Wl,-z,relro,-z,now
-CFLAGS  += -std=c17 -D_GNU_SOURCE -g -Isrc -Iinclude -Itests -MMD -MP $(WARN) \
+CFLAGS  += -std=c17 -D_GNU_SOURCE -ffp-contract=off -g -Isrc -Iinclude -Itests -MMD -MP $(WARN) \
            $(MODE_$(V))
 LDFLAGS += $(LINK_$(V))
 SRC     := $(filter-out src/cli/main.c src/train/%,$(wildcard src/*/*.c))

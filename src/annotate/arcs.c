@@ -10,8 +10,8 @@
 
 struct reader {
     struct ng_report *r;
-    const struct ng_section *clusters; /* or NULL */
-    const struct ng_model *arcs;
+    struct ng_net_file net;
+    struct ng_net_room room;
     struct ng_parse parse;
     struct ng_shape shape[NG_PARSE_MAX + 2];
     uint8_t tag[NG_PARSE_MAX + 2];
@@ -21,12 +21,12 @@ static void parse_piece(struct reader *in, uint32_t first, uint32_t n)
 {
     struct ng_word *words = &in->r->words.at[first];
     for (uint32_t i = 0; i < n; i++) {
-        ng_word_shape(ng_slice(in->r->text, words[i].at), words[i].low,
-                      in->clusters, &in->shape[i + 1]);
+        ng_shape_of(ng_slice(in->r->text, words[i].at), words[i].low, 0, NULL,
+                    &in->shape[i + 1]);
         in->tag[i + 1] = words[i].tag;
     }
-    ng_parse_words(&in->parse, &in->arcs->section[0], &in->arcs->section[1],
-                   in->shape, in->tag, (int)n);
+    ng_net_read(&in->net, in->shape, in->tag, n, &in->room);
+    ng_parse_words(&in->parse, in->net.net, in->room.places, (int)n);
     for (uint32_t i = 0; i < n; i++) {
         uint32_t head = (uint32_t)in->parse.head[i + 1];
         words[i].head = head ? first + head - 1 : NG_NONE;
@@ -54,14 +54,14 @@ void ng_find_arcs(struct ng_report *r, struct ng_arena *out,
                   struct ng_arena scratch)
 {
     (void)out;
-    struct ng_model arcs, clusters;
+    struct ng_model arcs;
     if (!ng_linked_open(&arcs, NG_MODEL_ARCS))
         return;
     struct reader *in = ng_new(&scratch, struct reader, 1);
     in->r = r;
-    in->arcs = &arcs;
-    if (ng_linked_open(&clusters, NG_MODEL_CLUSTERS))
-        in->clusters = &clusters.section[0];
+    if (!ng_net_open(&in->net, &arcs))
+        return;
+    in->room = ng_net_room(NG_PARSE_MAX, &scratch);
     for (size_t k = 0; k < r->sentences.n; k++) {
         const struct ng_sentence *s = &r->sentences.at[k];
         for (uint32_t at = s->first; at < s->end;) {

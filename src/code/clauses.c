@@ -475,26 +475,6 @@ static void join_names(struct ng_tree *t, uint32_t first, uint32_t end)
     t->rel[b] = NG_REL_conj;
 }
 
-/* "fired at striking boatmen": the boatmen are struck at, not the object. */
-static void turn_gerund(struct ng_tree *t, uint32_t v, uint32_t end)
-{
-    uint32_t n = v + 1, at = v - 1;
-    if (t->rel[v] != NG_REL_advcl || n >= end || t->head[at] != v ||
-        tag_of(t, n) != NG_TAG_NNS || t->head[n] != v ||
-        t->rel[n] != NG_REL_obj ||
-        !ng_listed((ng_str)S("|at|against|with|"), ng_low(t, at)))
-        return;
-    t->head[n] = t->head[v];
-    t->rel[n] = NG_REL_obl;
-    t->head[v] = n;
-    t->rel[v] = NG_REL_amod;
-    t->head[at] = n;
-    t->rel[at] = NG_REL_case;
-    for (uint32_t k = n + 1; k < end; k++)
-        if (t->head[k] == v)
-            t->head[k] = t->head[n];
-}
-
 void ng_repair_clauses(struct ng_tree *t, uint32_t first, uint32_t end)
 {
     join_names(t, first, end);
@@ -508,8 +488,8 @@ void ng_repair_clauses(struct ng_tree *t, uint32_t first, uint32_t end)
             bind_span(t, w, first, end);
         else if (tag_of(t, w) == NG_TAG_WP || tag_of(t, w) == NG_TAG_WDT)
             close_relative(t, w, first, end);
-        else if (tag_of(t, w) == NG_TAG_VBG)
-            turn_gerund(t, w, end);
+        else if (tag_of(t, w) == NG_TAG_VBG || tag_of(t, w) == NG_TAG_VBN)
+            ng_repair_participle(t, w, end);
         else if (tag_of(t, w) == NG_TAG_VBD)
             raise_participle(t, w, end);
     }

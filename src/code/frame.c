@@ -35,6 +35,15 @@ static bool is_relative(const struct ng_tree *t, uint32_t w)
            (ng_is(t, w, "that") && tag != NG_TAG_DT);
 }
 
+/* Whom a relative clause tells of: "Orsk, the minister, who left" is Orsk. */
+static uint32_t told_of(const struct ng_tree *t, uint32_t noun)
+{
+    uint32_t up = t->rel[noun] == NG_REL_appos ? t->head[noun] : NG_NONE;
+    bool name = up != NG_NONE && (t->r->words.at[up].tag == NG_TAG_NNP ||
+                                  t->r->words.at[up].tag == NG_TAG_NNPS);
+    return name && t->r->words.at[noun].tag == NG_TAG_NN ? up : noun;
+}
+
 static uint32_t own_subject(const struct ng_tree *t, uint32_t w)
 {
     uint32_t s = ng_child(t, w, NG_REL_nsubj);
@@ -46,7 +55,7 @@ static uint32_t own_subject(const struct ng_tree *t, uint32_t w)
     if (s == NG_NONE)
         s = ng_child(t, w, NG_REL_nsubj_pass);
     if (s != NG_NONE && is_relative(t, s))
-        return t->rel[w] == NG_REL_acl_relcl ? t->head[w] : NG_NONE;
+        return t->rel[w] == NG_REL_acl_relcl ? told_of(t, t->head[w]) : NG_NONE;
     return s;
 }
 
@@ -67,7 +76,7 @@ static uint32_t subject_above(const struct ng_tree *t, uint32_t w)
             if (owner != NG_NONE)
                 return owner;
         } else if (rel == NG_REL_acl_relcl) {
-            return h;
+            return told_of(t, h);
         } else if (rel == NG_REL_xcomp &&
                    ng_listed(object_acts, ng_lemma(t, h))) {
             uint32_t o = ng_child(t, h, NG_REL_obj);

@@ -468,6 +468,19 @@ static bool add_one(const struct ng_cast *c, uint32_t w, enum ng_strictness how,
     return known;
 }
 
+/* "Orsk and his counterpart, Vale": the name hangs on the counterpart, or on
+ * Orsk. */
+static uint32_t named_beside(const struct ng_cast *c, uint32_t above,
+                             uint32_t from)
+{
+    const struct ng_tree *t = c->t;
+    uint32_t named = NG_NONE;
+    for (uint32_t k = t->child[above]; k != NG_NONE; k = t->next[k])
+        if (t->rel[k] == NG_REL_appos && k > from && c->entity[k] != NG_NONE)
+            named = k;
+    return named;
+}
+
 bool ng_add_parties(const struct ng_cast *c, uint32_t w, enum ng_strictness how,
                     ng_parties *list)
 {
@@ -479,13 +492,11 @@ bool ng_add_parties(const struct ng_cast *c, uint32_t w, enum ng_strictness how,
     heads[n++] = w;
     bool known = false;
     for (size_t i = 0; i < n; i++) {
-        /* "Orsk and his counterpart, Vale": the name hangs on Orsk */
         uint32_t named = NG_NONE;
         if (i > 0 && ng_entity_at(c, heads[i]) == NG_NONE)
-            for (uint32_t k = t->child[w]; k != NG_NONE; k = t->next[k])
-                if (t->rel[k] == NG_REL_appos && k > heads[i] &&
-                    c->entity[k] != NG_NONE)
-                    named = k;
+            named = named_beside(c, heads[i], heads[i]);
+        if (i > 0 && ng_entity_at(c, heads[i]) == NG_NONE && named == NG_NONE)
+            named = named_beside(c, w, heads[i]);
         known |= add_one(c, named != NG_NONE ? named : heads[i], how, list);
         for (uint32_t k = t->child[heads[i]]; k != NG_NONE && n < 12;
              k = t->next[k])

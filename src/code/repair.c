@@ -20,9 +20,15 @@ static const ng_str days =
       "january|february|march|april|may|june|july|august|september|october|"
       "november|december|afternoon|overnight|tonight|");
 
+static const ng_str journeys =
+    S("|visit|trip|tour|meeting|summit|talks|journey|stop|");
+static const ng_str lengths =
+    S("|hour|hours|minute|minutes|days|weeks|months|years|");
+
 struct verb {
     uint32_t subject, patient, object, bare, cc, mark, called, second;
-    bool have, be;
+    uint32_t early; /* a bare noun before the verb */
+    bool have, be, said;
 };
 
 static uint8_t tag_of(const struct ng_tree *t, uint32_t w)
@@ -44,11 +50,27 @@ static bool has_case(const struct ng_tree *t, uint32_t w, uint32_t first)
     return false;
 }
 
+static bool has_child(const struct ng_tree *t, uint32_t w, uint8_t rel,
+                      uint32_t first)
+{
+    for (uint32_t k = w; k-- > first;)
+        if (t->head[k] == w && t->rel[k] == rel)
+            return true;
+    return false;
+}
+
 static struct verb look(struct ng_tree *t, uint32_t v, uint32_t first,
                         uint32_t end)
 {
-    struct verb x = {NG_NONE, NG_NONE, NG_NONE, NG_NONE, NG_NONE,
-                     NG_NONE, NG_NONE, NG_NONE, false,   false};
+    struct verb x = {.subject = NG_NONE,
+                     .patient = NG_NONE,
+                     .object = NG_NONE,
+                     .bare = NG_NONE,
+                     .cc = NG_NONE,
+                     .mark = NG_NONE,
+                     .called = NG_NONE,
+                     .second = NG_NONE,
+                     .early = NG_NONE};
     for (uint32_t w = first; w < end; w++) {
         if (t->head[w] != v)
             continue;
@@ -74,6 +96,13 @@ static struct verb look(struct ng_tree *t, uint32_t v, uint32_t first,
             if (w > v && ng_is_noun(t, w) && !is_day(t, w) &&
                 !has_case(t, w, first))
                 x.bare = w;
+            if (w < v && ng_is_noun(t, w) && !is_day(t, w) &&
+                tag_of(t, v) == NG_TAG_VBG && !has_case(t, w, first))
+                x.early = w;
+            break;
+        case NG_REL_iobj:
+        case NG_REL_ccomp:
+            x.said = true;
             break;
         case NG_REL_vocative:
             x.called = w;
@@ -245,6 +274,28 @@ static void repair_verb(struct ng_tree *t, uint32_t v, uint32_t first,
         t->rel[x.patient] = NG_REL_nsubj;
         x.subject = x.patient;
     }
+    /* "after the talks with Arvia broke down": no clause begins with "with" */
+    if (x.mark != NG_NONE && x.mark > first && ng_is(t, x.mark, "with") &&
+        is_finite(tag_of(t, v)) && x.subject != NG_NONE && x.subject > x.mark &&
+        ng_is_noun(t, x.mark - 1)) {
+        t->head[x.mark] = x.subject;
+        t->rel[x.mark] = NG_REL_case;
+        t->head[x.subject] = x.mark - 1;
+        t->rel[x.subject] = NG_REL_nmod;
+        x.subject = x.mark = NG_NONE;
+    }
+    /* "with its envoy heading to Orsk": nothing else stands before its verb */
+    if (x.subject == NG_NONE && x.patient == NG_NONE && x.early != NG_NONE) {
+        t->rel[x.early] = x.be ? NG_REL_nsubj_pass : NG_REL_nsubj;
+        x.subject = x.early;
+    }
+    /* "told reporters that": who tells is not told */
+    if (!x.have && !x.be && x.patient != NG_NONE && x.subject == NG_NONE &&
+        (x.object != NG_NONE || x.said)) {
+        t->rel[x.patient] = NG_REL_nsubj;
+        x.subject = x.patient;
+        x.patient = NG_NONE;
+    }
     if (x.object != NG_NONE && is_day(t, x.object) && x.object > v) {
         t->rel[x.object] = NG_REL_obl_tmod;
         x.object = NG_NONE;
@@ -305,6 +356,14 @@ static void repair_noun(struct ng_tree *t, uint32_t n, uint32_t first)
         t->rel[h] = NG_REL_obl_tmod;
         return;
     }
+    /* "closed the road for six hours on Friday" */
+    if (t->rel[n] == NG_REL_nmod && is_day(t, n) && h < n &&
+        ng_listed(lengths, ng_low(t, h)) && t->head[h] != NG_NONE &&
+        ng_is_verb(t, t->head[h])) {
+        t->head[n] = t->head[h];
+        t->rel[n] = NG_REL_obl;
+        return;
+    }
     /* "signed on Friday by A": A has no part in the Friday */
     if (t->rel[n] == NG_REL_nmod && is_day(t, h) && h < n && !is_day(t, n) &&
         t->head[h] != NG_NONE && ng_is_verb(t, t->head[h]) &&
@@ -325,6 +384,28 @@ static void repair_noun(struct ng_tree *t, uint32_t n, uint32_t first)
         if (k > h && tag_of(t, k) == NG_TAG_NNP && t->rel[k] != NG_REL_flat &&
             t->rel[k] != NG_REL_compound)
             t->head[n] = k;
+    }
+    /* "is the envoy's first visit to Orsk since May": the visit's May */
+    if ((t->rel[n] == NG_REL_obl || t->rel[n] == NG_REL_nmod) && h < n &&
+        !ng_is_verb(t, h) && n > first && ng_is(t, n - 1, "since")) {
+        uint32_t k = n - 1;
+        while (k > h && !ng_listed(journeys, ng_low(t, k)))
+            k--;
+        if (k > h) {
+            t->head[n] = k;
+            t->rel[n] = NG_REL_nmod;
+        }
+    }
+    /* "Orsk and Vale, as well as Arvia": joined to what stands before */
+    if (t->rel[n] == NG_REL_obl && h < n && !has_case(t, n, h) &&
+        has_child(t, n, NG_REL_cc, h)) {
+        uint32_t k = n;
+        while (k > h && (k == n || t->head[k] != h || t->rel[k] != NG_REL_obj))
+            k--;
+        if (k > h) {
+            t->head[n] = k;
+            t->rel[n] = NG_REL_conj;
+        }
     }
     /* "in the port city Orsk": the name of the city */
     if ((t->rel[n] == NG_REL_advmod || t->rel[n] == NG_REL_dep) &&
@@ -394,33 +475,6 @@ static void raise_owned(struct ng_tree *t, uint32_t mark, uint32_t first,
         if (t->head[k] == n && k != mark &&
             (t->rel[k] == NG_REL_case || (k > w && t->rel[k] == NG_REL_conj)))
             t->head[k] = w;
-}
-
-/* "the Sea of Japan port": the name was cut in two, its end below the port and
- * its beginning above. The port is the head of both. */
-static void fold_name(struct ng_tree *t, const struct ng_name_mention *name,
-                      uint32_t first, uint32_t end)
-{
-    uint32_t a = ng_word_at(t->r, name->at.beg), z = a;
-    if (a < first || a >= end)
-        return;
-    while (z + 1 < end && t->r->words.at[z + 1].at.end <= name->at.end)
-        z++;
-    uint32_t noun = t->head[z];
-    if (z == a || noun != z + 1 || noun >= end || !ng_is_noun(t, noun) ||
-        t->rel[z] != NG_REL_compound || t->head[a] == NG_NONE ||
-        (t->head[a] >= a && t->head[a] <= noun))
-        return;
-    for (uint32_t k = first; k < a; k++)
-        if (t->head[k] == a)
-            t->head[k] = noun;
-    for (uint32_t k = a + 1; k < z; k++)
-        if (t->head[k] == noun)
-            t->head[k] = z;
-    t->head[noun] = t->head[a];
-    t->rel[noun] = t->rel[a];
-    t->head[a] = noun;
-    t->rel[a] = NG_REL_compound;
 }
 
 /* What hangs on nothing though the sentence has a verb: its subject if it
@@ -496,7 +550,7 @@ void ng_repair_arcs(struct ng_tree *t, uint32_t first, uint32_t end)
         else if (tag_of(t, w) == NG_TAG_POS)
             raise_owned(t, w, first, end);
         if (name != last && name < t->r->names.n)
-            fold_name(t, &t->r->names.at[name], first, end);
+            ng_fold_name(t, &t->r->names.at[name], first, end);
         last = name;
     }
     join_roots(t, first, end);

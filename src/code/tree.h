@@ -43,6 +43,9 @@ void ng_repair_arcs(struct ng_tree *t, uint32_t first, uint32_t end);
 
 /* The same for whole clauses: what was told, and spans before a clause. */
 void ng_repair_clauses(struct ng_tree *t, uint32_t first, uint32_t end);
+void ng_fold_name(struct ng_tree *t, const struct ng_name_mention *name,
+                  uint32_t first, uint32_t end);
+void ng_repair_participle(struct ng_tree *t, uint32_t w, uint32_t end);
 
 static inline ng_str ng_low(const struct ng_tree *t, uint32_t w)
 {

@@ -9,6 +9,10 @@ static uint64_t section_size(const struct ng_section_head *h)
         return (uint64_t)h->buckets * 2 * sizeof(int16_t);
     case NG_CELLS:
         return (uint64_t)h->buckets * sizeof(uint64_t);
+    case NG_ROWS:
+        return (uint64_t)h->buckets * h->labels;
+    case NG_FLOATS:
+        return (uint64_t)h->buckets * sizeof(float);
     default:
         return UINT64_MAX;
     }
@@ -17,7 +21,8 @@ static uint64_t section_size(const struct ng_section_head *h)
 static bool section_fits(const struct ng_section_head *h, uint64_t size)
 {
     uint64_t need = section_size(h);
-    return h->buckets > 0 && (h->buckets & (h->buckets - 1)) == 0 &&
+    bool any = h->kind == NG_ROWS || h->kind == NG_FLOATS;
+    return h->buckets > 0 && (any || (h->buckets & (h->buckets - 1)) == 0) &&
            h->offset % 64 == 0 && h->offset >= sizeof(struct ng_model_head) &&
            h->offset <= size && need <= size - h->offset;
 }
@@ -35,8 +40,10 @@ static struct ng_section section_of(const struct ng_section_head *h,
         s.heap = (const uint8_t *)(s.index + h->buckets + 1);
     } else if (h->kind == NG_DENSE) {
         s.rows = at;
-    } else {
+    } else if (h->kind == NG_CELLS) {
         s.cells = at;
+    } else {
+        s.block = at;
     }
     return s;
 }

@@ -8,13 +8,15 @@
  * pointers. A look-up never leaves its section, whatever the bytes say, so a
  * damaged model gives wrong answers at worst.
  *
- * Three shapes of a section:
+ * Shapes of a section:
  *   SPARSE  a table from 64-bit keys to short payloads. index[h] .. index[h+1]
  *           is the stretch of the heap that holds the records of bucket h:
  *           | print 2 | size 1 | payload ... | print 2 | size 1 | ...
  *   DENSE   rows of 2 weights of 16 bits at key mod rows; rows are shared by
  *           chance (hashing trick, Weinberger et al. 2009)
  *   CELLS   64-bit cells of an open table: 28 bits of key, 36 of value
+ *   ROWS    records of `labels` bytes
+ *   FLOATS  a block of floats that is one struct to its reader
  */
 #pragma once
 #include "base/status.h"
@@ -30,12 +32,12 @@ enum ng_model_kind {
     NG_MODEL_SAYINGS = 16,
     NG_MODEL_COREF = 20,
 };
-enum ng_section_kind { NG_SPARSE = 1, NG_DENSE, NG_CELLS };
+enum ng_section_kind { NG_SPARSE = 1, NG_DENSE, NG_CELLS, NG_ROWS, NG_FLOATS };
 enum { NG_SECTIONS = 4, NG_MODEL_VERSION = 1 };
 
 struct ng_section_head {
     uint32_t kind;    /* enum ng_section_kind */
-    uint32_t buckets; /* a power of two */
+    uint32_t buckets; /* a power of two; of ROWS and FLOATS any number */
     uint32_t heap;    /* bytes, for SPARSE */
     uint32_t labels;
     uint64_t offset; /* from the start of the file, divisible by 64 */
@@ -58,6 +60,7 @@ struct ng_section {
     const uint8_t *heap;   /* [heap_n] SPARSE */
     const int16_t *rows;   /* [buckets][2] DENSE */
     const uint64_t *cells; /* [buckets] CELLS */
+    const void *block;     /* ROWS, FLOATS */
 };
 struct ng_model {
     const struct ng_model_head *head;

@@ -2,76 +2,36 @@
  *
  * Moves by a dynamic oracle (Goldberg and Nivre 2013): from the second round on
  * the parser goes where it would go itself nine times in ten, and is told the
- * best move from there. Tags are those of a tagger that has not seen the
+ * best moves from there. Tags are those of a tagger that has not seen the
  * sentence. A word on several levels of the stack makes the cost of a move
  * linear to find; sentences are short.
  */
+#include "train/fit_net.h"
 #include "train/train.h"
+#include "train/vocabulary.h"
 
 #include "annotate/linked.h"
-#include "model/parser.h"
 #include "report/report.h"
 
 #include <math.h>
 #include <stdio.h>
 
 enum {
-    ROUNDS = 14,
-    ROWS = 1 << 21,
-    LABEL_LEAST = 12,
-    RARE = 2,
-    SEEN = 1 << 26
+    ROUNDS = 20,
+    BATCH = 8,  /* sentences of a step */
+    WARM = 1000 /* steps before the weights' mean is taken */
 };
-static const float move_scale = 16, label_scale = 32;
-
-struct move_fit {
-    float *weight; /* [ROWS][4] */
-    float *sum;    /* [ROWS][4] */
-    uint8_t *seen; /* [SEEN] how often a feature was counted */
-    double moments;
-};
+static const float rate = 2e-3F, row_rate = 0.03F, drop = 0.2F, fade = 1e-3F;
 
 struct trainer {
-    struct move_fit moves;
-    struct ng_fit labels;
+    struct ng_fit_net net;
+    struct ng_vocabulary words;
     struct ng_parse parse;
-    struct ng_shape shape[NG_PARSE_MAX + 2];
     uint8_t tag[NG_PARSE_MAX + 2];
     int gold[NG_PARSE_MAX + 2]; /* head of each word; n + 1: the root */
     struct ng_random random;
     size_t right, arcs;
 };
-
-static size_t seen_at(uint64_t key)
-{
-    return key >> 20 & (SEEN - 1);
-}
-
-static void score_moves(const struct move_fit *f, const struct ng_keys *keys,
-                        float score[4])
-{
-    for (unsigned m = 0; m < 4; m++)
-        score[m] = 0;
-    for (uint32_t k = 0; k < keys->n; k++) {
-        const float *w = f->weight + (keys->at[k] & (ROWS - 1)) * 4;
-        for (unsigned m = 0; m < 4; m++)
-            score[m] += w[m];
-    }
-}
-
-static void update_moves(struct move_fit *f, const struct ng_keys *keys,
-                         unsigned gold, unsigned guess)
-{
-    for (uint32_t k = 0; k < keys->n; k++) {
-        if (f->seen[seen_at(keys->at[k])] < RARE)
-            continue;
-        size_t row = (keys->at[k] & (ROWS - 1)) * 4;
-        f->weight[row + gold] += 1;
-        f->sum[row + gold] += (float)f->moments;
-        f->weight[row + guess] -= 1;
-        f->sum[row + guess] -= (float)f->moments;
-    }
-}
 
 /* Gold arcs that each move makes impossible. */
 static void costs(const struct trainer *t, int cost[NG_MOVES])
@@ -97,114 +57,104 @@ static void costs(const struct trainer *t, int cost[NG_MOVES])
     cost[NG_RIGHT] = children + (gold[s0] >= b);
 }
 
+static float chance(struct ng_random *r)
+{
+    return (float)(ng_random_next(r) >> 8) / (float)(1 << 24);
+}
+
+/* A word is now and then not known, a rare one more often, so that the net
+ * learns to do without. */
+static bool is_left_out(struct ng_random *r, uint32_t count)
+{
+    return chance(r) < 0.02F + 0.125F / (0.25F + (float)count);
+}
+
+static void load(struct trainer *t, const struct ng_gold_sentence *s,
+                 const struct ng_shape *shapes)
+{
+    struct ng_fit_net *f = &t->net;
+    f->n = s->n;
+    f->tag = t->tag;
+    t->tag[0] = t->tag[s->n + 1] = 0;
+    for (uint32_t i = 0; i < s->n; i++) {
+        uint32_t head = s->words[i].head, count;
+        f->ids[i] = ng_vocabulary_rows(&t->words, &shapes[i], &count);
+        if (is_left_out(&t->random, count))
+            f->ids[i].at[0] = 0;
+        t->tag[i + 1] = s->words[i].tag;
+        t->gold[i + 1] = head ? (int)head : (int)s->n + 1;
+    }
+    for (size_t l = 0; l <= NG_NET_LAYERS; l++)
+        for (size_t j = 0; j < NG_NET_D; j++)
+            f->mask[l][j] = chance(&t->random) < drop ? 0 : 1 / (1 - drop);
+    ng_parse_begin(&t->parse, (int)s->n);
+}
+
 static void make(struct trainer *t, const struct ng_gold_sentence *s,
                  enum ng_move move)
 {
     unsigned label = 0;
     if (move != NG_SHIFT) {
         int head, child;
-        struct ng_keys keys;
         ng_parse_arc(&t->parse, move, &head, &child);
-        ng_label_keys(&t->parse, head, child, &keys);
-        label = ng_fit_best(&t->labels, &keys);
+        label = ng_net_best_label(&t->net.at.net, t->net.places, t->parse.n,
+                                  head, child);
         const struct ng_gold_word *gold = &s->words[child - 1];
         t->arcs++;
-        if ((int)gold->head == head && gold->rel) {
-            t->right += label == gold->rel;
-            ng_fit_update(&t->labels, &keys, gold->rel, label);
-        }
+        t->right += (int)gold->head == head && label == gold->rel;
     }
     ng_parse_make(&t->parse, move, (uint8_t)label);
 }
 
-static void load(struct trainer *t, const struct ng_gold_sentence *s,
-                 const struct ng_shape *shapes)
-{
-    for (uint32_t i = 0; i < s->n; i++) {
-        uint32_t head = s->words[i].head;
-        t->shape[i + 1] = shapes[i];
-        t->tag[i + 1] = s->words[i].tag;
-        t->gold[i + 1] = head ? (int)head : (int)s->n + 1;
-    }
-    ng_parse_begin(&t->parse, t->shape, t->tag, (int)s->n);
-}
+/* The moves that may be made, those that cost least, and the best by score of
+ * either, as bits. */
+struct choice {
+    unsigned may, right, guess, gold;
+};
 
-/* Features of the gold moves and arcs, before anything is learned. */
-static void count(struct trainer *t, const struct ng_gold_sentence *s)
+static struct choice choose(const struct trainer *t, const float *score)
 {
-    struct ng_keys keys;
-    while (!ng_parse_done(&t->parse)) {
-        int cost[NG_MOVES], best = -1;
-        costs(t, cost);
-        for (int m = 0; m < NG_MOVES; m++)
-            if (ng_parse_may(&t->parse, (enum ng_move)m) &&
-                (best < 0 || cost[m] < cost[best]))
-                best = m;
-        ng_move_keys(&t->parse, &keys);
-        for (uint32_t k = 0; k < keys.n; k++) {
-            uint8_t *seen = &t->moves.seen[seen_at(keys.at[k])];
-            if (*seen < 255)
-                ++*seen;
-        }
-        int head, child = 0;
-        if (best != NG_SHIFT)
-            ng_parse_arc(&t->parse, (enum ng_move)best, &head, &child);
-        ng_parse_make(&t->parse, (enum ng_move)best,
-                      child ? s->words[child - 1].rel : 0);
+    struct choice c = {.guess = NG_MOVES, .gold = NG_MOVES};
+    int cost[NG_MOVES], least = INT32_MAX;
+    costs(t, cost);
+    for (unsigned m = 0; m < NG_MOVES; m++) {
+        if (!ng_parse_may(&t->parse, (enum ng_move)m))
+            continue;
+        c.may |= 1U << m;
+        least = cost[m] < least ? cost[m] : least;
+        if (c.guess == NG_MOVES || score[m] > score[c.guess])
+            c.guess = m;
     }
-    for (uint32_t i = 0; i < s->n; i++) {
-        ng_label_keys(&t->parse, (int)s->words[i].head, (int)i + 1, &keys);
-        ng_fit_count(&t->labels, &keys);
+    for (unsigned m = 0; m < NG_MOVES; m++) {
+        if (!(c.may >> m & 1) || cost[m] != least)
+            continue;
+        c.right |= 1U << m;
+        if (c.gold == NG_MOVES || score[m] > score[c.gold])
+            c.gold = m;
     }
+    return c;
 }
 
 static void learn(struct trainer *t, const struct ng_gold_sentence *s,
                   bool explore)
 {
-    struct ng_keys keys;
-    float score[4];
+    ng_fit_net_forward(&t->net);
     while (!ng_parse_done(&t->parse)) {
-        int cost[NG_MOVES], least = INT32_MAX;
-        costs(t, cost);
-        ng_move_keys(&t->parse, &keys);
-        score_moves(&t->moves, &keys, score);
-        int guess = -1, gold = -1;
-        for (int m = 0; m < NG_MOVES; m++)
-            if (ng_parse_may(&t->parse, (enum ng_move)m) && cost[m] < least)
-                least = cost[m];
-        for (int m = 0; m < NG_MOVES; m++) {
-            if (!ng_parse_may(&t->parse, (enum ng_move)m))
-                continue;
-            if (guess < 0 || score[m] > score[guess])
-                guess = m;
-            if (cost[m] == least && (gold < 0 || score[m] > score[gold]))
-                gold = m;
-        }
-        t->moves.moments += 1;
-        if (cost[guess] != least)
-            update_moves(&t->moves, &keys, (unsigned)gold, (unsigned)guess);
+        struct ng_sight sight;
+        float hidden[NG_NET_MOVE], score[NG_MOVES];
+        ng_parse_look(&t->parse, &sight);
+        ng_move_scores(&t->net.at.net, t->net.places, &sight, hidden, score);
+        struct choice c = choose(t, score);
+        if (c.right != c.may)
+            ng_fit_move(&t->net, &t->parse, c.may, c.right, score);
         bool own_way = explore && ng_random_next(&t->random) % 10;
-        make(t, s, (enum ng_move)(own_way ? guess : gold));
+        make(t, s, (enum ng_move)(own_way ? c.guess : c.gold));
     }
-}
-
-static struct ng_packed pack_moves(const struct move_fit *f, struct ng_arena *a)
-{
-    int16_t *rows = ng_new(a, int16_t, (size_t)ROWS * 2);
-    for (size_t r = 0; r < ROWS; r++) {
-        float mean[NG_MOVES];
-        for (size_t m = 0; m < NG_MOVES; m++)
-            mean[m] =
-                f->weight[r * 4 + m] - f->sum[r * 4 + m] / (float)f->moments;
-        for (size_t m = 0; m < 2; m++) {
-            long q = lrintf((mean[m] - mean[NG_RIGHT]) * move_scale);
-            rows[r * 2 + m] = (int16_t)(q > INT16_MAX    ? INT16_MAX
-                                        : q < -INT16_MAX ? -INT16_MAX
-                                                         : q);
-        }
-    }
-    return (struct ng_packed){{.kind = NG_DENSE, .buckets = ROWS, .labels = 3},
-                              {(char *)rows, (size_t)ROWS * 4}};
+    for (uint32_t i = 0; i < s->n; i++)
+        if (s->words[i].rel)
+            ng_fit_label(&t->net, (int)s->words[i].head, (int)i + 1,
+                         s->words[i].rel);
+    ng_fit_net_backward(&t->net);
 }
 
 static void fit_arcs(struct trainer *t, const struct ng_gold *g,
@@ -212,23 +162,64 @@ static void fit_arcs(struct trainer *t, const struct ng_gold *g,
 {
     uint32_t *order = ng_new(a, uint32_t, g->sentences.n);
     uint32_t n = 0;
-    for (uint32_t k = 0; k < g->sentences.n; k++) {
-        if (g->sentences.at[k].n > NG_PARSE_MAX)
-            continue;
-        order[n++] = k;
-        load(t, &g->sentences.at[k], shapes[k]);
-        count(t, &g->sentences.at[k]);
-    }
+    for (uint32_t k = 0; k < g->sentences.n; k++)
+        if (g->sentences.at[k].n <= NG_PARSE_MAX && g->sentences.at[k].n > 0)
+            order[n++] = k;
+    double steps = 0, all = (double)ROUNDS * n / BATCH;
     for (int round = 0; round < ROUNDS; round++) {
         t->right = t->arcs = 0;
         ng_shuffle(&t->random, order, n);
         for (uint32_t j = 0; j < n; j++) {
             load(t, &g->sentences.at[order[j]], shapes[order[j]]);
             learn(t, &g->sentences.at[order[j]], round > 0);
+            float pace = (float)(1 - steps / all);
+            ng_fit_net_rows(&t->net, row_rate * pace);
+            if (j % BATCH < BATCH - 1)
+                continue;
+            steps++;
+            ng_fit_net_step(&t->net, rate * pace, steps < WARM ? 1 : fade);
         }
         fprintf(stderr, "round %d: %.2f%% right while learning\n", round + 1,
                 100.0 * (double)t->right / (double)t->arcs);
     }
+}
+
+/* What a word adds to its sentence, in bytes with one scale. */
+static struct ng_net_row row_of(const struct ng_fit_net *f, uint32_t id)
+{
+    enum { D = NG_NET_D };
+    float sum[D], most = 0;
+    struct ng_net_row row = {0};
+    for (size_t j = 0; j < D; j++) {
+        sum[j] = f->row[(size_t)id * D + j];
+        for (size_t k = 0; k < NG_GLOVE && id < f->words; k++)
+            sum[j] +=
+                f->glove[(size_t)id * NG_GLOVE_PAD + k] * f->mean.glove[k][j];
+        most = fabsf(sum[j]) > most ? fabsf(sum[j]) : most;
+    }
+    row.scale = most / 127;
+    for (size_t j = 0; j < D && most > 0; j++)
+        row.at[j] = (int8_t)lrintf(sum[j] / row.scale);
+    return row;
+}
+
+static ng_status write_net(const struct trainer *t, const char *path,
+                           uint64_t data, struct ng_arena *a,
+                           struct ng_err *err)
+{
+    uint32_t n = t->words.n + NG_NET_SUFFIXES + NG_NET_SHAPES;
+    struct ng_net_row *rows = ng_new(a, struct ng_net_row, n);
+    for (uint32_t i = 1; i < n; i++)
+        rows[i] = row_of(&t->net, i);
+    struct ng_packed packed[] = {
+        ng_vocabulary_pack(&t->words, a),
+        {{.kind = NG_ROWS, .buckets = n, .labels = sizeof *rows},
+         {(char *)rows, n * sizeof *rows}},
+        {{.kind = NG_FLOATS, .buckets = sizeof(struct ng_net) / sizeof(float)},
+         {(char *)&t->net.mean.net, sizeof(struct ng_net)}},
+    };
+    return ng_pack_write(path, NG_MODEL_ARCS, ng_features_of(NG_MODEL_ARCS),
+                         data, packed, 3, err);
 }
 
 ng_status ng_train_arcs(const char *data, const char *path, struct ng_arena *a,
@@ -244,16 +235,11 @@ ng_status ng_train_arcs(const char *data, const char *path, struct ng_arena *a,
         return status;
     struct trainer *t = ng_new(a, struct trainer, 1);
     t->random.state = NG_TRAIN_SEED;
-    t->moves = (struct move_fit){ng_new(a, float, (size_t)ROWS * 4),
-                                 ng_new(a, float, (size_t)ROWS * 4),
-                                 ng_new(a, uint8_t, SEEN), 1};
-    ng_fit_open(&t->labels, NG_REL_COUNT - 1, RARE, a);
+    status = ng_vocabulary_open(&t->words, &g, shapes, data, a, err);
+    if (status)
+        return status;
+    ng_fit_net_open(&t->net, t->words.n, NG_TRAIN_SEED, a);
+    t->net.glove = t->words.glove;
     fit_arcs(t, &g, shapes, a);
-    ng_fit_average(&t->labels);
-    struct ng_packed packed[] = {
-        pack_moves(&t->moves, a),
-        ng_fit_pack(&t->labels, label_scale, LABEL_LEAST, a),
-    };
-    return ng_pack_write(path, NG_MODEL_ARCS, ng_features_of(NG_MODEL_ARCS),
-                         g.hash, packed, 2, err);
+    return write_net(t, path, ng_mix(g.hash, t->words.hash), a, err);
 }

@@ -145,19 +145,19 @@ static int likeness(const struct ng_batch *b, const struct waiting *x,
     const struct ng_mention *mx = mention_of(b, x), *my = mention_of(b, y);
     bool tx = is_told(mx), ty = is_told(my);
     if (mx->type != my->type || !deed_fit(x->deed, y->deed) ||
-        !status_fit(mx->status, my->status))
+        !status_fit(mx->status, my->status) ||
+        ng_str_eq(mx->mode, STR("multilateral")) !=
+            ng_str_eq(my->mode, STR("multilateral")))
         return 0;
-    if (mx->historical != my->historical && (tx || ty))
-        return 0;
-    if (tx && ty && !ng_days_touch(mx->when, my->when))
-        return 0;
-    if (!ng_place_fit(report_of(b, x), mx->place, report_of(b, y), my->place))
+    if ((mx->historical != my->historical && (tx || ty)) ||
+        (tx && ty && !ng_days_touch(mx->when, my->when)))
         return 0;
     int points = parties_fit(b, x, y);
     if (points < 0 && (is_vague(b, x) || is_vague(b, y)) &&
         (is_copy(b, x->report, y->report) || (tx && ty)))
         points = 2;
-    if (points < 0)
+    if (points < 0 ||
+        !ng_place_fit(report_of(b, x), mx->place, report_of(b, y), my->place))
         return 0;
     bool same_place = mx->place < report_of(b, x)->entities.n &&
                       my->place < report_of(b, y)->entities.n;

@@ -1,0 +1,128 @@
+#include "code/frame.h"
+
+/* Participles that the parser reads the other way round: what is done by whom,
+ * and what only describes a noun. Only what the words before and behind leave
+ * no doubt about is turned. */
+
+static uint8_t tag_of(const struct ng_tree *t, uint32_t w)
+{
+    return t->r->words.at[w].tag;
+}
+
+/* "fired at striking boatmen": the boatmen are struck at, not the object. */
+static void turn_gerund(struct ng_tree *t, uint32_t v, uint32_t end)
+{
+    uint32_t n = v + 1, at = v - 1;
+    if (t->rel[v] != NG_REL_advcl || n >= end || t->head[at] != v ||
+        tag_of(t, n) != NG_TAG_NNS || t->head[n] != v ||
+        t->rel[n] != NG_REL_obj ||
+        !ng_listed((ng_str)S("|at|against|with|"), ng_low(t, at)))
+        return;
+    t->head[n] = t->head[v];
+    t->rel[n] = NG_REL_obl;
+    t->head[v] = n;
+    t->rel[v] = NG_REL_amod;
+    t->head[at] = n;
+    t->rel[at] = NG_REL_case;
+    for (uint32_t k = n + 1; k < end; k++)
+        if (t->head[k] == v)
+            t->head[k] = t->head[n];
+}
+
+static bool blames(const struct ng_tree *t, uint32_t v)
+{
+    static const ng_str verbs =
+        S("|accuse|suspect|blame|condemn|criticize|criticise|denounce|fault|"
+          "charge|convict|punish|praise|thank|call|warn|acquit|rebuke|");
+    return v != NG_NONE && ng_is_verb(t, v) && ng_listed(verbs, ng_lemma(t, v));
+}
+
+/* "aided in prohibited transfers of cargo": after a preposition a participle
+ * belongs to the noun behind it. */
+static void turn_participle(struct ng_tree *t, uint32_t v, uint32_t end)
+{
+    static const ng_str before = S("|in|of|by|with|from|for|on|at|against|"
+                                   "through|over|despite|");
+    uint32_t at = v - 1, n = v + 1;
+    if (t->rel[v] != NG_REL_advcl || t->head[at] != v ||
+        !ng_listed(before, ng_low(t, at)))
+        return;
+    while (n < end && (t->head[n] != v || t->rel[n] != NG_REL_obj))
+        n++;
+    if (n >= end || n > v + 4 || t->head[v] == NG_NONE)
+        return;
+    t->head[n] = t->head[v];
+    t->rel[n] = ng_is_verb(t, t->head[v]) ? NG_REL_obl : NG_REL_nmod;
+    for (uint32_t k = at; k < end; k++)
+        if (k != v && t->head[k] == v)
+            t->head[k] = n;
+    t->rel[at] = NG_REL_case;
+    t->head[v] = n;
+    t->rel[v] = NG_REL_amod;
+}
+
+/* "accused Arvia of shelling villages": the villages are shelled, not what
+ * Arvia is accused of. */
+static void bind_gerund(struct ng_tree *t, uint32_t v)
+{
+    uint32_t n = t->head[v], at = v - 1;
+    if ((t->rel[v] != NG_REL_amod && t->rel[v] != NG_REL_compound) ||
+        n == NG_NONE || n < v || t->head[at] != n ||
+        t->rel[at] != NG_REL_case ||
+        !ng_listed((ng_str)S("|of|for|against|over|"), ng_low(t, at)) ||
+        !blames(t, t->head[n]))
+        return;
+    t->head[v] = t->head[n];
+    t->rel[v] = NG_REL_advcl;
+    t->head[n] = v;
+    t->rel[n] = NG_REL_obj;
+    t->head[at] = v;
+    t->rel[at] = NG_REL_mark;
+}
+
+/* "accused Arvia of arming rebels on Monday": the day of the accusation. */
+static void lift_day(struct ng_tree *t, uint32_t v, uint32_t end)
+{
+    static const ng_str days = S("|monday|tuesday|wednesday|thursday|friday|"
+                                 "saturday|sunday|yesterday|today|");
+    uint32_t above = t->head[v], last = end;
+    while (last > v && t->r->words.at[last - 1].kind == NG_WORD_PUNCT)
+        last--;
+    if (t->rel[v] != NG_REL_advcl || above > v || !blames(t, above) ||
+        last <= v + 1 || t->head[last - 1] != v ||
+        !ng_listed(days, ng_low(t, last - 1)))
+        return;
+    t->head[last - 1] = above;
+}
+
+/* "were shot and killed in Orsk on Monday": what stands behind both verbs
+ * belongs to the last. */
+static void share_end(struct ng_tree *t, uint32_t v, uint32_t end)
+{
+    uint32_t above = t->head[v];
+    if (t->rel[v] != NG_REL_conj || above > v || tag_of(t, above) != NG_TAG_VBN)
+        return;
+    bool passive = false;
+    for (uint32_t k = above > 12 ? above - 12 : 0; k < end; k++) {
+        passive |= t->head[k] == above && t->rel[k] == NG_REL_aux_pass;
+        if (k > above && t->head[k] == v && t->rel[k] != NG_REL_cc)
+            return; /* has its own */
+    }
+    for (uint32_t k = v + 1; passive && k < end; k++)
+        if (t->head[k] == above &&
+            (t->rel[k] == NG_REL_obl || t->rel[k] == NG_REL_obl_tmod ||
+             t->rel[k] == NG_REL_obl_agent))
+            t->head[k] = v;
+}
+
+void ng_repair_participle(struct ng_tree *t, uint32_t w, uint32_t end)
+{
+    if (tag_of(t, w) == NG_TAG_VBG) {
+        turn_gerund(t, w, end);
+        bind_gerund(t, w);
+        lift_day(t, w, end);
+    } else {
+        share_end(t, w, end);
+        turn_participle(t, w, end);
+    }
+}
