@@ -19,6 +19,8 @@ struct reading {
     ng_str rest; /* lines to come */
     bool conllu;
     bool twin;              /* plain: the token was told with the one before */
+    bool cut;               /* plain: hyphens stand alone: "Covid" "-" "19" */
+    ng_str last[2];         /* plain: the tokens before, nearest first */
     bool open;              /* plain: inside straight quotation marks */
     bool closed;            /* no space before the next token */
     bool heading;           /* CoNLL-U: this paragraph is one */
@@ -109,6 +111,47 @@ static bool closes_quote(struct reading *x, bool twin)
     return closes;
 }
 
+static bool is_initial(ng_str s)
+{
+    return s.n == 1 && ng_is_upper(s.p[0]);
+}
+
+static bool is_word_end(ng_str s)
+{
+    char c = s.n ? s.p[s.n - 1] : ' ';
+    return ng_is_alpha(c) || ng_is_digit(c) || (unsigned char)c >= 0x80;
+}
+
+/* "U" "." "S" "." is one word, and so is "Covid" "-" "19" where the input has
+ * cut all hyphens off. */
+static bool goes_on(const struct reading *x, ng_str form)
+{
+    if (is_initial(form) && ng_str_eq(x->last[0], STR(".")) &&
+        is_initial(x->last[1]))
+        return true;
+    if (x->cut && ng_str_eq(form, STR("-")))
+        return is_word_end(x->last[0]) && is_word_end(token_after(x, 0));
+    return x->cut && ng_str_eq(x->last[0], STR("-")) &&
+           is_word_end(x->last[1]) && is_word_end(form);
+}
+
+/* True if hyphens stand alone in the whole document and in no token. */
+static bool cuts_hyphens(ng_str rest)
+{
+    struct ng_columns_row row;
+    size_t alone = 0;
+    while (ng_columns_next(&rest, false, &row)) {
+        if (row.kind != NG_LINE_TOKEN)
+            continue;
+        const char *hit = memchr(row.form.p, '-', row.form.n);
+        alone += row.form.n == 1 && hit;
+        if (hit && hit > row.form.p && hit + 1 < row.form.p + row.form.n &&
+            ng_is_alpha(hit[-1]) && ng_is_alpha(hit[1]))
+            return false;
+    }
+    return alone > 0;
+}
+
 static void put_space(struct reading *x, uint32_t at)
 {
     if (x->w.n > x->par)
@@ -128,8 +171,11 @@ static void put_plain(struct reading *x, ng_str form)
     x->twin = (single || hyphen) && ng_str_eq(form, token_after(x, 0));
     bool quote = (x->twin && single) || ng_str_eq(form, STR("\""));
     bool close = quote ? closes_quote(x, x->twin) : ONE_OF(form, leaning_left);
+    close |= x->tokens > 0 && goes_on(x, form);
     if (!close && (!x->closed || x->tokens == 0))
         put_space(x, beg);
+    x->last[1] = x->last[0];
+    x->last[0] = form;
     if (x->twin) {
         ng_str next = token_after(x, 0);
         ng_weave_put(&x->w, single ? STR("\"") : STR("--"), beg,
@@ -266,6 +312,7 @@ void ng_clean_columns(struct ng_report *r, struct ng_arena *out)
     struct ng_columns_row row;
     x.rest = r->source.raw;
     x.conllu = ng_columns_are_conllu(x.rest);
+    x.cut = !x.conllu && cuts_hyphens(x.rest);
     ng_weave_open(&x.w, r, r->source.raw, (ng_map){0}, out);
     while (ng_columns_next(&x.rest, x.conllu, &row)) {
         switch (row.kind) {

@@ -18,7 +18,7 @@ const struct ng_command ng_cmd_train = {
             "has them in it. corpus check [--hints] PATH... reads annotated "
             "reports (docs/annotating.md) and names each mistake with its "
             "line. corpus convert text|jsonl|names|sayings PATH... writes "
-            "other forms of them. corpus agree DIR DIR compares two "
-            "annotations of the same reports.",
+            "other forms of them. corpus agree PATH... SECOND compares "
+            "the reports of SECOND with another annotation of the same.",
     .run = run,
 };

@@ -22,13 +22,16 @@ static void print(struct ng_out *out, const struct ng_scores *s, size_t reports)
               ng_scores_b3(s), s->mentions_gold, s->mentions_found);
 }
 
-ng_status ng_corpus_agree(const char *one, const char *two, struct ng_out *out,
-                          struct ng_arena *a, struct ng_err *err)
+ng_status ng_corpus_agree(char *const *one, int n_one, const char *two,
+                          struct ng_out *out, struct ng_arena *a,
+                          struct ng_err *err)
 {
     struct ng_corpus x = {0}, y = {0};
     struct ng_scores s = {0};
     size_t n = 0;
-    ng_status status = ng_corpus_read(&x, one, NULL, NULL, a, err);
+    ng_status status = NG_OK;
+    for (int i = 0; i < n_one && !status; i++)
+        status = ng_corpus_read(&x, one[i], NULL, NULL, a, err);
     if (!status)
         status = ng_corpus_read(&y, two, NULL, NULL, a, err);
     if (status)
@@ -52,8 +55,8 @@ ng_status ng_corpus_agree(const char *one, const char *two, struct ng_out *out,
         n++;
     }
     if (n == 0)
-        return ng_fail(err, NG_NOTHING, 0, "%s and %s have no report in common",
-                       one, two);
+        return ng_fail(err, NG_NOTHING, 0,
+                       "%s has no report in common with the others", two);
     print(out, &s, n);
     return NG_OK;
 }

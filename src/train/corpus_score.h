@@ -55,5 +55,7 @@ void ng_corpus_from(const struct ng_report *r, struct ng_corpus_report *to,
 void ng_corpus_columns(struct ng_out *out, const struct ng_corpus_report *r,
                        bool sayings, struct ng_arena *a);
 
-ng_status ng_corpus_agree(const char *one, const char *two, struct ng_out *out,
-                          struct ng_arena *a, struct ng_err *err);
+/* The reports of `two` beside those of the same id in the n paths of `one`. */
+ng_status ng_corpus_agree(char *const *one, int n, const char *two,
+                          struct ng_out *out, struct ng_arena *a,
+                          struct ng_err *err);

@@ -2,7 +2,7 @@
  *
  *     corpus check [--hints] PATH...       mistakes by line; counts at the end
  *     corpus convert text|jsonl|names|sayings PATH...
- *     corpus agree DIR DIR                 in corpus_agree.c
+ *     corpus agree PATH... SECOND          in corpus_agree.c
  *
  * Hints are what is probably forgotten: a pronoun without a number, a name that
  * is marked at one place and not at another.
@@ -197,9 +197,10 @@ ng_status ng_train_corpus(int argc, char **argv, struct ng_out *out,
         return check(argc - 1, argv + 1, out, a, err);
     if (argc > 2 && ng_str_eq(what, STR("convert")))
         return convert(argc - 1, argv + 1, out, a, err);
-    if (argc == 3 && ng_str_eq(what, STR("agree")))
-        return ng_corpus_agree(argv[1], argv[2], out, a, err);
-    return ng_fail(err, NG_USAGE, 0,
-                   "usage: corpus check [--hints] PATH..., corpus convert "
-                   "text|jsonl|names|sayings PATH..., corpus agree DIR DIR");
+    if (argc > 2 && ng_str_eq(what, STR("agree")))
+        return ng_corpus_agree(argv + 1, argc - 2, argv[argc - 1], out, a, err);
+    return ng_fail(
+        err, NG_USAGE, 0,
+        "usage: corpus check [--hints] PATH..., corpus convert "
+        "text|jsonl|names|sayings PATH..., corpus agree PATH... SECOND");
 }
