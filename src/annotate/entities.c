@@ -65,110 +65,7 @@ static ng_str text_of(const struct ng_linking *l, const struct ng_spot *s)
     return ng_slice(l->n->r->text, ng_words_range(l->n, s->first, s->end));
 }
 
-/* ---- countries that the report speaks of ------------------------------- */
-
-static struct ng_country *country_of(struct ng_linking *l, const char *iso)
-{
-    for (size_t i = 0; i < l->countries.n; i++)
-        if (!strcmp(l->countries.at[i].iso, iso))
-            return &l->countries.at[i];
-    return NULL;
-}
-
-static void count_countries(struct ng_linking *l)
-{
-    for (size_t k = 0; k < l->n->spots.n; k++) {
-        const struct ng_spot *s = &l->n->spots.at[k];
-        if (!s->known || !s->entry.country[0] ||
-            (s->entry.kind == NG_LEX_PLACE && s->entry.population < 2000000))
-            continue;
-        struct ng_country *c = country_of(l, s->entry.country);
-        if (!c) {
-            c = ng_push(&l->countries, l->n->work);
-            copy(c->iso, sizeof c->iso, s->entry.country);
-        }
-        c->count++;
-        c->sentence = l->n->r->words.at[s->first].sentence;
-    }
-}
-
-static uint32_t count_of(struct ng_linking *l, const char *iso)
-{
-    struct ng_country *c = country_of(l, iso);
-    return c ? c->count : 0;
-}
-
 /* ---- places -------------------------------------------------------------- */
-
-/* The country named right behind a comma, or in the same sentence. */
-static bool beside(const struct ng_linking *l, size_t k, const char *iso,
-                   bool near)
-{
-    const struct ng_spot *s = &l->n->spots.at[k];
-    uint32_t sentence = l->n->r->words.at[s->first].sentence;
-    for (size_t j = k > 4 ? k - 4 : 0; j < l->n->spots.n && j < k + 5; j++) {
-        const struct ng_spot *o = &l->n->spots.at[j];
-        if (j == k || !o->known || strcmp(o->entry.country, iso) ||
-            l->n->r->words.at[o->first].sentence != sentence)
-            continue;
-        if (!near || (o->first == s->end + 1 && j == k + 1))
-            return true;
-    }
-    return false;
-}
-
-/* "Springfield, Illinois": the division named right behind. */
-static bool beside_division(const struct ng_linking *l, size_t k,
-                            const char *admin1)
-{
-    if (k + 1 >= l->n->spots.n || !admin1[0])
-        return false;
-    const struct ng_spot *s = &l->n->spots.at[k], *o = s + 1;
-    return o->first == s->end + 1 && o->known &&
-           !strcmp(o->entry.feature, "ADM1") &&
-           !strcmp(o->entry.admin1, admin1);
-}
-
-static float size_of(uint32_t population)
-{
-    float v = 0;
-    for (uint32_t p = population; p > 1; p /= 4)
-        v += 0.6f;
-    return v;
-}
-
-/* True if that is its name, not one of the others it goes by. */
-static bool is_called(const struct ng_linking *l, const struct ng_spot *s,
-                      const struct ng_lex_entry *e)
-{
-    char buf[128];
-    size_t n = ng_lex_fold_into(e->name, buf, sizeof buf);
-    return n != SIZE_MAX && ng_str_eq((ng_str){buf, n}, folded(l, s));
-}
-
-static bool best_place(struct ng_linking *l, size_t k, struct ng_lex_entry *out)
-{
-    const struct ng_spot *s = &l->n->spots.at[k];
-    struct ng_lex_hit hit = ng_lex_look(folded(l, s));
-    float best = -1;
-    for (uint32_t i = 0; i < hit.n; i++) {
-        struct ng_lex_entry e = ng_lex_at(hit, i);
-        if (e.kind != NG_LEX_PLACE)
-            continue;
-        uint32_t count = count_of(l, e.country);
-        float score = size_of(e.population) + (count ? 2 : 0) +
-                      0.2f * (float)(count > 10 ? 10 : count) +
-                      (beside(l, k, e.country, false) ? 1.5f : 0) +
-                      (beside(l, k, e.country, true) ? 8 : 0) +
-                      (beside_division(l, k, e.admin1) ? 8 : 0) +
-                      (is_called(l, s, &e) ? 1.5f : 0) + (e.geonameid ? 0 : 3);
-        if (score > best) {
-            best = score;
-            *out = e;
-        }
-    }
-    return best >= 0;
-}
 
 static void fill(struct ng_entity *e, const struct ng_lex_entry *x)
 {
@@ -197,7 +94,7 @@ static uint32_t link_place(struct ng_linking *l, size_t k)
 {
     struct ng_spot *s = &l->n->spots.at[k];
     struct ng_lex_entry e, seat;
-    bool known = best_place(l, k, &e);
+    bool known = ng_best_place(l, k, &e);
     if (!known && s->known)
         return link_known(l, s, &s->entry);
     if (!known)
@@ -421,7 +318,8 @@ static bool is_compass(struct ng_linking *l, struct ng_spot *s)
         !ng_str_eq(f, STR("west")))
         return false;
     struct ng_lex_entry e;
-    if ((north || south) && count_of(l, "PRK") + count_of(l, "KOR") >= 2 &&
+    if ((north || south) &&
+        ng_country_count(l, "PRK") + ng_country_count(l, "KOR") >= 2 &&
         s->first > 0 &&
         ng_str_eq(ng_folded(l->n, s->first - 1, s->first), STR("the")) &&
         ng_lex_country(north ? STR("PRK") : STR("KOR"), &e)) {
@@ -450,9 +348,30 @@ static bool is_surname(struct ng_linking *l, const struct ng_spot *s)
     return true;
 }
 
+/* "the Kremlin said" acts; "in the Kremlin", "outside the White House" is a
+ * place. */
+static bool is_inside(const struct ng_linking *l, const struct ng_spot *s)
+{
+    static const ng_str before[] = {S("in"),     S("inside"), S("outside"),
+                                    S("at"),     S("near"),   S("into"),
+                                    S("around"), S("behind"), S("opposite")};
+    const struct ng_word *w = l->n->r->words.at;
+    if (!s->known || s->entry.kind != NG_LEX_METONYM || s->first < 2 ||
+        !ng_str_eq(w[s->first - 1].low, STR("the")))
+        return false;
+    for (size_t i = 0; i < sizeof before / sizeof *before; i++)
+        if (ng_str_eq(w[s->first - 2].low, before[i]))
+            return true;
+    return false;
+}
+
 static uint32_t link(struct ng_linking *l, size_t k)
 {
     struct ng_spot *s = &l->n->spots.at[k];
+    if (s->type == NG_ORG && is_inside(l, s)) {
+        s->type = NG_FAC;
+        return link_known(l, s, &s->entry);
+    }
     if (s->type == NG_GPE && is_surname(l, s))
         s->type = NG_PER;
     switch (s->type) {
@@ -461,7 +380,7 @@ static uint32_t link(struct ng_linking *l, size_t k)
     case NG_GPE:
     case NG_LOC:
     case NG_FAC:
-        if (s->known && s->entry.kind == NG_LEX_COUNTRY)
+        if (s->known && s->entry.kind == NG_LEX_COUNTRY && !ng_is_state(l, k))
             return link_known(l, s, &s->entry);
         return link_place(l, k);
     case NG_NORP:
@@ -492,7 +411,8 @@ static void keep(struct ng_linking *l, struct ng_spot *s)
 void ng_link_names(struct ng_naming *n)
 {
     struct ng_linking l = {.n = n};
-    count_countries(&l);
+    ng_count_countries(&l);
+    ng_settle_places(&l);
     link_full_names(&l);
     for (size_t k = 0; k < n->spots.n; k++) {
         struct ng_spot *s = &n->spots.at[k];

@@ -106,7 +106,8 @@ static void look_up(const struct ng_naming *n, struct ng_spot *s)
     }
     struct ng_lex_entry e;
     if (s->end - s->first < 2 || s->type == NG_PER || s->type == NG_WORK ||
-        !ng_lex_find_kind(folded, NG_LEX_PLACE, &e) || e.geonameid)
+        !ng_lex_find_kind(folded, NG_LEX_PLACE, &e) ||
+        (e.geonameid && strcmp(e.feature, "ADM1")))
         return;
     s->type = type_of_place(&e); /* "Sea of Japan" */
     s->known = true;
