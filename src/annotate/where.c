@@ -247,7 +247,8 @@ bool ng_best_place(const struct ng_linking *l, size_t k,
     bool sure;
     uint32_t id = ng_name_find(&l->sure_names, folded(l, &l->n->spots.at[k]));
     bool found = best_of(l, k, &sure, out);
-    if (found && !sure && id != NG_NO_NAME)
+    if (found && !sure && id != NG_NO_NAME &&
+        !beside(l, k, out->country, false))
         *out = l->sure.at[id];
     return found;
 }
