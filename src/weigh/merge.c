@@ -354,7 +354,6 @@ static void fill_background(struct ng_event *e, const struct ng_batch *b,
 static void fill_place(struct ng_event *e, const struct ng_batch *b,
                        const struct cluster *c)
 {
-    bool land = true; /* what is told so far is a country or a sea */
     for (size_t i = 0; i < c->members.n; i++) {
         const struct ng_report *r = report_of(b, &c->members.at[i]);
         const struct ng_mention *m = mention_of(b, &c->members.at[i]);
@@ -362,9 +361,8 @@ static void fill_place(struct ng_event *e, const struct ng_batch *b,
             continue;
         const struct ng_entity *p = &r->entities.at[m->place];
         bool country = ng_str_starts(p->key, STR("country:"));
-        if (e->place.n && (country || !land))
+        if (e->place.n && country)
             continue; /* a town is told before its country */
-        land = country || p->geonameid == 0;
         e->place = p->name;
         e->geonameid = p->geonameid;
         e->lat = p->lat;
