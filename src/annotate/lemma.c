@@ -3,9 +3,11 @@
 #include "base/hash.h"
 #include "lexicon/lexicon.h"
 
-uint64_t ng_lemma_key(enum ng_tag tag, ng_str ending, bool whole)
+uint64_t ng_lemma_key(uint32_t salt, enum ng_tag tag, ng_str ending, bool whole)
 {
-    return ng_hash64(ending, (uint64_t)tag * 2 + whole);
+    /* mixed: short texts under neighbouring seeds have the same hash */
+    uint64_t seed = ng_mix((uint64_t)salt << 16, (uint64_t)tag * 2 + whole);
+    return ng_hash64(ending, seed);
 }
 
 bool ng_lemma_inflects(enum ng_tag tag)
@@ -74,14 +76,15 @@ ng_str ng_lemma_of(const struct ng_section *table, ng_str low, enum ng_tag tag,
 {
     if (tag == NG_TAG_NNP || tag == NG_TAG_NN || tag == NG_TAG_CD)
         return low;
-    ng_payload rule = ng_sparse_find(table, ng_lemma_key(tag, low, true));
+    uint32_t salt = table->labels;
+    ng_payload rule = ng_sparse_find(table, ng_lemma_key(salt, tag, low, true));
     if (rule.n > 0)
         return apply(low, rule, a);
     if (!ng_lemma_inflects(tag))
         return low;
     for (size_t n = low.n < NG_LEMMA_SUFFIX ? low.n : NG_LEMMA_SUFFIX;; n--) {
         ng_str ending = {low.p + low.n - n, n};
-        rule = ng_sparse_find(table, ng_lemma_key(tag, ending, false));
+        rule = ng_sparse_find(table, ng_lemma_key(salt, tag, ending, false));
         if (rule.n > 0)
             return known(low, apply(low, rule, a), tag, a);
         if (n == 0)

@@ -11,8 +11,13 @@
 
 enum { NG_LEMMA_SUFFIX = 6 };
 
-/* Key of an ending (or of the whole word) under a tag. */
-uint64_t ng_lemma_key(enum ng_tag tag, ng_str ending, bool whole);
+/* Key of an ending (or of the whole word) under a tag. The table knows a key by
+ * its bucket and 16 bits more, so a key that is not in it may be taken for one
+ * that is ("ans" once took two letters off "plans"). The trainer tries one salt
+ * after the other until no ending of the data is; it is `labels` of the table.
+ */
+uint64_t ng_lemma_key(uint32_t salt, enum ng_tag tag, ng_str ending,
+                      bool whole);
 
 /* True if words of this tag are inflected by endings. */
 bool ng_lemma_inflects(enum ng_tag tag);

@@ -55,7 +55,7 @@ ng_str ng_linked(enum ng_model_kind kind)
 
 static const ng_str feature_sets[] = {
     [NG_MODEL_CLUSTERS] = S("clusters 1"),
-    [NG_MODEL_LEMMAS] = S("lemmas 1"),
+    [NG_MODEL_LEMMAS] = S("lemmas 2"),
     [NG_MODEL_TAGS] = S(NG_TAGGER_FEATURES),
     [NG_MODEL_ARCS] = S(NG_PARSER_FEATURES),
     [NG_MODEL_SENTENCES] = S(NG_BOUNDARY_FEATURES),

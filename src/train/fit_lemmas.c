@@ -32,6 +32,7 @@ struct learner {
     NG_LIST(struct vote) votes;
     NG_LIST(uint32_t) winner; /* by ending: vote with most */
     ng_records records;
+    uint32_t salt; /* lemma.h */
     struct ng_arena *arena;
 };
 
@@ -122,7 +123,7 @@ static void keep_endings(struct learner *l)
         const struct vote *v = &l->votes.at[l->winner.at[e]];
         if (s.n > 0 && (v->n < 2 || rule_below(l, tag, s, s.n) == v->rule))
             continue;
-        keep(l, ng_lemma_key(tag, s, false), v->rule);
+        keep(l, ng_lemma_key(l->salt, tag, s, false), v->rule);
     }
 }
 
@@ -140,7 +141,7 @@ static void keep_words(struct learner *l)
         bool known = inflects ? rule_below(l, p->tag, p->low, longest + 1) == r
                               : ng_str_eq(p->low, p->lemma);
         if (!known)
-            keep(l, ng_lemma_key(p->tag, p->low, true), r);
+            keep(l, ng_lemma_key(l->salt, p->tag, p->low, true), r);
     }
 }
 
@@ -165,6 +166,63 @@ static void see_irregular(struct learner *l)
     }
 }
 
+/* True if the table gives for this key what the records hold, or nothing. */
+static bool answers(const struct ng_section *table, const struct ng_names *kept,
+                    const ng_records *records, uint64_t key)
+{
+    ng_payload got = ng_sparse_find(table, key);
+    uint32_t id = ng_name_find(kept, (ng_str){(char *)&key, sizeof key});
+    if (id == NG_NO_NAME)
+        return got.n == 0;
+    return ng_str_eq((ng_str){(const char *)got.at, got.n},
+                     records->at[id].payload);
+}
+
+/* True if no ending and no word of the data is taken for another one. */
+static bool is_clear(struct learner *l, const struct ng_packed *packed)
+{
+    const uint32_t *index = (const uint32_t *)(const void *)packed->bytes.p;
+    struct ng_section table = {
+        .buckets = packed->head.buckets,
+        .heap_n = packed->head.heap,
+        .index = index,
+        .heap = (const uint8_t *)(index + packed->head.buckets + 1)};
+    struct ng_names kept = {0};
+    bool clear = true;
+    for (size_t i = 0; i < l->records.n; i++)
+        ng_name(&kept,
+                (ng_str){(char *)&l->records.at[i].key, sizeof(uint64_t)},
+                l->arena);
+    for (uint32_t e = 0; clear && e < l->endings.all.n; e++) {
+        ng_str name = l->endings.all.at[e];
+        ng_str s = {name.p + 1, name.n - 1};
+        clear = answers(&table, &kept, &l->records,
+                        ng_lemma_key(l->salt, (enum ng_tag)name.p[0], s, 0));
+    }
+    for (uint32_t w = 0; clear && w < l->words.all.n; w++) {
+        const struct pair *p = &l->list.at[l->best.at[w]];
+        clear = answers(&table, &kept, &l->records,
+                        ng_lemma_key(l->salt, p->tag, p->low, true));
+    }
+    return clear;
+}
+
+/* The table under the first salt that keeps all keys apart. */
+static ng_status pack(struct learner *l, struct ng_packed *packed,
+                      struct ng_err *err)
+{
+    enum { SALTS = 200 };
+    for (l->salt = 0; l->salt < SALTS; l->salt++) {
+        l->records.n = 0;
+        keep_endings(l);
+        keep_words(l);
+        *packed = ng_pack_sparse(&l->records, l->salt, l->arena);
+        if (is_clear(l, packed))
+            return NG_OK;
+    }
+    return ng_fail(err, NG_BAD_INPUT, 0, "no salt keeps the endings apart");
+}
+
 ng_status ng_train_lemmas(const char *data, const char *path,
                           struct ng_arena *a, struct ng_err *err)
 {
@@ -186,9 +244,10 @@ ng_status ng_train_lemmas(const char *data, const char *path,
         if (ng_lemma_inflects(p->tag))
             vote(&l, p);
     }
-    keep_endings(&l);
-    keep_words(&l);
-    struct ng_packed packed = ng_pack_sparse(&l.records, 0, a);
+    struct ng_packed packed;
+    status = pack(&l, &packed, err);
+    if (status)
+        return status;
     return ng_pack_write(path, NG_MODEL_LEMMAS, ng_features_of(NG_MODEL_LEMMAS),
                          g.hash, &packed, 1, err);
 }
