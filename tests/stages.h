@@ -23,7 +23,7 @@ struct stages_job {
     struct ng_out *to;
 };
 
-enum { STAGES_ROOM = 1 << 26 };
+enum { STAGES_ROOM = 1 << 29 };
 
 static inline ng_status stages_job_run(void *ctx, struct ng_arena *out,
                                        struct ng_err *err)

@@ -83,4 +83,36 @@ static void survives_any_cut(void)
     ng_out_release(&to);
 }
 
-T_MAIN(T(keeps_its_lemmas_in_order), T(tags_words), T(survives_any_cut))
+static void look_not(const struct ng_report *r, struct ng_out *to)
+{
+    (void)to;
+    ng_range all = {0, (uint32_t)r->text.n};
+    for (size_t i = 0; i < r->sayings.n; i++)
+        CHECK(ng_range_in(r->sayings.at[i].content, all));
+    for (size_t i = 0; i < r->attributions.n; i++)
+        CHECK(ng_range_in(r->attributions.at[i].at, all));
+}
+
+/* A hundred thousand quotations, each in the one before or each by itself: all
+ * of it in time that grows with the text. */
+static void stands_quotations_without_end(void)
+{
+    enum { QUOTES = 100000 };
+    static const char *const parts[] = {"\"A b,\" he said. ",
+                                        "\"A \xe2\x80\x9c", "said: \"",
+                                        "x: \"No,\" \n\n"};
+    static ng_stage *const some[] = {ng_find_words, ng_find_sayings, NULL};
+    for (size_t p = 0; p < sizeof parts / sizeof *parts; p++) {
+        size_t n = strlen(parts[p]);
+        char *text = malloc(n * QUOTES);
+        for (size_t i = 0; i < QUOTES; i++)
+            memcpy(text + i * n, parts[p], n);
+        struct ng_out to = {.limit = 1 << 10};
+        stages_run((ng_str){text, n * QUOTES}, NG_NO_DAYS, some, look_not, &to);
+        ng_out_release(&to);
+        free(text);
+    }
+}
+
+T_MAIN(T(keeps_its_lemmas_in_order), T(tags_words), T(survives_any_cut),
+       T(stands_quotations_without_end))

@@ -55,6 +55,16 @@ static uint64_t way_up(const struct ng_report *r, const struct ng_say_look *l,
     return 0;
 }
 
+bool ng_say_matters(const struct ng_report *r, const struct ng_sentence *s,
+                    const uint8_t *tag)
+{
+    for (uint32_t i = s->first; i < s->end && i < r->words.n; i++)
+        if (tag[i] != NG_SAY_O || ng_w(r, i)->quote != NG_NONE ||
+            cue_of(ng_w(r, i)))
+            return true;
+    return false;
+}
+
 struct ng_say_look *ng_say_look_at(const struct ng_report *r,
                                    const uint8_t *tag, const bool *begins,
                                    struct ng_arena *out)
@@ -63,13 +73,21 @@ struct ng_say_look *ng_say_look_at(const struct ng_report *r,
     struct ng_say_look *l = ng_new(out, struct ng_say_look, n + 1);
     struct ng_model clusters;
     bool clustered = ng_linked_open(&clusters, NG_MODEL_CLUSTERS);
-    for (uint32_t i = 0; i < n; i++) {
+    for (uint32_t i = 0, known = NG_NONE, matters = 0; i < n; i++) {
         const struct ng_word *w = ng_w(r, i);
-        struct ng_shape shape;
-        ng_word_shape(ng_slice(r->text, w->at), w->low,
-                      clustered ? &clusters.section[0] : NULL, &shape);
+        if (w->sentence >= r->sentences.n)
+            continue;
+        if (w->sentence != known) {
+            known = w->sentence;
+            matters = ng_say_matters(r, &r->sentences.at[known], tag);
+        }
+        if (!matters)
+            continue;
+        uint64_t cell = clustered ? ng_cell_find(&clusters.section[0],
+                                                 ng_cluster_key(w->low))
+                                  : 0;
         l[i] = (struct ng_say_look){
-            .low = shape.low,
+            .low = ng_hash64(w->low, 2),
             .lemma = ng_hash64(w->lemma, 1),
             .tag = w->tag,
             .rel = w->rel,
@@ -77,7 +95,11 @@ struct ng_say_look *ng_say_look_at(const struct ng_report *r,
             .mark = mark_of(r, i),
             .cue = cue_of(w),
         };
-        memcpy(l[i].cluster, shape.cluster, sizeof l[i].cluster);
+        if (cell) { /* of 64, 256 and 1024 (shapes.h) */
+            l[i].cluster[0] = (uint16_t)((cell & 63) + 1);
+            l[i].cluster[1] = (uint16_t)((cell >> 6 & 255) + 1);
+            l[i].cluster[2] = (uint16_t)((cell >> 14 & 1023) + 1);
+        }
     }
     for (uint32_t k = 0; k < r->sentences.n; k++) {
         const struct ng_sentence *s = &r->sentences.at[k];
@@ -124,31 +146,20 @@ void ng_say_keys(const struct ng_say_look *l, uint32_t first, uint32_t end,
     static const struct ng_say_look none = {.tag = 255, .rule = 255};
     const struct ng_say_look *w = &l[i];
     const struct ng_say_look *a = i > first ? &l[i - 1] : &none,
-                             *b = i > first + 1 ? &l[i - 2] : &none,
-                             *c = i + 1 < end ? &l[i + 1] : &none,
-                             *d = i + 2 < end ? &l[i + 2] : &none;
+                             *c = i + 1 < end ? &l[i + 1] : &none;
+
     k->n = 0;
     add(k, 1, w->low);
     add(k, 2, a->low);
     add(k, 3, c->low);
-    add(k, 4, b->low);
-    add(k, 5, d->low);
     add(k, 6, ng_mix(a->low, w->low));
     add(k, 7, ng_mix(w->low, c->low));
     add(k, 8, w->lemma);
     add(k, 9, ng_mix(w->tag, a->tag));
     add(k, 10, ng_mix(w->tag, c->tag));
-    add(k, 11, ng_mix(ng_mix(a->tag, w->tag), c->tag));
-    add(k, 12, ng_mix(ng_mix(b->tag, a->tag), w->tag));
-    add(k, 13, ng_mix(ng_mix(w->tag, c->tag), d->tag));
     add(k, 14, w->cluster[1]);
     add(k, 15, w->cluster[2]);
-    add(k, 16, a->cluster[1]);
-    add(k, 17, c->cluster[1]);
-    add(k, 18, ng_mix(a->cluster[0], w->cluster[0]));
-    add(k, 19, ng_mix(w->cluster[0], c->cluster[0]));
     add(k, 20, w->rule);
-    add(k, 21, ng_mix(a->rule, w->rule));
     add(k, 22, ng_mix(w->rule, c->rule));
     add(k, 23, ng_mix(ng_mix(a->rule, w->rule), c->rule));
     add(k, 24, ng_mix(w->rule, w->tag));
@@ -158,23 +169,16 @@ void ng_say_keys(const struct ng_say_look *l, uint32_t first, uint32_t end,
     add(k, 28, ng_mix(w->rule, ng_mix(w->rel, w->mark)));
     add(k, 29, ng_mix(w->cue, w->tag));
     add(k, 30, ng_mix(w->cue, c->low));
-    add(k, 31, ng_mix(w->cue, c->tag));
     add(k, 32, ng_mix(w->mark, ng_mix(a->mark, c->mark)));
-    add(k, 33, ng_mix(w->mark, w->tag));
     add(k, 34, w->rel);
     add(k, 35, w->up);
     add(k, 36, ng_mix(w->up, w->rule));
     add(k, 37, ng_mix(w->up, ng_mix(a->up, c->up)));
     add(k, 38, w->left);
-    add(k, 39, ng_mix(w->left, w->tag));
     add(k, 40, w->right);
-    add(k, 41, ng_mix(w->right, w->tag));
     add(k, 42, ng_mix(w->rule, w->left));
     add(k, 43, ng_mix(w->rule, w->right));
-    add(k, 44, (i == first) + 2u * (i + 1 == end));
     add(k, 45, ng_mix(l[first].mark, ng_mix(w->mark, w->rule)));
-    add(k, 46, ng_mix(c->cue, w->rule));
-    add(k, 47, ng_mix(a->cue, w->rule));
 }
 
 void ng_say_correct(const struct ng_report *r, uint8_t *tag, bool *begins,
@@ -190,6 +194,8 @@ void ng_say_correct(const struct ng_report *r, uint8_t *tag, bool *begins,
         const struct ng_sentence *s = &r->sentences.at[k];
         struct ng_arena room = scratch;
         uint32_t n = s->end - s->first;
+        if (!ng_say_matters(r, s, tag))
+            continue;
         int32_t *score = ng_new(&room, int32_t, (size_t)n * NG_SAY_LABELS);
         uint64_t *may = ng_new(&room, uint64_t, n);
         uint8_t *best = ng_new(&room, uint8_t, n);

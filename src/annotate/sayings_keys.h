@@ -14,7 +14,7 @@
 #include "annotate/sayings_wide.h"
 #include "model/crf.h"
 
-#define NG_SAY_FEATURES "sayings 1"
+#define NG_SAY_FEATURES "sayings 2"
 enum { NG_SAY_KINDS = 3, NG_SAY_LABELS = 1 + 2 * NG_SAY_KINDS };
 
 /* The label of the CRF for a tag: kinds are those of enum ng_say_tag less 1. */
@@ -28,11 +28,15 @@ static inline uint8_t ng_say_label(uint8_t tag, bool begins)
 struct ng_say_look {
     uint64_t low, lemma, up; /* up: the way to the nearest cue above it */
     uint64_t left, right;    /* the nearest cue on each side, and between */
-    uint16_t cluster[4];
+    uint16_t cluster[3];
     uint8_t tag, rel, rule, mark, cue;
 };
 
-/* One for each word of the report. */
+/* True if anything of the sentence can be part of an attribution: the others
+ * are not looked at. */
+bool ng_say_matters(const struct ng_report *r, const struct ng_sentence *s,
+                    const uint8_t *tag);
+/* One for each word of the report, empty in sentences that do not matter. */
 struct ng_say_look *ng_say_look_at(const struct ng_report *r,
                                    const uint8_t *tag, const bool *begins,
                                    struct ng_arena *out);

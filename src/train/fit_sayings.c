@@ -15,7 +15,7 @@
 #include "train/fit_crf.h"
 #include "train/train.h"
 
-enum { ROUNDS = 8, RARE = 3, UNITS = 32, LEAST = 2, GROUP = 8 };
+enum { ROUNDS = 8, RARE = 2, UNITS = 32, LEAST = 1, GROUP = 8 };
 static const double silver = .1; /* what a sentence of it counts */
 
 static void annotate(struct ng_report *r, struct ng_arena *out,
@@ -70,7 +70,7 @@ static void add_report(struct ng_fit_crf *f, const struct ng_report *r,
     for (size_t k = 0; k < r->sentences.n; k++) {
         const struct ng_sentence *s = &r->sentences.at[k];
         struct ng_arena room = scratch;
-        if (take && !take[k])
+        if ((take && !take[k]) || !ng_say_matters(r, s, tag))
             continue;
         uint32_t len = s->end - s->first;
         struct ng_keys *keys = ng_new(&room, struct ng_keys, len);
@@ -211,7 +211,7 @@ ng_status ng_train_sayings(const char *data, const char *path,
     }
     ng_fit_crf_run(&f, &(struct ng_crf_plan){.rounds = ROUNDS,
                                              .rate = .1f,
-                                             .drop = .5f,
+                                             .drop = .3f,
                                              .l2 = 1e-6f,
                                              .loud = true});
     struct ng_packed packed[2];
