@@ -8,16 +8,17 @@
 static const struct {
     const char *name;
     ng_stage *run;
+    bool slow; /* arcs, and what is nothing without them */
 } flow[] = {
-    {"clean", ng_clean},
-    {"words", ng_find_words},
-    {"tags", ng_find_tags},
-    {"arcs", ng_find_arcs},
-    {"names", ng_find_names},
-    {"times", ng_find_times},
-    {"quantities", ng_find_quantities},
-    {"sayings", ng_find_sayings},
-    {"mentions", ng_find_mentions},
+    {"clean", ng_clean, false},
+    {"words", ng_find_words, false},
+    {"tags", ng_find_tags, false},
+    {"arcs", ng_find_arcs, true},
+    {"names", ng_find_names, false},
+    {"times", ng_find_times, false},
+    {"quantities", ng_find_quantities, false},
+    {"sayings", ng_find_sayings, false},
+    {"mentions", ng_find_mentions, true},
 };
 
 struct job {
@@ -55,6 +56,25 @@ ng_status ng_flow_language(struct ng_report *r, struct ng_arena *out,
 {
     struct job job = {r, scratch};
     return ng_guarded(run_language, &job, out, err);
+}
+
+static ng_status run_fast(void *ctx, struct ng_arena *out, struct ng_err *err)
+{
+    struct job *job = ctx;
+    struct ng_arena scratch = *job->scratch;
+    (void)err;
+    scratch.guard = out->guard;
+    for (size_t i = 0; i < sizeof flow / sizeof *flow; i++)
+        if (!flow[i].slow)
+            flow[i].run(job->report, out, scratch);
+    return NG_OK;
+}
+
+ng_status ng_flow_fast(struct ng_report *r, struct ng_arena *out,
+                       struct ng_arena *scratch, struct ng_err *err)
+{
+    struct job job = {r, scratch};
+    return ng_guarded(run_fast, &job, out, err);
 }
 
 static ng_status run_text(void *ctx, struct ng_arena *out, struct ng_err *err)

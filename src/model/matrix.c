@@ -12,6 +12,8 @@
 
 typedef float eight __attribute__((vector_size(32), aligned(4), may_alias));
 
+typedef signed char bytes8
+    __attribute__((vector_size(8), aligned(1), may_alias));
 typedef int bits __attribute__((vector_size(32), aligned(4), may_alias));
 
 enum { TILE_I = 4, TILE_J = 16 };
@@ -124,4 +126,18 @@ WIDE void ng_squash_all(const float *x, size_t n, float part, float base,
         eight q = v * v;
         *(eight *)(to + j) = base + part * (v * (27 + q) / (27 + 9 * q));
     }
+}
+
+WIDE void ng_add_bytes(const signed char *bytes, float scale, size_t n,
+                       float *to)
+{
+    for (size_t j = 0; j < n; j += 8)
+        *(eight *)(to + j) += scale * __builtin_convertvector(
+                                          *(const bytes8 *)(bytes + j), eight);
+}
+
+WIDE void ng_add_floats(const float *x, size_t n, float *to)
+{
+    for (size_t j = 0; j < n; j += 8)
+        *(eight *)(to + j) += *(const eight *)(x + j);
 }

@@ -26,6 +26,12 @@ void ng_sum_rows(const float *const *rows, size_t rows_n, size_t n, float *to);
 void ng_dots(const float *rows, size_t rows_n, const float *x, size_t n,
              float *to);
 
+/* to[n] += scale x bytes[n]; n a multiple of 8. */
+void ng_add_bytes(const signed char *bytes, float scale, size_t n, float *to);
+
+/* to[n] += x[n]; n a multiple of 8. */
+void ng_add_floats(const float *x, size_t n, float *to);
+
 /* to[n] = base + part * ng_squash(part of x); n a multiple of 8. Part 1 and
  * base 0 give -1 .. 1, one half of both 0 .. 1. */
 void ng_squash_all(const float *x, size_t n, float part, float base, float *to);

@@ -99,32 +99,32 @@ struct ng_net_room ng_net_room(size_t n, struct ng_arena *a)
     return room;
 }
 
-static void add_row(float *to, const struct ng_net_row *row)
+/* The rows of a word; they lie far apart in a large table, so they are asked
+ * for long before they are read. */
+static struct ng_net_ids ids_of(const struct ng_net_file *f,
+                                const struct ng_shape *shape)
 {
-    for (size_t j = 0; j < D; j++)
-        to[j] += row->scale * (float)row->at[j];
-}
-
-static void add_tag(float *to, const float *tag)
-{
-    for (size_t j = 0; j < D; j++)
-        to[j] += tag[j];
+    uint64_t row = ng_cell_find(f->words, shape->low);
+    struct ng_net_ids ids =
+        ng_net_ids_of(shape, row < f->rows ? (uint32_t)row : 0, f->rows);
+    for (size_t k = 0; k < 3; k++) {
+        __builtin_prefetch(&f->row[ids.at[k]]);
+        __builtin_prefetch(&f->row[ids.at[k]].at[60]);
+    }
+    return ids;
 }
 
 /* The word itself, its ending and shape, and the tags around it. */
-static void read_word(const struct ng_net_file *f, const struct ng_shape *shape,
+static void read_word(const struct ng_net_file *f, struct ng_net_ids ids,
                       const uint8_t *tag, size_t n, size_t i, float *to)
 {
-    uint64_t row = ng_cell_find(f->words, shape[i].low);
-    struct ng_net_ids ids =
-        ng_net_ids_of(&shape[i], row < f->rows ? (uint32_t)row : 0, f->rows);
     memset(to, 0, D * sizeof *to);
     for (size_t k = 0; k < 3; k++)
-        add_row(to, &f->row[ids.at[k]]);
+        ng_add_bytes(f->row[ids.at[k]].at, f->row[ids.at[k]].scale, D, to);
     for (size_t k = 0; k < 5; k++) {
         bool there = i + k >= 3 && i + k <= n + 2;
         unsigned t = there ? tag[i + k - 2] & (NG_NET_TAGS - 1) : 0;
-        add_tag(to, f->net->tag[k][t]);
+        ng_add_floats(f->net->tag[k][t], D, to);
     }
 }
 
@@ -132,8 +132,13 @@ void ng_net_read(const struct ng_net_file *f, const struct ng_shape *shape,
                  const uint8_t *tag, size_t n, const struct ng_net_room *room)
 {
     const float *in = room->in;
-    for (size_t i = 1; i <= n; i++)
-        read_word(f, shape, tag, n, i, room->in + (i - 1) * D);
+    struct ng_net_ids next = ids_of(f, &shape[1]);
+    for (size_t i = 1; i <= n; i++) {
+        struct ng_net_ids ids = next;
+        if (i < n)
+            next = ids_of(f, &shape[i + 1]);
+        read_word(f, ids, tag, n, i, room->in + (i - 1) * D);
+    }
     for (size_t l = 0; l < NG_NET_LAYERS; l++) {
         ng_net_layer(&f->net->layer[l], in, n, &room->trace[l % 2]);
         in = room->trace[l % 2].out;
