@@ -31,6 +31,19 @@ static bool joins(ng_str s)
     return s.n == 1 && strchr("-&/", s.p[0]);
 }
 
+/* "-based", "-led", "-speaking", "-era", but not "-ping" of Jin-ping. */
+static bool says_how(ng_str s)
+{
+    static const ng_str ends[] = {
+        S("ed"),   S("king"),  S("led"),      S("born"),     S("run"),
+        S("era"),  S("wide"),  S("style"),    S("like"),     S("made"),
+        S("held"), S("owned"), S("language"), S("friendly"), S("built")};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (ng_str_ends(s, ends[i]))
+            return ng_lex_word(s) & NG_WORD_COMMON;
+    return false;
+}
+
 /* What of a word can be a name: "US" of "US-led", "Chinese" of "anti-Chinese",
  * but all of "al-Shabaab" and "Guinea-Bissau". */
 static ng_range part_of(ng_str text, ng_range at)
@@ -47,7 +60,7 @@ static ng_range part_of(ng_str text, ng_range at)
         ng_lex_word((ng_str){s.p, head}) & (NG_WORD_COMMON | NG_WORD_FUNCTION))
         return (ng_range){at.beg + (uint32_t)head + 1, at.end};
     if (after && starts_with_capital(s) && tail > 2 &&
-        ng_lex_word((ng_str){dash + 1, tail}) & NG_WORD_COMMON)
+        says_how((ng_str){dash + 1, tail}))
         return (ng_range){at.beg, at.beg + (uint32_t)head};
     return at;
 }

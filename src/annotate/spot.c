@@ -84,19 +84,49 @@ static enum ng_name_type type_of_place(const struct ng_lex_entry *e)
     return NG_GPE;
 }
 
-/* What the lexicon knows of the name. */
+static enum ng_name_type type_of(const struct ng_lex_entry *e)
+{
+    switch (e->kind) {
+    case NG_LEX_COUNTRY:
+        return NG_GPE;
+    case NG_LEX_DEMONYM:
+    case NG_LEX_GROUP:
+        return NG_NORP;
+    case NG_LEX_PERSON:
+        return NG_PER;
+    case NG_LEX_EVENT:
+        return NG_EVENT;
+    case NG_LEX_PLACE:
+        return type_of_place(e);
+    default:
+        return NG_ORG;
+    }
+}
+
+/* What the lexicon knows of the name. Its first entry overrules the model on
+ * bodies, countries and peoples, and on the seas and regions of its own list.
+ */
 static void look_up(const struct ng_naming *n, struct ng_spot *s)
 {
     ng_str folded = ng_folded(n, s->first, s->end);
     struct ng_lex_hit hit = ng_lex_look(folded);
+    bool one = s->end - s->first == 1, first = true;
     for (uint32_t k = 0; k < hit.n; k++) {
         struct ng_lex_entry e = ng_lex_at(hit, k);
-        if (s->type != NG_PER && s->type != NG_EVENT && s->type != NG_WORK) {
-            if (e.kind == NG_LEX_COUNTRY)
-                s->type = NG_GPE;
-            if (e.kind == NG_LEX_DEMONYM)
-                s->type = NG_NORP;
-        }
+        if (e.kind == NG_LEX_ROLE || e.kind == NG_LEX_AGENT)
+            continue;
+        bool listed = e.kind != NG_LEX_PERSON && e.kind != NG_LEX_EVENT &&
+                      (e.kind != NG_LEX_PLACE || e.geonameid == 0 ||
+                       (!one && !strcmp(e.feature, "ADM1"))) &&
+                      !(one && ng_bits(n, s->first) & NG_WORD_COMMON);
+        if (e.kind == NG_LEX_COUNTRY || e.kind == NG_LEX_DEMONYM)
+            listed = true;
+        if (first && listed && s->type != NG_WORK &&
+            (s->type != NG_PER || !one) && !fit(&e, s->type))
+            s->type = type_of(&e);
+        if (e.kind == NG_LEX_PLACE && e.geonameid == 0 && first)
+            s->type = type_of_place(&e);
+        first = false;
         if (!fit(&e, s->type) || (e.kind == NG_LEX_METONYM &&
                                   s->type == NG_GPE && !is_seat(&e, folded)))
             continue;
@@ -104,14 +134,6 @@ static void look_up(const struct ng_naming *n, struct ng_spot *s)
         s->entry = e;
         return;
     }
-    struct ng_lex_entry e;
-    if (s->end - s->first < 2 || s->type == NG_PER || s->type == NG_WORK ||
-        !ng_lex_find_kind(folded, NG_LEX_PLACE, &e) ||
-        (e.geonameid && strcmp(e.feature, "ADM1")))
-        return;
-    s->type = type_of_place(&e); /* "Sea of Japan" */
-    s->known = true;
-    s->entry = e;
 }
 
 /* ---- the model --------------------------------------------------------------
@@ -139,6 +161,31 @@ static void label_sentence(const struct ng_crf *crf,
                     scratch);
 }
 
+/* What each nation has, so that the word alone is no name of its own. */
+static bool is_generic(const struct ng_naming *n, uint32_t i)
+{
+    static const char generic[] =
+        "ministry parliament army embassy congress senate navy police "
+        "government military cabinet consulate foreign defense defence "
+        "interior finance supreme air coast state department justice health "
+        "treasury central court house national federal border security "
+        "intelligence chamber administration";
+    ng_str w = ng_folded(n, i, i + 1);
+    size_t m = sizeof generic - 1;
+    for (size_t k = 0; w.n && k + w.n <= m; k++)
+        if ((k == 0 || generic[k - 1] == ' ') &&
+            (k + w.n == m || generic[k + w.n] == ' ') &&
+            memcmp(generic + k, w.p, w.n) == 0)
+            return true;
+    return false;
+}
+
+static bool after_nation(const struct ng_naming *n, uint32_t i)
+{
+    const struct ng_spot *s = n->spots.n ? &n->spots.at[n->spots.n - 1] : NULL;
+    return s && s->end == i && (s->type == NG_GPE || s->type == NG_NORP);
+}
+
 /* "the North", which entities.c may know; "Foreign Ministry", inside of a
  * sentence. */
 static uint32_t bare_at(const struct ng_naming *n, uint32_t i, uint32_t stop,
@@ -151,6 +198,11 @@ static uint32_t bare_at(const struct ng_naming *n, uint32_t i, uint32_t stop,
     if (pole && stop == i + 1 &&
         ng_str_eq(n->r->words.at[i - 1].low, STR("the"))) {
         *type = NG_GPE;
+        return stop;
+    }
+    if (after_nation(n, i) && is_generic(n, i) &&
+        ng_bits(n, stop - 1) & NG_WORD_BODY) {
+        *type = NG_ORG;
         return stop;
     }
     if (stop - i < 2 || stop - i > 4 ||
@@ -183,6 +235,12 @@ static uint32_t known_at(const struct ng_naming *n, const uint8_t *labels,
     if (!(n->flags[i] & NG_SPOT_CAPITAL) || n->flags[i] & NG_SPOT_BREAK ||
         n->beg[i] == n->end[i] || ng_bits(n, i) & NG_WORD_FUNCTION)
         return i;
+    if (ng_str_starts(n->r->words.at[i].low, STR("covid"))) {
+        *type = NG_MISC; /* "COVID-19", however it is cut and written */
+        bool tail = i + 2 < end && n->r->words.at[i + 2].kind == NG_WORD_NUMBER;
+        return tail && ng_str_eq(n->r->words.at[i + 1].low, STR("-")) ? i + 3
+                                                                      : i + 1;
+    }
     uint32_t stop = i + 1, best = i;
     while (stop < end && !labels[stop] && n->flags[stop] & NG_SPOT_CAPITAL)
         stop++;
@@ -247,31 +305,17 @@ static void push_spans(struct ng_naming *n, const uint8_t *labels,
     }
 }
 
-/* "Chinese Foreign Ministry": a nation, and a body that each nation has. The
- * end of the nation, or `first`. */
 uint32_t ng_nation_before(const struct ng_naming *n, uint32_t first,
                           uint32_t end)
 {
-    static const char generic[] =
-        "ministry parliament army embassy congress senate navy police "
-        "government military cabinet consulate foreign defense defence "
-        "interior finance supreme air coast state department justice health "
-        "treasury central court house national federal border security "
-        "intelligence chamber";
     struct ng_lex_entry e;
     uint32_t a = ng_phrase_at(n, first, end, NG_LEX_DEMONYM, &e);
     uint32_t b = ng_phrase_at(n, first, end, NG_LEX_COUNTRY, &e);
     uint32_t cut = a > b ? a : b;
-    if (cut <= first || cut >= end)
-        return first;
-    ng_str next = ng_folded(n, cut, cut + 1);
-    size_t m = sizeof generic - 1;
-    for (size_t i = 0; next.n && i + next.n <= m; i++)
-        if ((i == 0 || generic[i - 1] == ' ') &&
-            (i + next.n == m || generic[i + next.n] == ' ') &&
-            memcmp(generic + i, next.p, next.n) == 0)
-            return cut;
-    return first;
+    if (cut > first && cut < end && is_generic(n, cut))
+        return cut;
+    cut = ng_phrase_at(n, first, end, NG_LEX_PLACE, &e);
+    return cut > first && cut + 1 == end && is_generic(n, cut) ? cut : first;
 }
 
 /* "Putin-Macron", "Russia-China": two that are known, joined by a hyphen. */
@@ -282,15 +326,54 @@ static bool is_pair(const struct ng_naming *n, struct ng_spot *s)
         return false;
     static const enum ng_lex_kind kinds[] = {NG_LEX_PERSON, NG_LEX_COUNTRY,
                                              NG_LEX_PLACE};
+    uint32_t i = s->first, j = s->end - 1;
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
-        struct ng_lex_entry a, b;
-        if (ng_phrase_at(n, s->first, s->first + 1, kinds[k], &a) > s->first &&
-            ng_phrase_at(n, s->end - 1, s->end, kinds[k], &b) == s->end) {
-            s->type = kinds[k] == NG_LEX_PERSON ? NG_PER : NG_GPE;
+        struct ng_lex_entry e;
+        bool person = kinds[k] == NG_LEX_PERSON;
+        bool a = ng_phrase_at(n, i, i + 1, kinds[k], &e) > i;
+        bool b = ng_phrase_at(n, j, j + 1, kinds[k], &e) > j;
+        if ((a && b) || (person && a && ng_bits(n, j) & NG_WORD_SURNAME) ||
+            (person && b && ng_bits(n, i) & NG_WORD_SURNAME)) {
+            s->type = person ? NG_PER : NG_GPE;
             return true;
         }
     }
     return false;
+}
+
+/* "Later Van der Bellen left": a word that only begins the sentence. */
+static bool only_begins(const struct ng_naming *n, const struct ng_spot *s)
+{
+    uint32_t bits = ng_bits(n, s->first);
+    return s->type == NG_PER && s->end - s->first > 1 &&
+           n->flags[s->first] & NG_SPOT_START &&
+           !(n->flags[s->first] & (NG_SPOT_SEEN | NG_SPOT_LOUD)) &&
+           bits & NG_WORD_COMMON && !(bits & (NG_WORD_GIVEN | NG_WORD_SURNAME));
+}
+
+/* "Korea", since there is a South Korea. */
+static bool is_half_a_country(ng_str w)
+{
+    char name[64] = "south ";
+    struct ng_lex_entry e;
+    if (w.n > sizeof name - 6)
+        return false;
+    memcpy(name + 6, w.p, w.n);
+    return ng_lex_find_kind((ng_str){name, w.n + 6}, NG_LEX_COUNTRY, &e);
+}
+
+/* No person is called after a country and then no name: "Korea Watchers". The
+ * end of the country, or of the span. */
+static uint32_t country_end(const struct ng_naming *n, const struct ng_spot *s)
+{
+    struct ng_lex_entry e;
+    if (s->type != NG_PER || s->end - s->first < 2 ||
+        ng_bits(n, s->first) & (NG_WORD_GIVEN | NG_WORD_SURNAME))
+        return s->end;
+    uint32_t to = ng_phrase_at(n, s->first, s->end, NG_LEX_COUNTRY, &e);
+    if (to == s->first && is_half_a_country(ng_folded(n, to, to + 1)))
+        to++;
+    return to > s->first ? to : s->end;
 }
 
 static void split_nations(struct ng_naming *n)
@@ -303,6 +386,10 @@ static void split_nations(struct ng_naming *n)
     n->spots.n = 0;
     for (size_t k = 0; k < before; k++) {
         struct ng_spot s = old[k];
+        s.first += only_begins(n, &s);
+        s.end = country_end(n, &s);
+        if (s.end < old[k].end)
+            s.type = NG_GPE;
         uint32_t cut = s.type == NG_ORG && s.end - s.first > 1
                            ? ng_nation_before(n, s.first, s.end)
                            : s.first;

@@ -101,15 +101,19 @@ static bool space_before(struct closing *c, ng_str s)
     return !close;
 }
 
-/* Whether words keep their hyphens in this file. */
+/* Whether words lose their hyphens in this file. */
 static bool parts_hyphens(ng_str text)
 {
     size_t inside = 0, alone = 0;
-    for (size_t i = 1; i + 1 < text.n; i++)
-        if (text.p[i] == '-') {
-            inside += ng_is_alpha(text.p[i - 1]) && ng_is_alpha(text.p[i + 1]);
-            alone += text.p[i - 1] == '\n' && text.p[i + 1] == '\t';
-        }
+    while (text.n > 0) {
+        ng_cut line = ng_cut_at(text, '\n');
+        ng_str s = ng_cut_at(line.head, '\t').head;
+        text = line.tail;
+        alone += ng_str_eq(s, STR("-"));
+        for (size_t i = 1; i + 1 < s.n; i++)
+            inside += s.p[i] == '-' && ng_is_alpha(s.p[i - 1]) &&
+                      ng_is_alpha(s.p[i + 1]);
+    }
     return alone > inside;
 }
 
