@@ -2,6 +2,7 @@
  * the model fits the program. */
 #include "t.h"
 
+#include "annotate/across.h"
 #include "annotate/annotate.h"
 #include "annotate/coref.h"
 #include "annotate/linked.h"
@@ -119,6 +120,25 @@ static void looks_at_few(void)
     CHECK(ng_coref_candidates(c, 99, some) >= NG_COREF_NEAR);
 }
 
+/* Forms of entities of three reports: one group, and one beside it. */
+static void entities_of_reports_are_one(void)
+{
+    struct ng_arena a = {room, room + sizeof room, NULL};
+    struct ng_across x = {.work = &a};
+    ng_across_add(&x, 0, STR("mara jobsen"), 16);
+    ng_across_add(&x, 0, STR("jobsen"), 8);
+    x.reports = 1;
+    ng_across_add(&x, 1, STR("jobsen"), 8);
+    ng_across_add(&x, 2, STR("world wheat union"), 8);
+    x.reports = 2;
+    ng_across_add(&x, 3, STR("wwu"), 8);
+    ng_across_add(&x, 4, STR("harbour"), 8);
+    uint32_t *to = ng_across_settle(&x);
+    CHECK_INT(to[0], to[1]);
+    CHECK_INT(to[2], to[3]);
+    CHECK(to[0] != to[2] && to[4] != to[0] && to[4] != to[2]);
+}
+
 T_MAIN(T(the_model_fits_the_program), T(slopes_are_those_of_the_loss),
        T(names_and_pronouns_find_each_other), T(nothing_in_nothing_out),
-       T(looks_at_few))
+       T(looks_at_few), T(entities_of_reports_are_one))

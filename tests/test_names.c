@@ -102,6 +102,16 @@ static void places_are_told_apart_by_what_stands_around(void)
     CHECK(!strcmp(e->code, "RUS") && !strcmp(e->sector, "GOV"));
 }
 
+static void a_state_is_not_the_country_of_its_name(void)
+{
+    struct ng_report *r =
+        read_names(STR("A storm hit Savannah, Georgia, on Friday."), NG_NO_DAY);
+    CHECK(entity(r, "place:4197000") && !entity(r, "country:GEO"));
+    r = read_names(STR("Marchers filled Tbilisi in Georgia."), NG_NO_DAY);
+    CHECK(entity(r, "country:GEO") && !entity(r, "place:4197000"));
+    CHECK_INT(entity(r, "country:GEO")->geonameid, 614540);
+}
+
 static void every_covered_word_knows_its_name(void)
 {
     struct ng_report *r = read_names(
@@ -189,5 +199,6 @@ static void stands_noise(void)
 T_MAIN(T(offices_follow_the_day_of_the_report),
        T(roles_in_the_text_give_country_and_sector),
        T(places_are_told_apart_by_what_stands_around),
+       T(a_state_is_not_the_country_of_its_name),
        T(every_covered_word_knows_its_name), T(stands_odd_input),
        T(stands_noise))

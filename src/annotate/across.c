@@ -244,7 +244,7 @@ static bool may_join(const struct settling *s, uint32_t f, uint32_t h,
     uint32_t g = root_of(s, s->of_form[f]), to = root_of(s, s->of_form[h]);
     if (g == to || is_tail(s->a->forms.all.at[f], s->a->forms.all.at[h]))
         return g != to;
-    return apart(s, f, h) <= 3 * together + 4;
+    return apart(s, f, h) <= together;
 }
 
 /* Groups whose main forms are both used for one entity. */
