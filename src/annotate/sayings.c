@@ -274,6 +274,15 @@ static void widen_sources(struct finder *f, const ng_attributions *all)
         if (w >= r->words.n || of[w] == 0)
             continue;
         const struct ng_attribution *a = &all->at[of[w] - 1];
+        if (ng_range_empty(s->source) && s->kind == NG_DIRECT &&
+            a->source.first < a->source.end) {
+            s->source = ng_span_range(r, a->source);
+            s->entity = ng_entity_of(r, a->source);
+            s->grade = ng_grade_of(r, a->source);
+            if (ng_range_touch(s->told_to, s->source))
+                s->told_to = (ng_range){0, 0}; /* "asked X": X asks */
+            continue;
+        }
         if (a->source.first < a->source.end &&
             ng_range_touch(ng_span_range(r, a->source), s->source))
             widen_source(f, a, s);
@@ -482,6 +491,17 @@ static uint32_t said_before(const struct finder *f, const uint32_t *last,
     return 0;
 }
 
+/* A frame that found its quotation but nobody who speaks: "asked Da Ortiz". */
+static void fill_source(struct finder *f, uint32_t q)
+{
+    struct ng_saying *s = &f->found.at[f->owner[q] - 1], other = *s;
+    if (!ng_range_empty(s->source) || s->kind != NG_DIRECT ||
+        !spoken_beside(f, q, &other))
+        return;
+    other.cue = s->cue;
+    *s = other;
+}
+
 /* Quotations that no frame took have the speaker of the one before. */
 static void inherit(struct finder *f)
 {
@@ -499,6 +519,8 @@ static void inherit(struct finder *f)
             ng_w(r, w)->sentence >= r->sentences.n)
             continue; /* nested, or without words */
         struct ng_saying s = {.kind = NG_DIRECT, .entity = NG_NONE};
+        if (f->owner[q])
+            fill_source(f, q);
         bool open = f->owner[q] == 0 && is_long(r, at, FEW_WORDS);
         bool led = open && (led_in(f, at, &s) || spoken_beside(f, q, &s));
         if (open && (led || opens_sentence(r, at))) {

@@ -11,7 +11,7 @@
 
 #include "lexicon/lexicon.h"
 
-enum { BACK = 6, BESIDE = 14 };
+enum { BACK = 8, NAMES_BACK = 24, BESIDE = 14 };
 
 static bool is_one_of(ng_str s, const ng_str *list, size_t n)
 {
@@ -60,7 +60,8 @@ static uint32_t person_before(const struct ng_report *r, uint32_t byte,
                               bool she)
 {
     uint32_t here = ng_sentence_at(r, byte);
-    for (size_t i = names_before(r, byte), n = 0; i-- > 0 && n < BACK; n++) {
+    for (size_t i = names_before(r, byte), n = 0; i-- > 0 && n < NAMES_BACK;
+         n++) {
         const struct ng_name_mention *m = &r->names.at[i];
         uint32_t w = ng_word_at(r, m->at.beg);
         if (w >= r->words.n || m->type != NG_PER || m->entity >= r->entities.n)
@@ -147,21 +148,35 @@ static uint32_t speaker_of(const struct ng_report *r, const struct ng_saying *s,
     return called(r, s->source, head);
 }
 
+static bool is_he_or_she(ng_str who)
+{
+    return ng_str_eq_nocase(who, STR("he")) ||
+           ng_str_eq_nocase(who, STR("she"));
+}
+
 void ng_link_speakers(struct ng_report *r)
 {
-    uint32_t last = NG_NONE;
+    uint32_t last = NG_NONE, person = NG_NONE;
     for (size_t i = 0; i < r->sayings.n; i++) {
         struct ng_saying *s = &r->sayings.at[i];
+        bool alone = is_he_or_she(ng_slice(r->text, s->source));
+        if (alone && s->entity != NG_NONE && !is_person(r, s->entity))
+            s->entity = NG_NONE; /* no place, no body is "he" */
         bool nameless =
             s->grade == NG_GRADE_UNNAMED &&
             s->source.end < s->source.beg + 4; /* "he", an official before */
         if (s->entity == NG_NONE && s->kind != NG_INDIRECT && !nameless) {
             s->entity = speaker_of(r, s, last);
+            if (s->entity == NG_NONE && alone && person != NG_NONE &&
+                fits(r, person, s->source.end - s->source.beg == 3))
+                s->entity = person;
             if (s->entity != NG_NONE && is_person(r, s->entity) &&
                 s->grade != NG_GRADE_NAMED)
                 s->grade = NG_GRADE_NAMED;
         }
         if (s->entity != NG_NONE)
             last = s->entity;
+        if (is_person(r, s->entity))
+            person = s->entity;
     }
 }
