@@ -162,5 +162,14 @@ void ng_coref_pair_keys(const struct ng_coref *c, uint32_t i,
  * in order. */
 void ng_coref_join(struct ng_coref *c, uint32_t i, uint32_t j);
 
+/* Whether mention i is worth the question. Of our own only he, she and it are:
+ * nothing is told of the others, and there are many. */
+static inline bool ng_coref_asks(const struct ng_coref *c, uint32_t i)
+{
+    uint8_t p = c->m[i].pronoun;
+    return !c->m[i].fixed &&
+           (!c->own || p == NG_PRON_HE || p == NG_PRON_SHE || p == NG_PRON_IT);
+}
+
 /* The whole walk; false if there is no usable model (all stay alone). */
 bool ng_coref_walk(struct ng_coref *c);

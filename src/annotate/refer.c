@@ -15,7 +15,7 @@
 #include "annotate/linked.h"
 
 /* How much better than the next a link must be. */
-static const float sure_alone = 0.1f, sure_against = 3, sure_thing = 1.5f;
+static const float sure_alone = 0.1f, sure_against = 2.5f, sure_thing = 1.5f;
 
 static bool is_one(ng_str s, const char *list)
 {
@@ -250,7 +250,7 @@ void ng_link_references(struct ng_naming *n)
     struct ng_report *r = n->r;
     struct ng_refer f = {.n = n};
     struct ng_model clusters;
-    struct ng_coref c = {.r = r, .work = n->work};
+    struct ng_coref c = {.r = r, .work = n->work, .own = true};
     ng_nearby_open(&f);
     find_offices(&f);
     f.next = 0;

@@ -90,8 +90,10 @@ static double document(struct learner *l, struct ng_coref_gold *g,
     ng_coref_reset(&g->c);
     for (uint32_t i = 0; i < g->c.n; i++) {
         double one;
-        if (g->c.m[i].fixed) {
-            ng_coref_join(&g->c, i, ng_coref_same_entity(&g->c, i));
+        if (!ng_coref_asks(&g->c, i)) {
+            bool fixed = g->c.m[i].fixed;
+            ng_coref_join(&g->c, i,
+                          fixed ? ng_coref_same_entity(&g->c, i) : NG_NONE);
             continue;
         }
         choice_of(g, i, x, at);
