@@ -77,6 +77,11 @@ static size_t single(const struct ng_when_text *t, size_t i, struct ng_when *w)
         w->shape = NG_WHEN_DAY, w->part = NG_PART_NIGHT;
         return i + 1;
     case NG_TERM_REF:
+        if (i > 0 && ((ng_piece_fun(p - 1, NG_FUN_MOST) &&
+                       ng_piece_is(t->text, p, STR("recent"))) ||
+                      (ng_piece_fun(p - 1, NG_FUN_AS) &&
+                       ng_piece_fun(p + 1, NG_FUN_AS))))
+            return i; /* "the most recent meeting", "as soon as" */
         w->shape = NG_WHEN_REF, w->n = p->value;
         if (w->n < 0 && (p + 1)->term == NG_TERM_UNITS)
             return i + 2;

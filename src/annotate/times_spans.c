@@ -53,8 +53,31 @@ static bool is_age(const struct ng_when_text *t, size_t i, size_t end)
     return i > 0 && is_word(t, i - 1, "aged");
 }
 
-/* "a day", "a year" alone count only beside words of time, and not in rates:
- * "$500 million a year". */
+/* "$5 million a year", "9,500 tonnes a month", "twice a week": a number within
+ * a few words before, and no comma or small word between. */
+static bool is_rate(const struct ng_when_text *t, size_t i,
+                    const struct ng_when *w)
+{
+    enum { NEAR = 4 };
+    if (w->shape != NG_WHEN_DURATION || w->count != 1 || w->approx ||
+        w->from_last || w->unit < NG_UNIT_DAY || w->unit > NG_UNIT_YEAR)
+        return false;
+    for (size_t k = 1; k <= NEAR && k <= i; k++) {
+        const struct ng_piece *o = t->p + i - k;
+        if (o->kind == NG_PIECE_NUMBER || o->term == NG_TERM_SCALE ||
+            o->term == NG_TERM_CARD || is_word(t, i - k, "twice") ||
+            is_word(t, i - k, "once"))
+            return true;
+        bool passes = o->kind == NG_PIECE_WORD ? o->term != NG_TERM_FUNCTION ||
+                                                     ng_piece_fun(o, NG_FUN_OF)
+                                               : strchr("%-", o->mark) != NULL;
+        if (!passes)
+            return false;
+    }
+    return false;
+}
+
+/* "a day", "a year" alone count only beside words of time, or as rates. */
 static bool article_fits(const struct ng_when_text *t, size_t i, size_t end,
                          const struct ng_when *w)
 {
@@ -150,7 +173,9 @@ static size_t counted(const struct ng_when_text *t, size_t i, struct ng_when *w)
         ng_piece_fun(t->p + i - 1, NG_FUN_IN))
         end++, w->shape = NG_WHEN_AWAY, w->n = 1;
     size_t tail = counted_tail(t, end, w);
-    if (article && !article_fits(t, i, tail, w))
+    if (article && is_rate(t, i, w))
+        w->shape = NG_WHEN_SET;
+    else if (article && !article_fits(t, i, tail, w))
         return i;
     return tail;
 }
