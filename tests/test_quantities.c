@@ -38,7 +38,13 @@ static void survives_any_cut(void)
         "as many as US$ 5.5 million a year, between 10 and 15 tons of rice, "
         "tens of thousands of its men, two hundred and fifty-one, 3-5 km, "
         "half a million, 99999999999999999999999999999999999999999999999 m, "
-        "a few hundred, one and a half million U.S. dollars per square mile";
+        "a few hundred, one and a half million U.S. dollars per square mile, "
+        "Rs. 12 lakh, GH\xc2\xa2"
+        "1.29m, N$18.72, NT$4, VND3.1 trillion, "
+        "48 billion won, \xe2\x82\xb9"
+        "9,000, R500m, 6 of 21 boats at 5.20 p.m, "
+        "seven in ten, $9 million a year earlier, 17 Infantry Division, 40 US "
+        "dollars a month, 600 metres of the fence";
     ng_day d = ng_day_of(2019, 4, 24);
     struct ng_out to = {.limit = 1 << 10};
     for (size_t n = 0; n < sizeof text; n++)

@@ -61,6 +61,8 @@ static void finds_lemmas(void)
     lemma_is("women", NG_TAG_NNS, "woman");
     lemma_is("countries", NG_TAG_NNS, "country");
     lemma_is("crises", NG_TAG_NNS, "crisis");
+    lemma_is("plans", NG_TAG_NNS, "plan");
+    lemma_is("civilians", NG_TAG_NNS, "civilian");
     lemma_is("n't", NG_TAG_RB, "not");
     lemma_is("was", NG_TAG_VBD, "be");
     lemma_is("its", NG_TAG_PRPS, "its");
