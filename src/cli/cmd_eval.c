@@ -29,7 +29,8 @@ const struct ng_command ng_cmd_eval = {
     .text =
         "Runs the language over development data and prints a table: what was "
         "measured, the figure, the bar that it should reach. MEASURE is names, "
-        "times, sayings, trees, corpus or speed; without one, all. Data that "
+        "times, sayings, trees, coref, corpus or speed; without one, all. Data "
+        "that "
         "is not there is named and left out. The folder of the data is laid "
         "out as CONTRIBUTING.md describes. -f json gives one object a line.",
     .options = options,

@@ -11,7 +11,8 @@ static const struct {
 } measures[] = {
     {S("names"), ng_eval_names},     {S("times"), ng_eval_times},
     {S("sayings"), ng_eval_sayings}, {S("trees"), ng_eval_trees},
-    {S("corpus"), ng_eval_corpus},   {S("speed"), ng_eval_speed},
+    {S("coref"), ng_eval_coref},     {S("corpus"), ng_eval_corpus},
+    {S("speed"), ng_eval_speed},
 };
 
 void ng_eval_tell(struct ng_eval *e, const char *what, double figure,
@@ -137,7 +138,7 @@ ng_status ng_evaluate(struct ng_eval *e, int argc, char **argv,
     if (status == NG_OK && !any)
         return ng_fail(err, NG_USAGE, 0,
                        "eval: there is no such measure; they are names, times, "
-                       "sayings, trees, corpus and speed");
+                       "sayings, trees, coref, corpus and speed");
     if (status == NG_OK && !e->json)
         ng_printf(e->out, "%u bars met, %u not met, %u without data\n", e->met,
                   e->missed, e->absent);

@@ -45,7 +45,7 @@ ng_status ng_eval_one(struct ng_eval *e, const struct ng_raw *raw,
 
 typedef ng_status ng_eval_measure(struct ng_eval *e, struct ng_err *err);
 ng_eval_measure ng_eval_names, ng_eval_times, ng_eval_sayings, ng_eval_trees,
-    ng_eval_corpus, ng_eval_speed;
+    ng_eval_coref, ng_eval_corpus, ng_eval_speed;
 
 /* Runs all measures whose name holds one of the words (none: all). */
 ng_status ng_evaluate(struct ng_eval *e, int argc, char **argv,

@@ -296,16 +296,12 @@ void ng_coref_gold_own(const struct ng_coref_gold *from,
     }
 }
 
-ng_status ng_coref_gold_read(ng_coref_golds *g, const char *path,
-                             uint64_t *hash, struct ng_arena *a,
-                             struct ng_err *err)
+static ng_status read_columns(ng_coref_golds *g, ng_str text,
+                              struct ng_arena *a, struct ng_err *err)
 {
-    if (ng_str_ends(ng_str_of(path), STR(".txt")))
-        return ng_coref_gold_corpus(g, path, hash, a, err);
-    ng_str text;
-    ng_status status = ng_slurp(path, &text, hash, a, err);
+    ng_status status = NG_OK;
     size_t room = text.n + 64;
-    struct reader in = {.a = a, .text = status ? NULL : ng_new(a, char, room)};
+    struct reader in = {.a = a, .text = ng_new(a, char, room)};
     while (status == NG_OK && text.n > 0) {
         ng_cut line = ng_cut_at(text, '\n');
         text = line.tail;
@@ -323,4 +319,25 @@ ng_status ng_coref_gold_read(ng_coref_golds *g, const char *path,
         }
     }
     return status ? status : put_document(&in, g, err);
+}
+
+ng_status ng_coref_gold_read(ng_coref_golds *g, const char *path,
+                             uint64_t *hash, struct ng_arena *a,
+                             struct ng_err *err)
+{
+    ng_str text, name = ng_str_of(path);
+    if (ng_str_ends(name, STR(".txt")))
+        return ng_coref_gold_corpus(g, path, hash, a, err);
+    ng_status status = ng_slurp(path, &text, hash, a, err);
+    if (status)
+        return status;
+    if (ng_str_ends(name, STR(".xml"))) {
+        struct ng_out o = {0};
+        for (ng_cut c = ng_cut_at(name, '/'); c.found; c = ng_cut_at(name, '/'))
+            name = c.tail;
+        ng_meantime_columns(text, ng_cut_at(name, '_').head, &o, a);
+        text = ng_str_copy(ng_out_str(&o), a);
+        ng_out_release(&o);
+    }
+    return read_columns(g, text, a, err);
 }

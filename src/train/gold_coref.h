@@ -5,6 +5,7 @@
  */
 #pragma once
 #include "annotate/coref.h"
+#include "base/out.h"
 #include "train/train.h"
 
 struct ng_coref_gold {
@@ -16,7 +17,8 @@ struct ng_coref_gold {
 };
 typedef NG_LIST(struct ng_coref_gold) ng_coref_golds;
 
-/* Append the documents of a file (CoNLL-U, or a .txt of our own corpus). */
+/* Append the documents of a file: CoNLL-U, .xml of MEANTIME, or .txt of our own
+ * corpus. */
 ng_status ng_coref_gold_read(ng_coref_golds *g, const char *path,
                              uint64_t *hash, struct ng_arena *a,
                              struct ng_err *err);
@@ -25,6 +27,10 @@ ng_status ng_coref_gold_read(ng_coref_golds *g, const char *path,
 ng_status ng_coref_gold_corpus(ng_coref_golds *to, const char *path,
                                uint64_t *hash, struct ng_arena *a,
                                struct ng_err *err);
+
+/* An article of MEANTIME as columns with Entity= brackets. */
+void ng_meantime_columns(ng_str xml, ng_str name, struct ng_out *o,
+                         struct ng_arena *a);
 
 /* The same document with the mentions that we find ourselves. */
 void ng_coref_gold_own(const struct ng_coref_gold *from,

@@ -3,7 +3,7 @@
  *
  *     DOCUMENT  BEG END  GOLD  CLUSTER  KIND  HEAD HEAD  WORDS
  *
- * `train across FILE...`: the same, clusters of all documents of a file.
+ * `train across FILE...`: the same, clusters of all documents together.
  * `train own FILE...`: the names and references that our stages find.
  *
  *     DOCUMENT  BEG END  name|reference  ENTITY  TYPE  KEY  WORDS
@@ -63,20 +63,20 @@ ng_status ng_train_refer(char *const *paths, size_t n, enum ng_refer_how how,
                          struct ng_arena *a, struct ng_err *err)
 {
     uint64_t hash = 0;
+    ng_coref_golds all = {0};
     for (size_t k = 0; k < n; k++) {
-        ng_coref_golds all = {0};
         ng_status status = ng_coref_gold_read(&all, paths[k], &hash, a, err);
         if (status)
             return status;
-        for (size_t d = 0; d < all.n; d++) {
-            ng_coref_walk(&all.at[d].c);
-            if (how == NG_REFER_OWN)
-                print_own(&all.at[d]);
-            else if (how == NG_REFER_GIVEN)
-                print_given(&all.at[d], NULL);
-        }
-        if (how == NG_REFER_ACROSS)
-            print_across(&all, a);
     }
+    for (size_t d = 0; d < all.n; d++) {
+        ng_coref_walk(&all.at[d].c);
+        if (how == NG_REFER_OWN)
+            print_own(&all.at[d]);
+        else if (how == NG_REFER_GIVEN)
+            print_given(&all.at[d], NULL);
+    }
+    if (how == NG_REFER_ACROSS)
+        print_across(&all, a);
     return NG_OK;
 }
