@@ -25,7 +25,7 @@ static size_t well_formed(struct ng_model_head *h, bool net)
                                 .size = net ? LARGE : SMALL,
                                 .sections = 3};
     h->section[0] = (struct ng_section_head){NG_DENSE, 16, 0, 3, 192};
-    h->section[1] = (struct ng_section_head){NG_SPARSE, 4, 100, 49, 256};
+    h->section[1] = (struct ng_section_head){NG_SPARSE, 4, 160, 49, 256};
     h->section[2] = (struct ng_section_head){NG_CELLS, 16, 0, 0, 448};
     if (!net)
         return SMALL;
@@ -76,8 +76,10 @@ static void use(const struct ng_model *m)
                 shape[1].low += ng_cell_find(s, k);
             }
         }
-        if (s->kind == NG_SPARSE)
-            ng_tag_words(s, shape, 4, tags);
+        struct ng_tagger t = {s, s + 1};
+        if (i + 1 < m->head->sections && s->kind == NG_SPARSE &&
+            t.sure->kind == NG_CELLS)
+            ng_tag_words(&t, shape, 4, tags);
     }
     parse(m, shape);
 }

@@ -4,6 +4,8 @@
 #include "annotate/lemma.h"
 #include "annotate/linked.h"
 #include "language.h"
+#include "model/tagger.h"
+#include "train/fit.h"
 
 static void every_model_fits_the_program(void)
 {
@@ -66,7 +68,8 @@ static void finds_lemmas(void)
     lemma_is("n't", NG_TAG_RB, "not");
     lemma_is("was", NG_TAG_VBD, "be");
     lemma_is("its", NG_TAG_PRPS, "its");
-    lemma_is("hap\xc5\xab", NG_TAG_NNS, "hap\xc5\xab"); /* never half a letter */
+    lemma_is("hap\xc5\xab", NG_TAG_NNS,
+             "hap\xc5\xab"); /* never half a letter */
 }
 
 static void own_sentences_stay_above_the_floor(void)
@@ -89,6 +92,72 @@ static void development_data_stays_above_the_floor(void)
     CHECK(s.lemmas * 100 >= s.words * 97);
 }
 
+/* A packed section as it would lie in a file. */
+static struct ng_section opened(const struct ng_packed *p)
+{
+    return (struct ng_section){
+        .kind = p->head.kind,
+        .buckets = p->head.buckets,
+        .heap_n = p->head.heap,
+        .labels = p->head.labels,
+        .index = (const uint32_t *)(const void *)p->bytes.p,
+        .heap = (const uint8_t *)p->bytes.p +
+                (p->head.buckets + 1) * sizeof(uint32_t)};
+}
+
+/* Rows of many labels and triples of few say what the trainer says. */
+static void packed_weights_choose_as_the_trainer_does(void)
+{
+    enum { LABELS = 40, WORDS = 300 };
+    struct ng_arena a;
+    struct ng_err err;
+    struct ng_fit fit;
+    struct ng_keys keys;
+    REQUIRE(ng_arena_open(&a, (size_t)1 << 28, &err) == NG_OK);
+    ng_fit_open(&fit, LABELS, 0, &a);
+    for (int learn = 4; learn >= 0; learn--) {
+        struct ng_packed packed;
+        struct ng_section table = {0};
+        size_t right = 0;
+        if (learn == 0) {
+            packed = ng_fit_pack(&fit, 32, 1, &a);
+            table = opened(&packed);
+        }
+        for (uint64_t i = 0; i < WORDS; i++) {
+            unsigned gold = 1 + (unsigned)(i * i % 97 % LABELS);
+            keys.n = 0;
+            ng_add(&keys, 7); /* of all labels: a row */
+            ng_add(&keys, i % 5);
+            ng_add(&keys, i);
+            unsigned want = ng_fit_best(&fit, &keys);
+            if (learn)
+                ng_fit_update(&fit, &keys, gold, want);
+            else
+                right += ng_best_label(&table, &keys) == want;
+        }
+        if (learn == 0)
+            CHECK_INT(right, WORDS);
+    }
+    ng_arena_close(&a, (size_t)1 << 28);
+}
+
+static void a_sure_word_keeps_its_tag(void)
+{
+    struct ng_shape the, mask, number;
+    uint64_t cells[64] = {0};
+    ng_shape_of(STR("the"), STR("the"), 0, NULL, &the);
+    ng_shape_of(STR("mask"), STR("mask"), 0, NULL, &mask);
+    ng_shape_of(STR("1998"), STR("1998"), 0, NULL, &number);
+    REQUIRE((the.form & 63) != (number.shape & 63));
+    cells[the.form & 63] = the.form >> 36 << 36 | NG_TAG_DT;
+    cells[number.shape & 63] = number.shape >> 36 << 36 | NG_TAG_CD;
+    struct ng_section sure = {.kind = NG_CELLS, .buckets = 64, .cells = cells};
+    CHECK_INT(ng_sure_tag(&sure, &the), NG_TAG_DT);
+    CHECK_INT(ng_sure_tag(&sure, &number), NG_TAG_CD);
+    CHECK_INT(ng_sure_tag(&sure, &mask), 0);
+}
+
 T_MAIN(T(every_model_fits_the_program), T(a_foreign_model_is_refused),
-       T(finds_lemmas), T(own_sentences_stay_above_the_floor),
+       T(finds_lemmas), T(packed_weights_choose_as_the_trainer_does),
+       T(a_sure_word_keeps_its_tag), T(own_sentences_stay_above_the_floor),
        T(development_data_stays_above_the_floor))

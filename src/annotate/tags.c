@@ -81,7 +81,8 @@ void ng_find_tags(struct ng_report *r, struct ng_arena *out,
                   struct ng_arena scratch)
 {
     struct ng_model tagger, clusters, lemmas;
-    if (!ng_linked_open(&tagger, NG_MODEL_TAGS))
+    struct ng_tagger t;
+    if (!ng_linked_open(&tagger, NG_MODEL_TAGS) || !ng_tagger_open(&t, &tagger))
         return;
     bool clustered = ng_linked_open(&clusters, NG_MODEL_CLUSTERS);
     bool lemmatised = ng_linked_open(&lemmas, NG_MODEL_LEMMAS);
@@ -95,7 +96,7 @@ void ng_find_tags(struct ng_report *r, struct ng_arena *out,
         for (size_t i = 0; i < n; i++)
             ng_word_shape(ng_slice(r->text, words[i].at), words[i].low,
                           clustered ? &clusters.section[0] : NULL, &shapes[i]);
-        ng_tag_words(&tagger.section[0], shapes, n, tags);
+        ng_tag_words(&t, shapes, n, tags);
         mend_tags(words, tags, n);
         mend_headline(words, tags, n);
         for (size_t i = 0; i < n; i++) {

@@ -35,7 +35,11 @@ bool ng_crf_open(struct ng_crf *c, const struct ng_model *m, uint32_t first)
     int16_t units = moves->rows[(labels + 1) * (labels + 1)];
     if (units < 1)
         return false;
-    *c = (struct ng_crf){rows, moves->rows, labels, 1.0 / units};
+    *c = (struct ng_crf){rows, moves->rows, labels, 1.0 / units, {0}};
+    for (uint32_t a = 0; a < labels; a++)
+        for (uint32_t b = 0; b < labels; b++)
+            if (c->move[a * (labels + 1) + b] != NG_CRF_NEVER)
+                c->before[b] |= (uint64_t)1 << a;
     return true;
 }
 
@@ -73,9 +77,9 @@ static void step(const struct ng_crf *c, const int64_t *was, uint64_t from,
     while (to) {
         uint32_t b = take(&to), arg = 0;
         int64_t top = never;
-        for (uint64_t set = from; set;) {
+        for (uint64_t set = from & c->before[b]; set;) {
             uint32_t a = take(&set);
-            int64_t v = was[a] + move_of(c, a, b);
+            int64_t v = was[a] + c->move[a * (c->labels + 1) + b];
             if (v > top) {
                 top = v;
                 arg = a;

@@ -29,7 +29,8 @@ struct ng_crf {
     const struct ng_section *rows;
     const int16_t *move; /* [labels + 1][labels + 1] */
     uint32_t labels;
-    double unit; /* nats */
+    double unit;                    /* nats */
+    uint64_t before[NG_CRF_LABELS]; /* labels that may stand before, as bits */
 };
 
 /* Sections `first` and `first + 1` of the model; false if they are no CRF. */

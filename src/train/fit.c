@@ -1,5 +1,7 @@
 #include "train/fit.h"
 
+#include "model/tagger.h"
+
 #include <errno.h>
 #include <math.h>
 #include <stdio.h>
@@ -131,27 +133,43 @@ struct ng_packed ng_pack_sparse(const ng_records *records, uint32_t labels,
                               {bytes, index_n + heap_n}};
 }
 
+/* Weights as a row if DENSE of them or more are there, else as triples. */
+static ng_str payload_of(const struct ng_fit *f, const float *w, float scale,
+                         int least, char to[256])
+{
+    enum { DENSE = 8 };
+    int16_t row[NG_TAG_WIDTH] = {0};
+    size_t n = 0, there = 0;
+    for (uint32_t l = 1; l <= f->labels && l < NG_TAG_WIDTH; l++) {
+        long q = lrintf(w[l] * scale), most = NG_TAG_MOST;
+        q = q > most ? most : q < -most ? -most : q;
+        row[l] = labs(q) < least ? 0 : (int16_t)q;
+        there += row[l] != 0;
+    }
+    if (there >= DENSE) {
+        to[0] = 0;
+        memcpy(to + 1, row, sizeof row);
+        return (ng_str){to, 1 + sizeof row};
+    }
+    for (uint32_t l = 1; l < NG_TAG_WIDTH; l++)
+        if (row[l]) {
+            to[n] = (char)l;
+            memcpy(to + n + 1, &row[l], sizeof row[l]);
+            n += 3;
+        }
+    return (ng_str){to, n};
+}
+
 struct ng_packed ng_fit_pack(const struct ng_fit *f, float scale, int least,
                              struct ng_arena *a)
 {
     ng_records records = {0};
     for (uint32_t r = 0; r < f->keys.n; r++) {
-        const float *w = row_at(f, r);
-        char triples[256];
-        size_t n = 0;
-        for (uint32_t l = 1; l <= f->labels; l++) {
-            long q = lrintf(w[l] * scale);
-            q = q > INT16_MAX ? INT16_MAX : q < -INT16_MAX ? -INT16_MAX : q;
-            if (labs(q) < least || n + 3 > 255)
-                continue;
-            int16_t weight = (int16_t)q;
-            triples[n] = (char)l;
-            memcpy(triples + n + 1, &weight, sizeof weight);
-            n += 3;
-        }
-        if (n > 0)
-            *ng_push(&records, a) = (struct ng_record){
-                f->keys.at[r], ng_str_copy((ng_str){triples, n}, a)};
+        char bytes[256];
+        ng_str payload = payload_of(f, row_at(f, r), scale, least, bytes);
+        if (payload.n > 0)
+            *ng_push(&records, a) =
+                (struct ng_record){f->keys.at[r], ng_str_copy(payload, a)};
     }
     return ng_pack_sparse(&records, f->labels, a);
 }

@@ -47,8 +47,8 @@ typedef NG_LIST(struct ng_record) ng_records;
 struct ng_packed ng_pack_sparse(const ng_records *records, uint32_t labels,
                                 struct ng_arena *a);
 
-/* Weights times `scale`, rounded; those that come to less than `least` are
- * left out. */
+/* Weights times `scale`, rounded and not above NG_TAG_MOST; those that come to
+ * less than `least` are left out. Rows as in model/tagger.h. */
 struct ng_packed ng_fit_pack(const struct ng_fit *f, float scale, int least,
                              struct ng_arena *a);
 
