@@ -40,7 +40,9 @@ bool ng_coref_walk(struct ng_coref *c)
     for (uint32_t i = 0; i < c->n; i++) {
         struct ng_coref_mention *m = &c->m[i];
         uint32_t j = m->fixed ? ng_coref_same_entity(c, i) : NG_NONE;
-        if (there && ng_coref_asks(c, i))
+        if (c->bind && !m->fixed)
+            j = ng_coref_bound(c, i);
+        if (there && j == NG_NONE && ng_coref_asks(c, i))
             j = best_of(c, &model.section[0], i);
         m->who = m->entity != NG_NONE ? m->entity
                  : j != NG_NONE       ? c->m[j].who

@@ -14,6 +14,7 @@
  *     coref_traits.c   what a mention is: head, number, gender, speaker ...
  *     coref_keys.c     what speaks for and against a pair
  *     coref_look.c     who is looked at
+ *     coref_bind.c     whom grammar alone makes one
  *     coref.c          the walk
  *
  * Reads the words with tags and arcs, quotes, names and their entities. The
@@ -116,6 +117,8 @@ struct ng_coref {
     struct ng_coref_mention *m; /* [n] by first word, longer ones first */
     uint32_t n;
     bool own;                   /* the mentions are those of ng_coref_own */
+    bool bind;                  /* titles, appositions and what stands inside
+                                 * are mentions too: ng_coref_bound goes first */
     const uint32_t *speaker;    /* [words] as a transcript tells, or NULL */
     const ng_str *speaker_name; /* [speaker] folded, or NULL */
     const struct ng_section *clusters; /* or NULL */
@@ -150,6 +153,10 @@ uint32_t ng_coref_candidates(const struct ng_coref *c, uint32_t i,
  */
 uint32_t ng_coref_same_head(const struct ng_coref *c, uint32_t i);
 uint32_t ng_coref_same_entity(const struct ng_coref *c, uint32_t i);
+
+/* The mention before i that grammar makes one with it (the same head, a
+ * relative clause, an apposition, a title), or NG_NONE. */
+uint32_t ng_coref_bound(const struct ng_coref *c, uint32_t i);
 
 /* What speaks for i being new; for it being the same as a candidate. */
 void ng_coref_new_keys(const struct ng_coref *c, uint32_t i,

@@ -82,7 +82,7 @@ static int by_bytes(const void *a, const void *b)
 
 /* All files of a folder that end so, walked, in the order of their names. */
 static ng_status read_folder(ng_coref_golds *all, const char *folder,
-                             const char *ends, struct ng_arena *a,
+                             const char *ends, bool bind, struct ng_arena *a,
                              struct ng_err *err)
 {
     NG_LIST(ng_str) names = {0};
@@ -100,8 +100,10 @@ static ng_status read_folder(ng_coref_golds *all, const char *folder,
     for (size_t i = 0; !status && i < names.n; i++)
         status =
             ng_coref_gold_read(all, ng_str_c(names.at[i], a), &hash, a, err);
-    for (size_t i = 0; !status && i < all->n; i++)
+    for (size_t i = 0; !status && i < all->n; i++) {
+        all->at[i].c.bind = bind;
         ng_coref_walk(&all->at[i].c);
+    }
     return status;
 }
 
@@ -112,7 +114,7 @@ static ng_status measure_gum(struct ng_eval *e, struct ng_err *err)
         return NG_OK;
     struct ng_arena room = e->room; /* given back on return */
     ng_coref_golds all = {0};
-    ng_status status = read_folder(&all, dev, ".conllu", &room, err);
+    ng_status status = read_folder(&all, dev, ".conllu", false, &room, err);
     if (status)
         return status;
     struct b3 every = {0}, several = {0};
@@ -137,7 +139,7 @@ static ng_status measure_topic(struct ng_eval *e, const char *folder,
 {
     struct ng_arena room = e->room; /* given back on return */
     ng_coref_golds all = {0};
-    ng_status status = read_folder(&all, folder, ".xml", &room, err);
+    ng_status status = read_folder(&all, folder, ".xml", true, &room, err);
     if (status)
         return status;
     struct ng_across across = {.work = &room};

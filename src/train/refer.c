@@ -70,6 +70,7 @@ ng_status ng_train_refer(char *const *paths, size_t n, enum ng_refer_how how,
             return status;
     }
     for (size_t d = 0; d < all.n; d++) {
+        all.at[d].c.bind = how == NG_REFER_ACROSS;
         ng_coref_walk(&all.at[d].c);
         if (how == NG_REFER_OWN)
             print_own(&all.at[d]);
