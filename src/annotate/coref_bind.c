@@ -116,6 +116,21 @@ static uint32_t titled(const struct ng_coref *c, uint32_t i)
     return NG_NONE;
 }
 
+/* A title inside the mention of the one who has it. */
+static uint32_t title_of(const struct ng_coref *c, uint32_t i)
+{
+    const struct ng_coref_mention *m = &c->m[i];
+    uint32_t p = m->parent;
+    if (p == NG_NONE || m->entity != NG_NONE || m->number != 1 ||
+        m->last + 1 != m->end || m->end >= c->m[p].end)
+        return NG_NONE;
+    uint32_t name = word(c, m->end)->name;
+    if (name == NG_NONE || word(c, m->last)->name == name ||
+        word(c, c->m[p].last)->name != name || c->m[p].type != NG_PER + 1)
+        return NG_NONE;
+    return p;
+}
+
 uint32_t ng_coref_bound(const struct ng_coref *c, uint32_t i)
 {
     const struct ng_coref_mention *m = &c->m[i];
@@ -126,6 +141,8 @@ uint32_t ng_coref_bound(const struct ng_coref *c, uint32_t i)
         j = apposed(c, i);
     if (j == NG_NONE)
         j = titled(c, i);
+    if (j == NG_NONE)
+        j = title_of(c, i);
     if (j == NG_NONE)
         return j;
     const struct ng_coref_mention *o = &c->m[j];
