@@ -92,6 +92,23 @@ static bool add_government(struct ng_across *a, const struct ng_coref *c,
     return country[0];
 }
 
+/* "Ada and Bell": neither of the two. */
+static bool is_list(const struct ng_coref *c, const struct ng_coref_mention *m)
+{
+    const struct ng_report *r = c->r;
+    for (uint32_t i = m->head + 1; i < m->end && i < m->head + 12; i++)
+        if (r->words.at[i].rel == NG_REL_conj &&
+            r->words.at[i].head == m->head)
+            return true;
+    return false;
+}
+
+/* The country of an adjective or people: "Canadian". */
+static const char *nation_of(const struct ng_entity *e)
+{
+    return ng_str_starts(e->key, STR("group:")) ? e->country : "";
+}
+
 static void add_mention(struct ng_across *a, const struct ng_coref *c,
                         const struct ng_coref_mention *m, uint32_t entity)
 {
@@ -100,6 +117,11 @@ static void add_mention(struct ng_across *a, const struct ng_coref *c,
         return;
     if (add_government(a, c, m, entity))
         return;
+    if (m->kind == NG_COREF_NAME && is_list(c, m)) {
+        ng_across_add(a, entity, form_of(c, m->first, m->end, a->work),
+                      OF_NOUN);
+        return;
+    }
     if (m->kind == NG_COREF_NOMINAL) {
         bool vague = m->det && m->end - m->first < 3;
         if (!vague && !m->clause)
@@ -112,6 +134,9 @@ static void add_mention(struct ng_across *a, const struct ng_coref *c,
         bool known = e->country[0] || e->geonameid;
         ng_str key = ng_str_format(a->work, "=" PRS, PRS_ARG(e->key));
         if (known && ng_str_starts(e->key, STR("country:")))
+            ng_across_add(a, entity, key, OF_KEY);
+        key = ng_str_format(a->work, "=country:%s", nation_of(e));
+        if (nation_of(e)[0])
             ng_across_add(a, entity, key, OF_KEY);
     }
     uint32_t first = m->last;
