@@ -231,6 +231,9 @@ void ng_keep_attributions(struct ng_report *r, struct ng_arena *out,
         }
         if (tag[i] != NG_SAY_O)
             *ng_push(&r->attributions, out) = (struct ng_attribution_part){
-                ng_span_range(r, (struct ng_span){i, e}), kinds[tag[i]]};
+                .at = ng_span_range(r, (struct ng_span){i, e}),
+                .kind = kinds[tag[i]],
+                .entity = NG_NONE};
     }
+    ng_say_whose(r, scratch);
 }

@@ -14,6 +14,7 @@
  *   sayings_verbs.c    a verb with its source and its content
  *   sayings_nouns.c    nouns, adjectives, "according to", "Poll: ..."
  *   sayings_wide.c     all of a report, quotations over sentences, tags
+ *   sayings_whose.c    whose content it is, and of what grade they are
  */
 #pragma once
 #include "annotate/sayings.h"
@@ -111,3 +112,6 @@ void ng_say_tags(const struct ng_report *r, uint8_t *tag, bool *begins,
 /* The same as ranges, into the report. */
 void ng_keep_attributions(struct ng_report *r, struct ng_arena *out,
                           struct ng_arena scratch);
+/* The source of each content of report.attributions, of which the parts are
+ * known. */
+void ng_say_whose(struct ng_report *r, struct ng_arena scratch);

@@ -27,30 +27,74 @@ static const ng_str pronouns[] = {S("he"), S("she"), S("they"), S("i"),
 static const ng_str joins[] = {S("of"), S("for"),  S("at"), S("from"),
                                S("in"), S("with"), S("on")};
 static const ng_str documents[] = {
-    S("report"),    S("document"), S("documents"),  S("statement"),
-    S("letter"),    S("survey"),   S("poll"),       S("polls"),
-    S("study"),     S("studies"),  S("paper"),      S("memo"),
-    S("filing"),    S("website"),  S("data"),       S("figures"),
-    S("file"),      S("files"),    S("records"),    S("reports"),
-    S("article"),   S("book"),     S("email"),      S("emails"),
-    S("complaint"), S("lawsuit"),  S("indictment"), S("transcript"),
-    S("release"),   S("account"),  S("papers"),     S("research"),
-    S("analysis")};
+    S("report"),     S("document"),   S("documents"),  S("statement"),
+    S("letter"),     S("survey"),     S("poll"),       S("polls"),
+    S("study"),      S("studies"),    S("paper"),      S("memo"),
+    S("filing"),     S("website"),    S("data"),       S("figures"),
+    S("file"),       S("files"),      S("records"),    S("reports"),
+    S("article"),    S("book"),       S("email"),      S("emails"),
+    S("complaint"),  S("lawsuit"),    S("indictment"), S("transcript"),
+    S("release"),    S("account"),    S("papers"),     S("research"),
+    S("analysis"),   S("draft"),      S("note"),       S("notes"),
+    S("affidavit"),  S("audit"),      S("bulletin"),   S("invoice"),
+    S("invoices"),   S("letters"),    S("message"),    S("messages"),
+    S("notice"),     S("petition"),   S("estimate"),   S("estimates"),
+    S("census"),     S("leaflet"),    S("poster"),     S("banner"),
+    S("sign"),       S("contract"),   S("treaty"),     S("agreement"),
+    S("minutes"),    S("video"),      S("recording"),  S("photograph"),
+    S("image"),      S("images"),     S("footage"),    S("simulation"),
+    S("model"),      S("index"),      S("statistics"), S("surveys"),
+    S("law"),        S("bill"),       S("decree"),     S("memorandum"),
+    S("dossier"),    S("brochure"),   S("log"),        S("logs"),
+    S("receipt"),    S("receipts"),   S("copy"),       S("text"),
+    S("motion"),     S("opinion"),    S("dissent"),    S("brief"),
+    S("biography"),  S("memoir"),     S("editorial"),  S("communique"),
+    S("assessment"), S("resolution"), S("warrant"),    S("tweet"),
+    S("post"),       S("posts"),      S("filings"),    S("statements")};
 static const ng_str bodies[] = {
-    S("ministry"),    S("government"),   S("army"),           S("company"),
-    S("court"),       S("committee"),    S("agency"),         S("department"),
-    S("palace"),      S("office"),       S("union"),          S("party"),
-    S("group"),       S("council"),      S("commission"),     S("embassy"),
-    S("authorities"), S("media"),        S("administration"), S("military"),
-    S("police"),      S("parliament"),   S("campaign"),       S("bank"),
-    S("firm"),        S("organization"), S("organisation"),   S("network"),
-    S("newspaper"),   S("magazine"),     S("broadcaster"),    S("channel"),
-    S("station"),     S("university"),   S("institute"),      S("association"),
-    S("foundation"),  S("team"),         S("club"),           S("board"),
-    S("bureau"),      S("service"),      S("coalition"),      S("kremlin"),
-    S("side"),        S("panel"),        S("crew"),           S("television"),
-    S("radio"),       S("press"),        S("senate"),         S("congress"),
-    S("ministries"),  S("outlet"),       S("outlets")};
+    S("ministry"),       S("government"),    S("army"),
+    S("company"),        S("court"),         S("committee"),
+    S("agency"),         S("department"),    S("palace"),
+    S("office"),         S("union"),         S("party"),
+    S("group"),          S("council"),       S("commission"),
+    S("embassy"),        S("authorities"),   S("media"),
+    S("administration"), S("military"),      S("police"),
+    S("parliament"),     S("campaign"),      S("bank"),
+    S("firm"),           S("organization"),  S("organisation"),
+    S("network"),        S("newspaper"),     S("magazine"),
+    S("broadcaster"),    S("channel"),       S("station"),
+    S("university"),     S("institute"),     S("association"),
+    S("foundation"),     S("team"),          S("club"),
+    S("board"),          S("bureau"),        S("service"),
+    S("coalition"),      S("kremlin"),       S("side"),
+    S("panel"),          S("crew"),          S("television"),
+    S("radio"),          S("press"),         S("senate"),
+    S("congress"),       S("ministries"),    S("outlet"),
+    S("outlets"),        S("authority"),     S("municipality"),
+    S("city"),           S("town"),          S("province"),
+    S("state"),          S("country"),       S("regime"),
+    S("junta"),          S("cabinet"),       S("league"),
+    S("federation"),     S("chamber"),       S("consortium"),
+    S("alliance"),       S("movement"),      S("faction"),
+    S("militia"),        S("charity"),       S("watchdog"),
+    S("regulator"),      S("operator"),      S("airline"),
+    S("hospital"),       S("school"),        S("church"),
+    S("museum"),         S("utility"),       S("manufacturer"),
+    S("fund"),           S("trust"),         S("society"),
+    S("observatory"),    S("think-tank"),    S("navy"),
+    S("corporation"),    S("confederation"), S("treasury"),
+    S("tribunal"),       S("delegation"),    S("mission"),
+    S("secretariat"),    S("cooperative"),   S("co-operative"),
+    S("subsidiary"),     S("prefecture"),    S("gendarmerie"),
+    S("prosecution"),    S("contractor"),    S("factory"),
+    S("brigade"),        S("centre"),        S("center"),
+    S("daily"),          S("weekly"),        S("tabloid"),
+    S("insurer"),        S("brewery"),       S("brokerage"),
+    S("organisers"),     S("organizers"),    S("governments"),
+    S("companies"),      S("parties"),       S("banks"),
+    S("trustees"),       S("forces"),        S("college"),
+    S("monitor"),        S("laboratory"),    S("wing"),
+    S("branch")};
 static const ng_str crowds[] = {
     S("analysts"),   S("officials"),  S("sources"),       S("experts"),
     S("critics"),    S("observers"),  S("diplomats"),     S("residents"),
@@ -194,6 +238,37 @@ struct ng_span ng_phrase_after(const struct ng_report *r, uint32_t first,
     return s;
 }
 
+static bool is_finite(uint8_t tag)
+{
+    return tag == NG_TAG_VBD || tag == NG_TAG_VBP || tag == NG_TAG_VBZ ||
+           tag == NG_TAG_MD;
+}
+
+/* False if the name owns, made or houses what the phrase means and is not it:
+ * "Holm's office", "a study by Ana Ortiz", "diplomats in Geneva". */
+static bool is_meant(const struct ng_report *r, struct ng_span s,
+                     const struct ng_name_mention *m)
+{
+    uint32_t a = ng_word_at(r, m->at.beg), b = a;
+    while (b < s.end && ng_w(r, b)->at.beg < m->at.end)
+        b++;
+    if (b + 1 < s.end && ng_w(r, b)->tag == NG_TAG_POS)
+        return false;
+    bool titled = a > s.first && m->type == NG_PER && is_noun(ng_w(r, a - 1));
+    for (uint32_t i = a; i > s.first; i--) {
+        const struct ng_word *w = ng_w(r, i - 1);
+        if (ng_str_eq(w->low, STR(",")) || ng_str_eq(w->low, STR("and")))
+            return true;
+        if (w->tag == NG_TAG_WP || w->tag == NG_TAG_WDT || is_finite(w->tag))
+            return false;
+        bool from =
+            ng_str_eq(w->low, STR("by")) || ng_str_eq(w->low, STR("from"));
+        if (i - 1 > s.first && (from || (w->tag == NG_TAG_IN && !titled)))
+            return false;
+    }
+    return true;
+}
+
 static bool touches(ng_range a, ng_range b)
 {
     return a.beg < b.end && b.beg < a.end;
@@ -213,6 +288,28 @@ static bool touches(ng_range a, ng_range b)
         (out) = lo_;                                                           \
     } while (0)
 
+/* The last noun of the phrase before any "of", "for", "at", "who". */
+static uint32_t head_of(const struct ng_report *r, struct ng_span s)
+{
+    uint32_t head = s.first;
+    bool noun = false;
+    for (uint32_t i = s.first; i < s.end; i++) {
+        const struct ng_word *w = ng_w(r, i);
+        if (i > s.first &&
+            (IN(w->low, joins) || (noun && w->tag == NG_TAG_IN) ||
+             w->tag == NG_TAG_TO || w->tag == NG_TAG_WP ||
+             w->tag == NG_TAG_WDT || ng_str_eq(w->low, STR(",")) ||
+             (noun && w->tag == NG_TAG_VBN)))
+            break;
+        if (w->kind == NG_WORD_PUNCT || w->tag == NG_TAG_POS)
+            continue;
+        if (!noun || is_noun(w))
+            head = i;
+        noun |= is_noun(w);
+    }
+    return head;
+}
+
 uint32_t ng_entity_of(const struct ng_report *r, struct ng_span s)
 {
     ng_range at = ng_span_range(r, s);
@@ -223,7 +320,8 @@ uint32_t ng_entity_of(const struct ng_report *r, struct ng_span s)
     FIRST_BEHIND(r->names, at.beg, i);
     for (; i < r->names.n && touches(r->names.at[i].at, at); i++) {
         uint32_t e = r->names.at[i].entity;
-        if (e >= r->entities.n)
+        if (e >= r->entities.n ||
+            (r->names.at[i].type != NG_ORG && !is_meant(r, s, &r->names.at[i])))
             continue;
         if (r->names.at[i].type == NG_PER)
             return e; /* the person, not the country in front of the title */
@@ -231,8 +329,10 @@ uint32_t ng_entity_of(const struct ng_report *r, struct ng_span s)
             any = e;
     }
     FIRST_BEHIND(r->references, at.beg, i);
+    ng_range head = ng_w(r, head_of(r, s))->at; /* not "his" of "his office" */
     for (; i < r->references.n && touches(r->references.at[i].at, at); i++)
-        if (r->references.at[i].entity < r->entities.n)
+        if (r->references.at[i].entity < r->entities.n &&
+            touches(r->references.at[i].at, head))
             return r->references.at[i].entity;
     const struct ng_word *last = ng_w(r, s.end - 1);
     /* "Russian media said": nobody speaks for Russia there */
@@ -249,16 +349,25 @@ uint32_t ng_entity_of(const struct ng_report *r, struct ng_span s)
     return any;
 }
 
-/* The last noun of the phrase before any "of", "for", "at". */
-static uint32_t head_of(const struct ng_report *r, struct ng_span s)
+/* "the weekly Delta Post": what is named is of that kind. */
+static bool is_called_body(const struct ng_report *r, struct ng_span s,
+                           uint32_t head)
 {
-    uint32_t head = s.first;
-    for (uint32_t i = s.first; i < s.end; i++) {
-        if (i > s.first && IN(ng_w(r, i)->low, joins))
-            break;
-        head = i;
-    }
-    return head;
+    for (uint32_t i = s.first; i < head; i++)
+        if (i + 1 < s.end && IN(ng_w(r, i)->low, bodies) &&
+            ng_w(r, i)->name == NG_NONE &&
+            ng_w(r, i)->letter_case == NG_CASE_LOWER &&
+            ng_w(r, i + 1)->letter_case != NG_CASE_LOWER &&
+            is_noun(ng_w(r, i + 1)))
+            return true;
+    return false;
+}
+
+static enum ng_grade grade_of_pronoun(ng_str low, bool known)
+{
+    if (known || ng_str_eq(low, STR("it")) || ng_str_eq(low, STR("we")))
+        return NG_GRADE_ORGANISATION;
+    return ng_str_eq(low, STR("they")) ? NG_GRADE_UNNAMED : NG_GRADE_NAMED;
 }
 
 enum ng_grade ng_grade_of(const struct ng_report *r, struct ng_span s)
@@ -268,32 +377,35 @@ enum ng_grade ng_grade_of(const struct ng_report *r, struct ng_span s)
     uint32_t h = head_of(r, s);
     const struct ng_word *head = ng_w(r, h), *first = ng_w(r, s.first);
     uint32_t e = ng_entity_of(r, s);
+    bool lower = head->letter_case == NG_CASE_LOWER ||
+                 (h == s.first && head->name == NG_NONE &&
+                  (head->tag == NG_TAG_NNS || !is_noun(head)));
+    bool the = ng_str_eq(first->low, STR("the"));
+    if (is_called_body(r, s, h) || ((the || lower) && IN(head->low, bodies)))
+        return NG_GRADE_ORGANISATION;
+    if (lower && IN(head->low, documents))
+        return NG_GRADE_DOCUMENT;
+    if (lower && IN(head->low, crowds))
+        return NG_GRADE_UNNAMED;
     if (e != NG_NONE && r->entities.at[e].type == NG_PER)
         return NG_GRADE_NAMED;
-    bool proper = head->tag == NG_TAG_NNP || head->tag == NG_TAG_NNPS ||
-                  (head->letter_case != NG_CASE_LOWER && h > s.first);
     if (IN(head->low, crowds))
         return NG_GRADE_UNNAMED;
     if (IN(head->low, documents))
         return NG_GRADE_DOCUMENT;
     if (IN(head->low, bodies))
         return NG_GRADE_ORGANISATION;
-    if (IN(head->low, speakers) && head->letter_case == NG_CASE_LOWER)
+    if (IN(head->low, speakers) && lower)
         return NG_GRADE_ROLE;
-    if (e != NG_NONE && IN(first->low, pronouns))
-        return NG_GRADE_ORGANISATION;
     if (IN(first->low, pronouns))
-        return ng_str_eq(first->low, STR("they")) ? NG_GRADE_UNNAMED
-                                                  : NG_GRADE_NAMED;
-    if (head->letter_case == NG_CASE_LOWER && !proper)
-        return ng_str_eq(first->low, STR("the")) && head->tag != NG_TAG_NNS
-                   ? NG_GRADE_ROLE
-                   : NG_GRADE_UNNAMED;
+        return grade_of_pronoun(first->low, e != NG_NONE);
+    if (lower)
+        return the && head->tag != NG_TAG_NNS ? NG_GRADE_ROLE
+                                              : NG_GRADE_UNNAMED;
     if (e != NG_NONE)
         return NG_GRADE_ORGANISATION;
     /* two or more capitals without an article: a person, as far as one can
      * tell without names; with an article or alone in capitals: a body */
-    bool article = ng_str_eq(first->low, STR("the"));
-    return article || head->letter_case == NG_CASE_UPPER ? NG_GRADE_ORGANISATION
-                                                         : NG_GRADE_NAMED;
+    return the || head->letter_case == NG_CASE_UPPER ? NG_GRADE_ORGANISATION
+                                                     : NG_GRADE_NAMED;
 }

@@ -219,6 +219,10 @@ enum ng_part_kind { NG_PART_OF_SOURCE, NG_PART_OF_CUE, NG_PART_OF_CONTENT };
 struct ng_attribution_part {
     ng_range at;
     enum ng_part_kind kind;
+    /* of a content: whose it is */
+    ng_range source; /* empty: nobody is named or meant */
+    uint32_t entity; /* or NG_NONE */
+    enum ng_grade grade;
 };
 
 /* ---- code ------------------------------------------------------------- */

@@ -3,25 +3,19 @@
 #include "annotate/annotate.h"
 #include "train/corpus_score.h"
 
-/* The saying whose content overlaps the range most; NG_NONE: none. */
-static uint32_t saying_over(const struct ng_report *r, ng_range at)
+static void put_saying(struct ng_corpus_report *to, enum ng_grade grade,
+                       uint32_t entity, struct ng_arena *a)
 {
-    uint32_t best = 0, found = NG_NONE;
-    for (size_t i = 0; i < r->sayings.n; i++) {
-        ng_range c = r->sayings.at[i].content;
-        uint32_t beg = c.beg > at.beg ? c.beg : at.beg;
-        uint32_t end = c.end < at.end ? c.end : at.end;
-        if (end > beg && end - beg > best) {
-            best = end - beg;
-            found = (uint32_t)i;
-        }
-    }
-    return found;
+    *ng_push(&to->sayings, a) = (struct ng_corpus_saying){
+        .label = ng_str_format(a, "a%zu", to->sayings.n),
+        .grade = grade,
+        .speaker = entity != NG_NONE ? entity + 1 : 0,
+        .told = true,
+    };
 }
 
-/* The spans are those of report.attributions; who speaks is what the saying
- * that their content belongs to says. The last saying stands for those without
- * one. */
+/* Hearers are those of the sayings; all other parts are of the attributions,
+ * which know whose each content is. */
 static void put_sayings(const struct ng_report *r, struct ng_corpus_report *to,
                         struct ng_arena *a)
 {
@@ -29,24 +23,18 @@ static void put_sayings(const struct ng_report *r, struct ng_corpus_report *to,
                                          [NG_PART_OF_CUE] = NG_PART_CUE,
                                          [NG_PART_OF_CONTENT] =
                                              NG_PART_CONTENT};
-    for (size_t i = 0; i <= r->sayings.n; i++) {
-        const struct ng_saying *s = i < r->sayings.n ? &r->sayings.at[i] : NULL;
-        *ng_push(&to->sayings, a) = (struct ng_corpus_saying){
-            .label = ng_str_format(a, "a%zu", i),
-            .grade = s ? s->grade : NG_GRADE_NONE,
-            .speaker = s && s->entity != NG_NONE ? s->entity + 1 : 0,
-            .told = true,
-        };
-        if (s && !ng_range_empty(s->told_to))
+    for (size_t i = 0; i < r->sayings.n; i++) {
+        const struct ng_saying *s = &r->sayings.at[i];
+        put_saying(to, s->grade, s->entity, a);
+        if (!ng_range_empty(s->told_to))
             *ng_push(&to->parts, a) =
                 (struct ng_marked_part){s->told_to, NG_PART_TOLD, (uint32_t)i};
     }
     for (size_t i = 0; i < r->attributions.n; i++) {
         const struct ng_attribution_part *x = &r->attributions.at[i];
-        uint32_t saying = saying_over(r, x->at);
         *ng_push(&to->parts, a) = (struct ng_marked_part){
-            x->at, parts[x->kind],
-            saying == NG_NONE ? (uint32_t)r->sayings.n : saying};
+            x->at, parts[x->kind], (uint32_t)to->sayings.n};
+        put_saying(to, x->grade, x->entity, a);
     }
 }
 
