@@ -97,8 +97,7 @@ static bool is_list(const struct ng_coref *c, const struct ng_coref_mention *m)
 {
     const struct ng_report *r = c->r;
     for (uint32_t i = m->head + 1; i < m->end && i < m->head + 12; i++)
-        if (r->words.at[i].rel == NG_REL_conj &&
-            r->words.at[i].head == m->head)
+        if (r->words.at[i].rel == NG_REL_conj && r->words.at[i].head == m->head)
             return true;
     return false;
 }

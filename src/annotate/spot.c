@@ -59,12 +59,15 @@ static bool fit(const struct ng_lex_entry *e, enum ng_name_type type)
     return false;
 }
 
-/* A capital acts for its country: "Moscow said". */
+/* A capital acts for its country: "Moscow said"; the town of White House does
+ * not. */
 static bool is_seat(const struct ng_lex_entry *e, ng_str folded)
 {
     struct ng_lex_entry place;
     return e->sector[0] == 'G' &&
            ng_lex_find_kind(folded, NG_LEX_PLACE, &place) &&
+           !strncmp(place.feature, "PPL", 3) && place.feature[3] &&
+           strchr("CGA", place.feature[3]) &&
            ng_str_eq(ng_str_of(place.country), ng_str_of(e->country));
 }
 
@@ -124,6 +127,9 @@ static void look_up(const struct ng_naming *n, struct ng_spot *s)
         if (first && listed && s->type != NG_WORK &&
             (s->type != NG_PER || !one) && !fit(&e, s->type))
             s->type = type_of(&e);
+        if (first && listed && s->type == NG_GPE && e.kind == NG_LEX_METONYM &&
+            !is_seat(&e, folded))
+            s->type = NG_ORG;
         if (e.kind == NG_LEX_PLACE && e.geonameid == 0 && first)
             s->type = type_of_place(&e);
         first = false;
