@@ -376,11 +376,8 @@ static void read_traits(struct ng_coref *c, struct ng_coref_mention *m)
     read_words(c, m);
     if (m->kind == NG_COREF_NAME)
         read_initials(c, m);
-    if (c->clusters) {
-        struct ng_shape shape;
-        ng_word_shape(ng_slice(c->r->text, w->at), w->low, c->clusters, &shape);
-        memcpy(m->cluster, shape.cluster, sizeof m->cluster);
-    }
+    if (c->clusters)
+        ng_clusters_of(w->low, c->clusters, m->cluster);
 }
 
 void ng_coref_open(struct ng_coref *c)

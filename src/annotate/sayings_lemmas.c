@@ -29,12 +29,16 @@ static const struct row prepositions[] = {
     {S("upon"), NG_S_ON},     {S("with"), NG_S_WITH},
 };
 
+/* No lemma is empty; most steps of the search need the first letter alone. */
 static uint32_t find(const struct row *row, size_t n, ng_str lemma)
 {
-    size_t lo = 0, hi = n;
+    size_t lo = 0, hi = lemma.n ? n : 0;
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
-        int order = ng_str_cmp(row[mid].lemma, lemma);
+        int order =
+            (unsigned char)row[mid].lemma.p[0] - (unsigned char)lemma.p[0];
+        if (order == 0)
+            order = ng_str_cmp(row[mid].lemma, lemma);
         if (order == 0)
             return row[mid].flags | NG_S_KNOWN;
         if (order < 0)

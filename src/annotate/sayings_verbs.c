@@ -252,14 +252,19 @@ static void join_document(struct reading *d)
 }
 
 /* Taggers take "plans to", "charges that" behind a name for nouns. */
+static bool may_be_verb(const struct ng_word *x)
+{
+    return ng_say_is_verb(x) || x->tag == NG_TAG_NN || x->tag == NG_TAG_NNS ||
+           x->tag == NG_TAG_NNP || x->tag == NG_TAG_NNPS ||
+           ng_str_eq(x->low, STR("said")) || ng_str_eq(x->low, STR("says"));
+}
+
 static bool acts_as_verb(const struct ng_report *r, uint32_t w, uint32_t flags)
 {
     const struct ng_word *x = ng_w(r, w);
     if (ng_str_eq(x->low, STR("said")) || ng_str_eq(x->low, STR("says")))
         return true;
-    if ((x->tag != NG_TAG_NN && x->tag != NG_TAG_NNS && x->tag != NG_TAG_NNP &&
-         x->tag != NG_TAG_NNPS) ||
-        w == 0 || w + 2 >= r->words.n ||
+    if (w == 0 || w + 2 >= r->words.n ||
         ng_w(r, w - 1)->sentence != x->sentence)
         return false;
     const struct ng_word *p = ng_w(r, w - 1), *n = ng_w(r, w + 1);
@@ -276,7 +281,7 @@ bool ng_wide_verb(const struct ng_tree *t, uint32_t w, struct ng_attribution *a)
 {
     const struct ng_report *r = t->r;
     const struct ng_word *x = ng_w(r, w);
-    if (x->quote != NG_NONE || x->sentence >= r->sentences.n)
+    if (x->quote != NG_NONE || x->sentence >= r->sentences.n || !may_be_verb(x))
         return false;
     uint32_t flags = ng_say_verb_of(x);
     if (flags == 0 || !(ng_say_is_verb(x) || acts_as_verb(r, w, flags)))

@@ -77,6 +77,38 @@ static void mend_headline(const struct ng_word *words, uint8_t *tags, size_t n)
             tags[i] = third ? NG_TAG_VBZ : NG_TAG_VBP;
 }
 
+/* Shapes of words that stood in the report before, by the hash of the form:
+ * about half of all words are there. */
+struct seen {
+    ng_str low;
+    struct ng_shape shape;
+};
+struct seen_words {
+    struct seen *at; /* [mask + 1] */
+    size_t mask;
+};
+
+static struct seen_words no_words(size_t words, struct ng_arena *a)
+{
+    struct seen_words s = {.mask = 255};
+    while (s.mask < words && s.mask < 4095)
+        s.mask = s.mask * 2 + 1;
+    s.at = ng_new(a, struct seen, s.mask + 1);
+    return s;
+}
+
+static struct ng_shape shape_of(const struct seen_words *known, ng_str form,
+                                ng_str low, const struct ng_section *clusters)
+{
+    uint64_t key = ng_form_key(form);
+    struct seen *s = &known->at[key >> 7 & known->mask];
+    if (s->shape.form != key || !ng_str_eq(s->low, low)) {
+        ng_word_shape(form, low, clusters, &s->shape);
+        s->low = low;
+    }
+    return s->shape;
+}
+
 void ng_find_tags(struct ng_report *r, struct ng_arena *out,
                   struct ng_arena scratch)
 {
@@ -86,6 +118,7 @@ void ng_find_tags(struct ng_report *r, struct ng_arena *out,
         return;
     bool clustered = ng_linked_open(&clusters, NG_MODEL_CLUSTERS);
     bool lemmatised = ng_linked_open(&lemmas, NG_MODEL_LEMMAS);
+    struct seen_words known = no_words(r->words.n, &scratch);
     for (size_t k = 0; k < r->sentences.n; k++) {
         const struct ng_sentence *s = &r->sentences.at[k];
         struct ng_arena sentence = scratch;
@@ -94,8 +127,9 @@ void ng_find_tags(struct ng_report *r, struct ng_arena *out,
         uint8_t *tags = ng_new(&sentence, uint8_t, n);
         struct ng_word *words = &r->words.at[s->first];
         for (size_t i = 0; i < n; i++)
-            ng_word_shape(ng_slice(r->text, words[i].at), words[i].low,
-                          clustered ? &clusters.section[0] : NULL, &shapes[i]);
+            shapes[i] =
+                shape_of(&known, ng_slice(r->text, words[i].at), words[i].low,
+                         clustered ? &clusters.section[0] : NULL);
         ng_tag_words(&t, shapes, n, tags);
         mend_tags(words, tags, n);
         mend_headline(words, tags, n);

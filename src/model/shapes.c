@@ -2,9 +2,24 @@
 
 #include "base/hash.h"
 
+uint64_t ng_form_key(ng_str form)
+{
+    return ng_hash64(form, 1);
+}
+
 uint64_t ng_cluster_key(ng_str low)
 {
     return ng_hash64(low, 0x636c);
+}
+
+void ng_clusters_of(ng_str low, const struct ng_section *clusters,
+                    uint16_t to[4])
+{
+    static const unsigned shift[4] = {0, 6, 14, 24};
+    static const uint16_t most[4] = {63, 255, 1023, 4095};
+    uint64_t c = ng_cell_find(clusters, ng_cluster_key(low));
+    for (size_t k = 0; k < 4; k++)
+        to[k] = c ? (uint16_t)((c >> shift[k] & most[k]) + 1) : 0;
 }
 
 static char class_of(char c)
@@ -37,7 +52,7 @@ void ng_shape_of(ng_str form, ng_str low, uint8_t classes,
                  const struct ng_section *clusters, struct ng_shape *out)
 {
     *out = (struct ng_shape){
-        .form = ng_hash64(form, 1),
+        .form = ng_form_key(form),
         .low = ng_hash64(low, 2),
         .shape = shape_hash(form),
         .prefix = ng_hash64((ng_str){low.p, low.n < 2 ? low.n : 2}, 4),
@@ -48,11 +63,6 @@ void ng_shape_of(ng_str form, ng_str low, uint8_t classes,
         size_t n = low.n < k + 1 ? low.n : k + 1;
         out->suffix[k] = ng_hash64((ng_str){low.p + low.n - n, n}, 5 + k);
     }
-    uint64_t c = clusters ? ng_cell_find(clusters, ng_cluster_key(low)) : 0;
-    if (c == 0)
-        return;
-    out->cluster[0] = (uint16_t)((c & 63) + 1);
-    out->cluster[1] = (uint16_t)((c >> 6 & 255) + 1);
-    out->cluster[2] = (uint16_t)((c >> 14 & 1023) + 1);
-    out->cluster[3] = (uint16_t)((c >> 24 & 4095) + 1);
+    if (clusters)
+        ng_clusters_of(low, clusters, out->cluster);
 }

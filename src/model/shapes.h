@@ -12,9 +12,16 @@ struct ng_shape {
     uint8_t classes; /* word classes that a dictionary gives it, as bits */
 };
 
+/* What `form` of a shape is made of. */
+uint64_t ng_form_key(ng_str form);
+
 /* `clusters` may be NULL. */
 void ng_shape_of(ng_str form, ng_str low, uint8_t classes,
                  const struct ng_section *clusters, struct ng_shape *out);
+
+/* The clusters of a lower-case word; all 0 if it is not known. */
+void ng_clusters_of(ng_str low, const struct ng_section *clusters,
+                    uint16_t to[4]);
 
 /* The key of a lower-case word in the table of clusters. */
 uint64_t ng_cluster_key(ng_str low);
