@@ -49,6 +49,23 @@ static ng_range cut_frame(const struct ng_tree *t, uint32_t w, ng_range at)
     return at;
 }
 
+/* "Kim, who arrived by train on Wednesday, has not met him": the clause begins
+ * behind what is told of its subject, which is a deed of its own. */
+static ng_range without_aside(const struct ng_tree *t, uint32_t w, ng_range at)
+{
+    uint32_t s = ng_child(t, w, NG_REL_nsubj);
+    uint32_t r = s == NG_NONE ? NG_NONE : ng_child(t, s, NG_REL_acl_relcl);
+    if (r == NG_NONE || r < s || r > w || !ng_is_verb(t, r))
+        return at;
+    ng_range aside = ng_subtree_range(t, r, 0, asides);
+    uint32_t i = ng_word_at(t->r, aside.end);
+    if (i >= w || !ng_str_eq(t->r->words.at[i].low, STR(",")))
+        return at;
+    if (t->r->words.at[i + 1].at.beg > at.beg)
+        at.beg = t->r->words.at[i + 1].at.beg;
+    return at;
+}
+
 static ng_range clause_of(const struct ng_coder *k, const struct ng_template *p,
                           struct ng_anchor a, const struct ng_frame *f)
 {
@@ -72,7 +89,7 @@ static ng_range clause_of(const struct ng_coder *k, const struct ng_template *p,
           t->r->words.at[a.trigger].tag == NG_TAG_VB)))
         at = join(at,
                   ng_subtree_range(t, who, outside | NG_REL_BIT(acl), asides));
-    return cut_frame(t, a.trigger, at);
+    return cut_frame(t, a.trigger, without_aside(t, a.trigger, at));
 }
 
 /* The verb that carries a noun: "the meeting would take place". */

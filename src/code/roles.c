@@ -254,6 +254,25 @@ static void fill_from_rest(struct ng_coder *k, uint32_t w,
     }
 }
 
+/* "violated the embargo by helping with transfers by Orsk's ships": with whom
+ * stands in the clause that says how. */
+static void fill_from_manner(struct ng_coder *k, uint32_t w,
+                             struct ng_mention *m)
+{
+    const struct ng_tree *t = &k->tree;
+    uint32_t how = ng_child(t, w, NG_REL_advcl);
+    if (how == NG_NONE || how < w || t->r->words.at[how].tag != NG_TAG_VBG ||
+        ng_child_low(t, how, STR("by")) == NG_NONE)
+        return;
+    ng_range at = ng_subtree_range(t, how, NG_REL_BIT(conj), 0);
+    for (uint32_t i = how + 1; i < t->n && t->r->words.at[i].at.end <= at.end &&
+                               ng_known_of(&m->recipients) == 0;
+         i++)
+        if (ng_is_noun(t, i) && t->rel[i] != NG_REL_compound)
+            ng_add_parties(&k->cast, i, NG_AS_RECIPIENT, &m->recipients);
+    drop_repeated(&m->recipients, &m->actors);
+}
+
 void ng_find_roles(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
                    const struct ng_template *p, struct ng_mention *m)
 {
@@ -273,6 +292,8 @@ void ng_find_roles(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
         !(p->flags & (FLAG_BOTH | FLAG_BORROW | FLAG_VISIT | FLAG_KEEP)) &&
         (quad >= 3 || p->type == NG_AID))
         fill_from_rest(k, w, f, m);
+    if (ng_known_of(&m->recipients) == 0 && p->type == NG_COOPERATE)
+        fill_from_manner(k, w, m);
     /* "visited Borea for talks with its president" */
     uint32_t goal =
         host ? ng_prep_child(&k->tree, w, STR("for"), NG_NONE) : NG_NONE;

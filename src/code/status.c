@@ -379,6 +379,9 @@ static bool read_adverbial(struct seen *s, uint32_t w, uint32_t h,
         return read_purpose(s, w, h, type);
     if (tag == NG_TAG_VBG && has_child(t, w, about) && !one_of(t, h, judged))
         note(s, &s->none, 6, w); /* "support for easing", "idea of" */
+    /* "will watch, with the envoy heading there": a clause of its own time */
+    if (tag == NG_TAG_VBG && has_child(t, w, (ng_str)S("|with|")))
+        return false;
     /* "is to speak when they meet": the present stands for what is ahead */
     return !s->none &&
            (tag == NG_TAG_VBG || ((tag == NG_TAG_VBZ || tag == NG_TAG_VBP) &&

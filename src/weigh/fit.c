@@ -124,10 +124,27 @@ static bool is_state(const struct ng_report *r, const struct ng_party *p)
            (e->type == NG_ORG && strcmp(e->sector, "GOV") == 0);
 }
 
+/* "Kim's father": somebody of the family, and no office of the country. */
+static bool is_relative(const struct ng_report *r, const struct ng_party *p)
+{
+    static const ng_str kin[] = {S("father"), S("mother"),     S("brother"),
+                                 S("sister"), S("son"),        S("daughter"),
+                                 S("wife"),   S("husband"),    S("uncle"),
+                                 S("aunt"),   S("grandfather")};
+    ng_str s = ng_slice(r->text, p->at);
+    for (size_t i = 0; p->entity == NG_NONE && i < sizeof kin / sizeof *kin;
+         i++)
+        if (ng_str_ends(s, kin[i]))
+            return true;
+    return false;
+}
+
 int ng_party_fit(const struct ng_report *ra, const struct ng_party *a,
                  const struct ng_report *rb, const struct ng_party *b)
 {
     ng_str ka = key_of(ra, a), kb = key_of(rb, b);
+    if (is_relative(ra, a) != is_relative(rb, b))
+        return 0;
     bool code = a->code[0] && strcmp(a->code, b->code) == 0;
     if (ka.n && kb.n && ng_str_eq(ka, kb))
         return 2;
