@@ -1,4 +1,5 @@
-/* sayings_speakers.h - who "he", "the chief" and nobody at all are, as speakers.
+/* sayings_speakers.h - who "he", "the chief" and nobody at all are, as
+ * speakers.
  */
 #pragma once
 #include "annotate/sayings.h"

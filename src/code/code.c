@@ -55,7 +55,8 @@ static ng_range without_aside(const struct ng_tree *t, uint32_t w, ng_range at)
 {
     uint32_t s = ng_child(t, w, NG_REL_nsubj);
     uint32_t r = s == NG_NONE ? NG_NONE : ng_child(t, s, NG_REL_acl_relcl);
-    if (r == NG_NONE || r < s || r > w || !ng_is_verb(t, r))
+    if (r == NG_NONE || r < s || r > w || !ng_is_verb(t, r) ||
+        !ng_is_trigger(t, r))
         return at;
     ng_range aside = ng_subtree_range(t, r, 0, asides);
     uint32_t i = ng_word_at(t->r, aside.end);
