@@ -90,6 +90,29 @@ static uint32_t link_known(struct ng_linking *l, const struct ng_spot *s,
     return id;
 }
 
+static bool in_capitals(ng_str s)
+{
+    size_t upper = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        if (ng_is_lower(s.p[i]))
+            return false;
+        upper += ng_is_upper(s.p[i]);
+    }
+    return upper > 1;
+}
+
+/* "GALWAY" in the dateline is called Galway where the text does. */
+static uint32_t unknown_place(struct ng_linking *l, const struct ng_spot *s)
+{
+    uint32_t id = entity_of(
+        l, ng_str_format(l->n->work, "place:" PRS, PRS_ARG(folded(l, s))),
+        text_of(l, s), s->type);
+    struct ng_entity *to = &l->n->r->entities.at[id];
+    if (in_capitals(to->name) && !in_capitals(text_of(l, s)))
+        to->name = text_of(l, s);
+    return id;
+}
+
 static uint32_t link_place(struct ng_linking *l, size_t k)
 {
     struct ng_spot *s = &l->n->spots.at[k];
@@ -98,9 +121,7 @@ static uint32_t link_place(struct ng_linking *l, size_t k)
     if (!known && s->known)
         return link_known(l, s, &s->entry);
     if (!known)
-        return entity_of(
-            l, ng_str_format(l->n->work, "place:" PRS, PRS_ARG(folded(l, s))),
-            text_of(l, s), s->type);
+        return unknown_place(l, s);
     uint32_t id = link_known(l, s, &e);
     if (ng_lex_find_kind(folded(l, s), NG_LEX_METONYM, &seat) &&
         !strcmp(seat.country, e.country)) {

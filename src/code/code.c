@@ -79,8 +79,8 @@ static ng_range clause_of(const struct ng_coder *k, const struct ng_template *p,
         return at;
     }
     uint64_t skip = outside;
-    if (f->clause != NG_NONE &&
-        (t->rel[f->clause] == NG_REL_ccomp || p->type == NG_AGREE))
+    if (f->clause != NG_NONE && (t->rel[f->clause] == NG_REL_ccomp ||
+                                 p->type == NG_AGREE || p->type == NG_THREATEN))
         skip &= ~(1ull << t->rel[f->clause]);
     ng_range at = ng_subtree_range(t, a.trigger, skip, asides);
     uint32_t who = f->subject;

@@ -207,9 +207,19 @@ static int oldest_first(const void *a, const void *b)
 
 enum section { HAPPENED, PLANNED, TIMELINE };
 
+static bool acts(const struct ng_event *e)
+{
+    for (size_t i = 0; i < e->parties_n; i++)
+        if (!e->parties[i].recipient)
+            return true;
+    return false;
+}
+
 static bool belongs(const struct ng_event *e, enum section section)
 {
     bool done = e->status == NG_HAPPENED || e->status == NG_ONGOING;
+    if (e->status == NG_HYPOTHETICAL && !acts(e))
+        return false; /* "unless they were promised contracts" */
     if (section == TIMELINE)
         return e->when.first != NG_NO_DAY &&
                e->when_basis != NG_BASIS_PUBLISHED &&
