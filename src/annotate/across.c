@@ -60,7 +60,9 @@ static ng_str form_of(const struct ng_coref *c, uint32_t first, uint32_t end,
         if (w->kind == NG_WORD_PUNCT || w->tag == NG_TAG_DT ||
             w->tag == NG_TAG_POS || w->low.n > SHORT / 4)
             continue;
-        size_t m = ng_lex_fold_into(w->low, buf + n + 1, SHORT);
+        bool many = w->tag == NG_TAG_NNS && w->lemma.n <= SHORT / 4;
+        size_t m =
+            ng_lex_fold_into(many ? w->lemma : w->low, buf + n + 1, SHORT);
         if (m == SIZE_MAX || m == 0 || n + m > SHORT * 2 ||
             (n && is_firm((ng_str){buf + n + 1, m})))
             continue;
@@ -103,8 +105,14 @@ static bool is_list(const struct ng_coref *c, const struct ng_coref_mention *m)
 }
 
 /* The country of an adjective or people: "Canadian". */
-static const char *nation_of(const struct ng_entity *e)
+static const char *nation_of(const struct ng_coref *c,
+                             const struct ng_coref_mention *m)
 {
+    uint32_t name = c->r->words.at[m->last].name;
+    if (name == NG_NONE)
+        return "";
+    const struct ng_entity *e =
+        &c->r->entities.at[c->r->names.at[name].entity];
     return ng_str_starts(e->key, STR("group:")) ? e->country : "";
 }
 
@@ -134,10 +142,11 @@ static void add_mention(struct ng_across *a, const struct ng_coref *c,
         ng_str key = ng_str_format(a->work, "=" PRS, PRS_ARG(e->key));
         if (known && ng_str_starts(e->key, STR("country:")))
             ng_across_add(a, entity, key, OF_KEY);
-        key = ng_str_format(a->work, "=country:%s", nation_of(e));
-        if (nation_of(e)[0])
-            ng_across_add(a, entity, key, OF_KEY);
     }
+    const char *nation = nation_of(c, m);
+    if (nation[0])
+        ng_across_add(a, entity,
+                      ng_str_format(a->work, "=country:%s", nation), OF_KEY);
     uint32_t first = m->last;
     while (first > m->first && (r->words.at[first - 1].tag == NG_TAG_NNP ||
                                 r->words.at[first - 1].tag == NG_TAG_NNPS ||
