@@ -111,9 +111,27 @@ static const char *nation_of(const struct ng_coref *c,
     uint32_t name = c->r->words.at[m->last].name;
     if (name == NG_NONE)
         return "";
-    const struct ng_entity *e =
-        &c->r->entities.at[c->r->names.at[name].entity];
+    const struct ng_entity *e = &c->r->entities.at[c->r->names.at[name].entity];
     return ng_str_starts(e->key, STR("group:")) ? e->country : "";
+}
+
+/* The last word that names m: of "the Harbour 50 index" that before index, if
+ * what comes before is a name and no country. */
+static uint32_t last_of(const struct ng_coref *c,
+                        const struct ng_coref_mention *m)
+{
+    const struct ng_report *r = c->r;
+    if (m->kind == NG_COREF_NAME || m->last == m->first || m->last != m->head ||
+        !is_firm(r->words.at[m->last].lemma))
+        return m->last;
+    const struct ng_word *w = &r->words.at[m->last - 1];
+    bool place = false;
+    if (w->name != NG_NONE) {
+        enum ng_name_type t = r->names.at[w->name].type;
+        place = t == NG_GPE || t == NG_NORP || t == NG_LOC;
+    }
+    bool named = w->name != NG_NONE || w->tag == NG_TAG_NNP;
+    return named && !place ? m->last - 1 : m->last;
 }
 
 static void add_mention(struct ng_across *a, const struct ng_coref *c,
@@ -129,7 +147,8 @@ static void add_mention(struct ng_across *a, const struct ng_coref *c,
                       OF_NOUN);
         return;
     }
-    if (m->kind == NG_COREF_NOMINAL) {
+    uint32_t last = last_of(c, m);
+    if (m->kind == NG_COREF_NOMINAL && last == m->last) {
         bool vague = m->det && m->end - m->first < 3;
         if (!vague && !m->clause)
             ng_across_add(a, entity, form_of(c, m->first, m->end, a->work),
@@ -145,18 +164,18 @@ static void add_mention(struct ng_across *a, const struct ng_coref *c,
     }
     const char *nation = nation_of(c, m);
     if (nation[0])
-        ng_across_add(a, entity,
-                      ng_str_format(a->work, "=country:%s", nation), OF_KEY);
-    uint32_t first = m->last;
+        ng_across_add(a, entity, ng_str_format(a->work, "=country:%s", nation),
+                      OF_KEY);
+    uint32_t first = last;
     while (first > m->first && (r->words.at[first - 1].tag == NG_TAG_NNP ||
                                 r->words.at[first - 1].tag == NG_TAG_NNPS ||
                                 r->words.at[first - 1].tag == NG_TAG_CC))
         first--;
-    if (r->words.at[m->last].name != NG_NONE)
-        while (first < m->last &&
-               r->words.at[first].name != r->words.at[m->last].name)
+    if (r->words.at[last].name != NG_NONE)
+        while (first < last &&
+               r->words.at[first].name != r->words.at[last].name)
             first++;
-    ng_across_add(a, entity, form_of(c, first, m->last + 1, a->work), OF_NAME);
+    ng_across_add(a, entity, form_of(c, first, last + 1, a->work), OF_NAME);
 }
 
 void ng_across_report(struct ng_across *a, const struct ng_coref *c)
@@ -366,6 +385,35 @@ static void lengthen(struct settling *s)
     }
 }
 
+/* "Harbour Computer" is Harbour where there is one: what a company makes is
+ * said or not. */
+static void shorten(struct settling *s)
+{
+    static const ng_str makes[] = {
+        S("computer"), S("computers"),  S("motor"),       S("airlines"),
+        S("airways"),  S("oil"),        S("energy"),      S("petroleum"),
+        S("holdings"), S("industries"), S("technology"),  S("technologies"),
+        S("systems"),  S("software"),   S("electronics"), S("communications"),
+    };
+    struct ng_across *a = s->a;
+    for (size_t i = 0; i < a->uses.n; i++) {
+        const struct ng_across_use *u = &a->uses.at[i];
+        ng_str form = a->forms.all.at[u->form], rest = {0};
+        if (u->weight < OF_NAME || s->main[u->entity] != u->form)
+            continue;
+        for (size_t k = 0; k < sizeof makes / sizeof *makes; k++)
+            if (ng_str_ends(form, makes[k]) && form.n > makes[k].n + 1 &&
+                form.p[form.n - makes[k].n - 1] == ' ')
+                rest = (ng_str){form.p, form.n - makes[k].n - 1};
+        uint32_t f = rest.n ? ng_name_find(&a->forms, rest) : NG_NO_NAME;
+        if (f == NG_NO_NAME || s->of_form[f] == NG_NONE)
+            continue;
+        uint32_t to = s->of_form[f];
+        if (s->g[root_of(s, to)].weight >= 2 * OF_NAME)
+            join(s, s->of_form[u->form], to);
+    }
+}
+
 uint32_t *ng_across_settle(struct ng_across *a)
 {
     struct settling s = {.a = a,
@@ -379,6 +427,7 @@ uint32_t *ng_across_settle(struct ng_across *a)
     add_up(a);
     find_main(&s);
     give_way(&s);
+    shorten(&s);
     lengthen(&s);
     uint32_t *to = ng_new(a->work, uint32_t, a->n + 1);
     for (uint32_t e = 0; e < a->n; e++)
