@@ -139,6 +139,39 @@ static void entities_of_reports_are_one(void)
     CHECK(to[0] != to[2] && to[4] != to[0] && to[4] != to[2]);
 }
 
+/* What a company makes is said or not; without the company it is no name. */
+static void makers_are_shortened(void)
+{
+    struct ng_arena a = {room, room + sizeof room, NULL};
+    struct ng_across x = {.work = &a};
+    ng_across_add(&x, 0, STR("tarvo computer"), 16);
+    x.reports = 1;
+    ng_across_add(&x, 1, STR("tarvo"), 16);
+    ng_across_add(&x, 2, STR("velmar records"), 16);
+    x.reports = 2;
+    ng_across_add(&x, 3, STR("electronics"), 16);
+    uint32_t *to = ng_across_settle(&x);
+    CHECK_INT(to[0], to[1]);
+    CHECK(to[2] != to[1] && to[3] != to[2] && to[3] != to[1]);
+}
+
+/* A title stands inside the mention of the one who has it, or beside it. */
+static void grammar_binds(void)
+{
+    struct ng_arena a = {room, room + sizeof room, NULL};
+    static const uint32_t at[] = {0, 3, 0, 1, 1, 3, 4, 6, 7, 8};
+    struct ng_coref *c = walk("President Angela Merkel met the farmers, who "
+                              "wanted rain.",
+                              at, 5, &a);
+    CHECK_INT(c->n, 5);
+    CHECK_INT(ng_coref_bound(c, 0), NG_NONE);
+    CHECK_INT(ng_coref_bound(c, 1), 0);
+    CHECK_INT(ng_coref_bound(c, 2), 0);
+    CHECK_INT(ng_coref_bound(c, 3), NG_NONE);
+    CHECK_INT(ng_coref_bound(c, 4), 3);
+}
+
 T_MAIN(T(the_model_fits_the_program), T(slopes_are_those_of_the_loss),
        T(names_and_pronouns_find_each_other), T(nothing_in_nothing_out),
-       T(looks_at_few), T(entities_of_reports_are_one))
+       T(looks_at_few), T(entities_of_reports_are_one), T(makers_are_shortened),
+       T(grammar_binds))
