@@ -130,8 +130,7 @@ static uint32_t last_of(const struct ng_coref *c,
         enum ng_name_type t = r->names.at[w->name].type;
         place = t == NG_GPE || t == NG_NORP || t == NG_LOC;
     }
-    bool named = w->name != NG_NONE || w->tag == NG_TAG_NNP;
-    return named && !place ? m->last - 1 : m->last;
+    return w->name != NG_NONE && !place ? m->last - 1 : m->last;
 }
 
 static void add_mention(struct ng_across *a, const struct ng_coref *c,
