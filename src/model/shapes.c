@@ -19,7 +19,7 @@ void ng_clusters_of(ng_str low, const struct ng_section *clusters,
     static const uint16_t most[4] = {63, 255, 1023, 4095};
     uint64_t c = ng_cell_find(clusters, ng_cluster_key(low));
     for (size_t k = 0; k < 4; k++)
-        to[k] = c ? (uint16_t)((c >> shift[k] & most[k]) + 1) : 0;
+        to[k] = (uint16_t)(c ? (c >> shift[k] & most[k]) + 1 : 0);
 }
 
 static char class_of(char c)
