@@ -43,21 +43,55 @@ bool ng_crf_open(struct ng_crf *c, const struct ng_model *m, uint32_t first)
     return true;
 }
 
-void ng_crf_score(const struct ng_crf *c, const struct ng_keys *keys,
-                  int32_t *score)
+/* The table is larger than the caches and its keys are spread over it: ask
+ * for all rows before the first is read. (A word ahead: 3 % faster, and all
+ * callers the longer.) */
+static void ask(const struct ng_crf *c, const struct ng_keys *keys)
 {
     const struct ng_section *s = c->rows;
-    uint32_t mask = s->buckets - 1, labels = c->labels;
+    uint32_t mask = s->buckets - 1;
     for (uint32_t k = 0; k < keys->n; k++)
         __builtin_prefetch(&s->index[(uint32_t)keys->at[k] & mask]);
     for (uint32_t k = 0; k < keys->n; k++)
         __builtin_prefetch(&s->heap[s->index[(uint32_t)keys->at[k] & mask]]);
+}
+
+/* Sums of 16 bits: NG_KEYS weights of 8 bits never leave them. */
+typedef int16_t shorts __attribute__((vector_size(16)));
+typedef int8_t bytes8 __attribute__((vector_size(8), aligned(1), may_alias));
+_Static_assert(NG_KEYS * 128 <= INT16_MAX, "sums fit");
+
+static void add_rows(const uint8_t *const *rows, size_t n, uint32_t labels,
+                     int32_t *score)
+{
+    for (uint32_t b = 0; b < labels; b += 8) {
+        shorts sum = {0};
+        for (size_t k = 0; k < n; k++)
+            sum += __builtin_convertvector(
+                *(const bytes8 *)(const void *)(rows[k] + b), shorts);
+        for (uint32_t i = 0; i < 8 && b + i < labels; i++)
+            score[b + i] += sum[i];
+    }
+}
+
+void ng_crf_score(const struct ng_crf *c, const struct ng_keys *keys,
+                  int32_t *score)
+{
+    uint32_t labels = c->labels;
+    const uint8_t *rows[NG_KEYS];
+    size_t rows_n = 0, whole = 1 + ng_crf_width(labels);
+    ask(c, keys);
     for (uint32_t k = 0; k < keys->n; k++) {
-        ng_payload row = ng_sparse_find(s, keys->at[k]);
+        ng_payload row = ng_sparse_find(c->rows, keys->at[k]);
+        if (row.n == whole) {
+            rows[rows_n++] = row.at + 1;
+            continue;
+        }
         for (uint32_t j = 0; j + 1 < row.n; j += 2)
             if (row.at[j] < labels)
                 score[row.at[j]] += (int8_t)row.at[j + 1];
     }
+    add_rows(rows, rows_n, labels, score);
 }
 
 /* ---- the best labelling ------------------------------------------------ */

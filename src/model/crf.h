@@ -5,8 +5,9 @@
  *     score of labels y = sum over i of  score[i][y_i] + move[y_i-1][y_i]
  *
  * In a file it is two sections side by side:
- *   SPARSE  feature -> pairs of bytes (label, weight); a weight of 1 is `unit`
- *           nats
+ *   SPARSE  feature -> pairs of bytes (label, weight), or, where many labels
+ *           have one, a byte 0 and a row of ng_crf_width weights, which are
+ *           added eight at a time; a weight of 1 is `unit` nats
  *   DENSE   16-bit numbers: move[labels + 1][labels + 1] in the same unit
  *           (row `labels`: what may begin, column `labels`: what may end;
  *           NG_CRF_NEVER: that cannot be), then how many units make a nat
@@ -24,6 +25,13 @@
 #include "model/shapes.h"
 
 enum { NG_CRF_LABELS = 64, NG_CRF_NEVER = INT16_MIN };
+
+/* Bytes of a row of weights. With the byte before it it is odd, as no list of
+ * pairs is. */
+static inline size_t ng_crf_width(uint32_t labels)
+{
+    return (labels + 7u) & ~7u;
+}
 
 struct ng_crf {
     const struct ng_section *rows;

@@ -80,6 +80,18 @@ static void add_rows(const uint8_t *const *rows, size_t n,
     }
 }
 
+/* The table is larger than the caches and its keys are spread over it: ask
+ * for all rows before the first is read. */
+static void ask(const struct ng_section *weights, const struct ng_keys *keys)
+{
+    uint32_t mask = weights->buckets - 1;
+    for (uint32_t k = 0; k < keys->n; k++)
+        __builtin_prefetch(&weights->index[(uint32_t)keys->at[k] & mask]);
+    for (uint32_t k = 0; k < keys->n; k++)
+        __builtin_prefetch(
+            &weights->heap[weights->index[(uint32_t)keys->at[k] & mask]]);
+}
+
 unsigned ng_best_label(const struct ng_section *weights,
                        const struct ng_keys *keys)
 {
@@ -87,21 +99,16 @@ unsigned ng_best_label(const struct ng_section *weights,
     const uint8_t *rows[NG_KEYS];
     ng_payload few[NG_KEYS];
     size_t rows_n = 0, few_n = 0;
-    /* The table is larger than the caches and its keys are spread over it:
-     * ask for all rows before reading the first. */
-    for (uint32_t k = 0; k < keys->n; k++)
-        __builtin_prefetch(
-            &weights->index[(uint32_t)keys->at[k] & (weights->buckets - 1)]);
-    for (uint32_t k = 0; k < keys->n; k++)
-        __builtin_prefetch(
-            &weights->heap[weights->index[(uint32_t)keys->at[k] &
-                                          (weights->buckets - 1)]]);
+    ask(weights, keys);
     for (uint32_t k = 0; k < keys->n; k++) {
         ng_payload row = ng_sparse_find(weights, keys->at[k]);
-        if (row.n == 1 + 2 * NG_TAG_WIDTH)
+        if (row.n == 1 + 2 * NG_TAG_WIDTH) {
+            __builtin_prefetch(row.at + 63);
+            __builtin_prefetch(row.at + 2 * NG_TAG_WIDTH);
             rows[rows_n++] = row.at + 1;
-        else if (row.n > 0)
+        } else if (row.n > 0) {
             few[few_n++] = row;
+        }
     }
     add_rows(rows, rows_n, score);
     for (size_t k = 0; k < few_n; k++)

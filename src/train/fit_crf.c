@@ -328,25 +328,42 @@ static struct ng_packed pack_moves(const struct ng_fit_crf *f, int units,
         {(char *)to, (size_t)buckets * 2 * sizeof *to}};
 }
 
+/* Weights of a feature as pairs, or as a row if many labels have one. */
+static ng_str payload_of(const struct ng_fit_crf *f, const float *w, int units,
+                         int least, char to[2 * NG_CRF_LABELS + 1])
+{
+    int8_t row[NG_CRF_LABELS] = {0};
+    size_t n = 0, there = 0, width = ng_crf_width(f->labels);
+    for (uint32_t b = 0; b < f->labels; b++) {
+        long q = lrintf(w[b] * f->kept * (float)units);
+        q = q > INT8_MAX ? INT8_MAX : q < -INT8_MAX ? -INT8_MAX : q;
+        row[b] = labs(q) < least ? 0 : (int8_t)q;
+        there += row[b] != 0;
+    }
+    if (there >= 3 + width / 10) {
+        to[0] = 0;
+        memcpy(to + 1, row, width);
+        return (ng_str){to, 1 + width};
+    }
+    for (uint32_t b = 0; b < f->labels; b++)
+        if (row[b]) {
+            to[n++] = (char)b;
+            to[n++] = (char)row[b];
+        }
+    return (ng_str){to, n};
+}
+
 void ng_fit_crf_pack(const struct ng_fit_crf *f, int units, int least,
                      struct ng_packed sections[2], struct ng_arena *a)
 {
     ng_records records = {0};
     for (size_t r = 0; r < f->keys.n; r++) {
-        const float *w = f->weight + r * f->width;
-        char pairs[2 * NG_CRF_LABELS];
-        size_t n = 0;
-        for (uint32_t b = 0; b < f->labels; b++) {
-            long q = lrintf(w[b] * f->kept * (float)units);
-            q = q > INT8_MAX ? INT8_MAX : q < -INT8_MAX ? -INT8_MAX : q;
-            if (q == 0 || labs(q) < least)
-                continue;
-            pairs[n++] = (char)b;
-            pairs[n++] = (char)(int8_t)q;
-        }
-        if (n > 0)
-            *ng_push(&records, a) = (struct ng_record){
-                f->keys.at[r], ng_str_copy((ng_str){pairs, n}, a)};
+        char bytes[2 * NG_CRF_LABELS + 1];
+        ng_str payload =
+            payload_of(f, f->weight + r * f->width, units, least, bytes);
+        if (payload.n > 0)
+            *ng_push(&records, a) =
+                (struct ng_record){f->keys.at[r], ng_str_copy(payload, a)};
     }
     sections[0] = ng_pack_sparse(&records, f->labels, a);
     sections[1] = pack_moves(f, units, a);
