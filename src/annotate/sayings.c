@@ -102,6 +102,7 @@ static void speaks_again(const struct finder *f, const struct ng_frame *fr,
                            last->grade == NG_GRADE_ROLE)) ||
                (last->grade == NG_GRADE_UNNAMED &&
                 (ng_str_starts_nocase(who, STR("a ")) ||
+                 ng_str_starts_nocase(who, STR("one ")) ||
                  ng_str_starts_nocase(who, STR("an "))));
     if (!one || ng_range_empty(last->source) || here < there ||
         here - there > 2)

@@ -66,6 +66,8 @@ struct ng_span ng_phrase_after(const struct ng_report *r, uint32_t first,
 /* The entity of a phrase (names, then references), NG_NONE if unknown. */
 uint32_t ng_entity_of(const struct ng_report *r, struct ng_span s);
 enum ng_grade ng_grade_of(const struct ng_report *r, struct ng_span s);
+/* The grade that this noun alone tells; NG_GRADE_NONE if it tells none. */
+enum ng_grade ng_grade_of_noun(ng_str low);
 
 /* The verb group that `w` heads; true if w is a cue here at all. */
 bool ng_frame_at(const struct ng_report *r, const struct ng_sentence *s,

@@ -11,7 +11,7 @@
 
 #include "lexicon/lexicon.h"
 
-enum { BACK = 8, NAMES_BACK = 24, BESIDE = 14 };
+enum { BACK = 8, NAMES_BACK = 24, BESIDE = 14, CLOSE = 3 };
 
 static bool is_one_of(ng_str s, const ng_str *list, size_t n)
 {
@@ -123,6 +123,37 @@ static ng_str head_of(const struct ng_report *r, ng_range source)
     return head;
 }
 
+/* True if the office that the report gives the person is another one. */
+static bool is_other_office(const struct ng_report *r, uint32_t e, ng_str head)
+{
+    ng_str role = r->entities.at[e].role;
+    return role.n && ng_str_find_nocase(role, head, 0) == SIZE_MAX &&
+           ng_grade_of_noun(head) == NG_GRADE_ROLE;
+}
+
+/* "the rookie": the one person who was named in the sentences just before,
+ * outside of quotations; NG_NONE if there are two. */
+static uint32_t only_person(const struct ng_report *r, ng_range source,
+                            ng_str head)
+{
+    uint32_t here = ng_sentence_at(r, source.beg), found = NG_NONE;
+    for (size_t i = names_before(r, source.beg), n = 0; i-- > 0 && n < 12;
+         n++) {
+        const struct ng_name_mention *m = &r->names.at[i];
+        uint32_t w = ng_word_at(r, m->at.beg);
+        if (w >= r->words.n || ng_w(r, w)->sentence + CLOSE < here)
+            break;
+        if (m->type != NG_PER || !is_person(r, m->entity) ||
+            ng_w(r, w)->quote != NG_NONE)
+            continue;
+        if (found != NG_NONE && found != m->entity)
+            return NG_NONE;
+        found = m->entity;
+    }
+    return found != NG_NONE && !is_other_office(r, found, head) ? found
+                                                                : NG_NONE;
+}
+
 static uint32_t speaker_of(const struct ng_report *r, const struct ng_saying *s,
                            uint32_t last)
 {
@@ -145,7 +176,12 @@ static uint32_t speaker_of(const struct ng_report *r, const struct ng_saying *s,
         ng_str_starts_nocase(who, STR("a ")) ||
         ng_str_starts_nocase(who, STR("an ")))
         return NG_NONE;
-    return called(r, s->source, head);
+    uint32_t e = called(r, s->source, head);
+    bool one = e == NG_NONE && s->grade == NG_GRADE_ROLE &&
+               ng_str_starts_nocase(who, STR("the ")) &&
+               !ng_str_starts(head, STR("spokes")) &&
+               !ng_str_ends(head, STR("s"));
+    return one ? only_person(r, s->source, head) : e;
 }
 
 static bool is_he_or_she(ng_str who)

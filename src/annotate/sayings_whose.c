@@ -19,6 +19,7 @@ struct whose {
     struct ng_report *r;
     ng_attributions rules; /* in order of their heads */
     struct ng_span *part;  /* the words of each part */
+    uint32_t *first;       /* [words.n] the part where this noun is met */
 };
 
 static uint32_t common(struct ng_span x, struct ng_span y)
@@ -183,6 +184,60 @@ static void settle(struct whose *x, size_t p)
         c->grade = s->grade;
 }
 
+/* The last noun of "a Western diplomat in Geneva", lower case; NG_NONE for a
+ * name and for many. */
+static uint32_t noun_of(const struct ng_report *r, struct ng_span s)
+{
+    uint32_t noun = NG_NONE;
+    for (uint32_t i = s.first + 1; i < s.end; i++) {
+        const struct ng_word *w = ng_w(r, i);
+        if (w->tag == NG_TAG_NN && w->name == NG_NONE)
+            noun = i;
+        else if (noun != NG_NONE || w->tag == NG_TAG_NNS ||
+                 w->tag == NG_TAG_NNP || w->tag == NG_TAG_IN)
+            break;
+    }
+    return noun;
+}
+
+/* Who has no name: met as "a nurse", meant again by "the nurse" and, where
+ * nobody else has spoken since, by "she". */
+static void follow_nameless(struct whose *x)
+{
+    struct ng_report *r = x->r;
+    uint32_t seen[LOOK], n = 0, last = NG_NONE;
+    for (uint32_t i = 0; i < r->attributions.n; i++) {
+        struct ng_attribution_part *c = &r->attributions.at[i];
+        if (c->kind != NG_PART_OF_CONTENT || ng_range_empty(c->source))
+            continue;
+        uint32_t w = ng_word_at(r, c->source.beg), end = w;
+        while (end < r->words.n && ng_w(r, end)->at.beg < c->source.end)
+            end++;
+        struct ng_span s = {w, end};
+        bool person = c->entity == NG_NONE && (c->grade == NG_GRADE_UNNAMED ||
+                                               c->grade == NG_GRADE_ROLE);
+        uint32_t noun = w < end && person ? noun_of(r, s) : NG_NONE;
+        if (noun != NG_NONE &&
+            (ng_w_is(r, w, STR("a")) || ng_w_is(r, w, STR("an")) ||
+             ng_w_is(r, w, STR("one")) || ng_w_is(r, w, STR("another")))) {
+            c->nameless = i;
+            seen[n++ % LOOK] = noun;
+            x->first[noun] = i;
+        } else if (noun != NG_NONE && ng_w_is(r, w, STR("the"))) {
+            for (uint32_t k = n;
+                 k-- > 0 && k + LOOK >= n && c->nameless == NG_NONE;)
+                if (ng_str_eq(ng_w(r, seen[k % LOOK])->low,
+                              ng_w(r, noun)->low)) {
+                    c->nameless = x->first[seen[k % LOOK]];
+                    c->grade = r->attributions.at[c->nameless].grade;
+                }
+        } else if (person && is_open(r, s)) {
+            c->nameless = last;
+        }
+        last = c->nameless;
+    }
+}
+
 void ng_say_whose(struct ng_report *r, struct ng_arena scratch)
 {
     struct whose x = {.r = r};
@@ -200,4 +255,6 @@ void ng_say_whose(struct ng_report *r, struct ng_arena scratch)
     for (size_t i = 0; i < r->attributions.n; i++)
         if (r->attributions.at[i].kind == NG_PART_OF_CONTENT)
             settle(&x, i);
+    x.first = ng_new(&scratch, uint32_t, r->words.n + 1);
+    follow_nameless(&x);
 }

@@ -233,7 +233,8 @@ void ng_keep_attributions(struct ng_report *r, struct ng_arena *out,
             *ng_push(&r->attributions, out) = (struct ng_attribution_part){
                 .at = ng_span_range(r, (struct ng_span){i, e}),
                 .kind = kinds[tag[i]],
-                .entity = NG_NONE};
+                .entity = NG_NONE,
+                .nameless = NG_NONE};
     }
     ng_say_whose(r, scratch);
 }

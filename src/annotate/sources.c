@@ -363,6 +363,15 @@ static bool is_called_body(const struct ng_report *r, struct ng_span s,
     return false;
 }
 
+enum ng_grade ng_grade_of_noun(ng_str low)
+{
+    return IN(low, crowds)      ? NG_GRADE_UNNAMED
+           : IN(low, documents) ? NG_GRADE_DOCUMENT
+           : IN(low, bodies)    ? NG_GRADE_ORGANISATION
+           : IN(low, speakers)  ? NG_GRADE_ROLE
+                                : NG_GRADE_NONE;
+}
+
 static enum ng_grade grade_of_pronoun(ng_str low, bool known)
 {
     if (known || ng_str_eq(low, STR("it")) || ng_str_eq(low, STR("we")))

@@ -220,8 +220,10 @@ struct ng_attribution_part {
     ng_range at;
     enum ng_part_kind kind;
     /* of a content: whose it is */
-    ng_range source; /* empty: nobody is named or meant */
-    uint32_t entity; /* or NG_NONE */
+    ng_range source;   /* empty: nobody is named or meant */
+    uint32_t entity;   /* or NG_NONE */
+    uint32_t nameless; /* someone without a name: the part where they are met
+                        * first, "a nurse"; or NG_NONE */
     enum ng_grade grade;
 };
 

@@ -3,6 +3,15 @@
 #include "annotate/annotate.h"
 #include "train/corpus_score.h"
 
+/* True if something else stands for this phrase already. */
+static bool is_taken(const struct ng_corpus_report *to, ng_range at)
+{
+    for (size_t i = 0; i < to->others.n; i++)
+        if (ng_range_touch(to->others.at[i].at, at))
+            return true;
+    return false;
+}
+
 static void put_saying(struct ng_corpus_report *to, enum ng_grade grade,
                        uint32_t entity, struct ng_arena *a)
 {
@@ -35,6 +44,13 @@ static void put_sayings(const struct ng_report *r, struct ng_corpus_report *to,
         *ng_push(&to->parts, a) = (struct ng_marked_part){
             x->at, parts[x->kind], (uint32_t)to->sayings.n};
         put_saying(to, x->grade, x->entity, a);
+        if (x->entity != NG_NONE || x->nameless == NG_NONE)
+            continue;
+        uint32_t number = (uint32_t)r->entities.n + 1 + x->nameless;
+        to->sayings.at[to->sayings.n - 1].speaker = number;
+        if (!is_taken(to, x->source))
+            *ng_push(&to->others, a) =
+                (struct ng_marked_other){x->source, number};
     }
 }
 
