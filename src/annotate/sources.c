@@ -317,11 +317,13 @@ uint32_t ng_entity_of(const struct ng_report *r, struct ng_span s)
         return NG_NONE;
     uint32_t any = NG_NONE;
     size_t i;
+    const struct ng_word *h = ng_w(r, head_of(r, s));
     FIRST_BEHIND(r->names, at.beg, i);
     for (; i < r->names.n && touches(r->names.at[i].at, at); i++) {
         uint32_t e = r->names.at[i].entity;
-        if (e >= r->entities.n ||
-            (r->names.at[i].type != NG_ORG && !is_meant(r, s, &r->names.at[i])))
+        bool state = r->names.at[i].type == NG_GPE && IN(h->low, bodies);
+        if (e >= r->entities.n || (r->names.at[i].type != NG_ORG && !state &&
+                                   !is_meant(r, s, &r->names.at[i])))
             continue;
         if (r->names.at[i].type == NG_PER)
             return e; /* the person, not the country in front of the title */
@@ -329,7 +331,7 @@ uint32_t ng_entity_of(const struct ng_report *r, struct ng_span s)
             any = e;
     }
     FIRST_BEHIND(r->references, at.beg, i);
-    ng_range head = ng_w(r, head_of(r, s))->at; /* not "his" of "his office" */
+    ng_range head = h->at; /* not "his" of "his office" */
     for (; i < r->references.n && touches(r->references.at[i].at, at); i++)
         if (r->references.at[i].entity < r->entities.n &&
             touches(r->references.at[i].at, head))
