@@ -118,6 +118,8 @@ static void look_up(const struct ng_naming *n, struct ng_spot *s)
         struct ng_lex_entry e = ng_lex_at(hit, k);
         if (e.kind == NG_LEX_ROLE || e.kind == NG_LEX_AGENT)
             continue;
+        if (e.kind == NG_LEX_PERSON && hit.n == 1 && s->type != NG_WORK)
+            s->type = NG_PER; /* known as nothing else */
         bool listed = e.kind != NG_LEX_PERSON && e.kind != NG_LEX_EVENT &&
                       (e.kind != NG_LEX_PLACE || e.geonameid == 0 ||
                        (!one && !strcmp(e.feature, "ADM1"))) &&

@@ -36,6 +36,8 @@ ng_status ng_names_read(struct ng_names_gold *g, const char *data,
                              NG_KIND_BIT(NORP), 1, a, err);
     if (s == NG_OK)
         s = ng_names_corpus(g, "corpus/train", 1, a, err);
+    if (s == NG_OK)
+        s = ng_names_corpus(g, "corpus/names", 1, a, err);
     return s;
 }
 
