@@ -251,8 +251,10 @@ static void widen_source(const struct finder *f, const struct ng_attribution *a,
         return;
     uint32_t e = ng_entity_of(r, a->source);
     bool person = e != NG_NONE && r->entities.at[e].type == NG_PER;
-    if (!person ||
-        (s->entity != NG_NONE && r->entities.at[s->entity].type == NG_PER))
+    bool by = wide.beg < s->source.beg && /* "a study by Ana Ortiz" */
+              ng_grade_of(r, a->source) == NG_GRADE_DOCUMENT;
+    if (!by && (!person || (s->entity != NG_NONE &&
+                            r->entities.at[s->entity].type == NG_PER)))
         return; /* not the paper that a draft was "seen by" */
     s->entity = e;
     s->grade = ng_grade_of(r, a->source);
