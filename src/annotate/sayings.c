@@ -589,9 +589,13 @@ void ng_find_sayings(struct ng_report *r, struct ng_arena *out,
     f.owner = ng_new(&scratch, uint32_t, r->quotes.n ? r->quotes.n : 1);
     for (uint32_t i = 0; i < r->sentences.n; i++)
         read_sentence(&f, i);
-    read_attributions(&f);
+    /* Without arcs (engine.h, ng_flow_fast) cues and marks must do. */
+    bool arcs = ng_wide_parsed(r);
+    if (arcs)
+        read_attributions(&f);
     inherit(&f);
     put_in_order(&f);
     ng_link_speakers(r);
-    ng_keep_attributions(r, out, scratch);
+    if (arcs)
+        ng_keep_attributions(r, out, scratch);
 }

@@ -238,3 +238,11 @@ void ng_keep_attributions(struct ng_report *r, struct ng_arena *out,
     }
     ng_say_whose(r, scratch);
 }
+
+bool ng_wide_parsed(const struct ng_report *r)
+{
+    for (size_t i = 0; i < r->words.n; i++)
+        if (r->words.at[i].rel != NG_REL_NONE)
+            return true;
+    return false;
+}
