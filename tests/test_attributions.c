@@ -24,7 +24,7 @@ static void put_tags(const struct ng_report *r, struct ng_out *to)
         return;
     uint8_t *tag = ng_new(&scratch, uint8_t, r->words.n + 1);
     bool *begins = ng_new(&scratch, bool, r->words.n + 1);
-    ng_say_tags(r, tag, begins, scratch);
+    ng_say_tags(r, NULL, tag, begins, scratch);
     for (size_t i = 0; i < r->words.n; i++) {
         char c = ".SQC"[tag[i]];
         ng_putc(to, tag[i] && !begins[i] ? (char)(c + 32) : c);

@@ -294,13 +294,11 @@ static void widen_sources(struct finder *f, const ng_attributions *all)
 
 /* What frames did not see and the arcs did: quotations, above all parts of
  * one, whose speaker stands in their sentence. */
-static void read_attributions(struct finder *f)
+static void read_attributions(struct finder *f, const ng_attributions *all)
 {
     struct ng_report *r = f->r;
-    ng_attributions all = {0};
-    ng_find_attributions(r, &all, f->tmp);
-    for (size_t i = 0; i < all.n; i++) {
-        const struct ng_attribution *a = &all.at[i];
+    for (size_t i = 0; i < all->n; i++) {
+        const struct ng_attribution *a = &all->at[i];
         if (a->source.first >= a->source.end || a->flags & NG_S_LIGHT)
             continue;
         for (uint32_t c = 0; c < a->contents; c++) {
@@ -326,7 +324,7 @@ static void read_attributions(struct finder *f)
             add(f, &fr, ng_w(r, a->head)->sentence);
         }
     }
-    widen_sources(f, &all);
+    widen_sources(f, all);
 }
 
 /* Words of a quotation, counted no further than needed. */
@@ -589,13 +587,14 @@ void ng_find_sayings(struct ng_report *r, struct ng_arena *out,
     f.owner = ng_new(&scratch, uint32_t, r->quotes.n ? r->quotes.n : 1);
     for (uint32_t i = 0; i < r->sentences.n; i++)
         read_sentence(&f, i);
-    /* Without arcs (engine.h, ng_flow_fast) cues and marks must do. */
-    bool arcs = ng_wide_parsed(r);
+    ng_attributions all = {0};
+    bool arcs = ng_wide_parsed(r); /* else cues and marks must do */
     if (arcs)
-        read_attributions(&f);
+        ng_find_attributions(r, &all, &scratch);
+    read_attributions(&f, &all);
     inherit(&f);
     put_in_order(&f);
     ng_link_speakers(r);
     if (arcs)
-        ng_keep_attributions(r, out, scratch);
+        ng_keep_attributions(r, &all, out, scratch);
 }

@@ -238,7 +238,8 @@ static void follow_nameless(struct whose *x)
     }
 }
 
-void ng_say_whose(struct ng_report *r, struct ng_arena scratch)
+void ng_say_whose(struct ng_report *r, const ng_attributions *all,
+                  struct ng_arena scratch)
 {
     struct whose x = {.r = r};
     if (r->attributions.n == 0)
@@ -251,7 +252,10 @@ void ng_say_whose(struct ng_report *r, struct ng_arena scratch)
             end++;
         x.part[i] = (struct ng_span){first, end};
     }
-    ng_find_attributions(r, &x.rules, &scratch);
+    if (all)
+        x.rules = *all;
+    else
+        ng_find_attributions(r, &x.rules, &scratch);
     for (size_t i = 0; i < r->attributions.n; i++)
         if (r->attributions.at[i].kind == NG_PART_OF_CONTENT)
             settle(&x, i);

@@ -101,22 +101,25 @@ static void paint_quotes(const struct ng_report *r, uint8_t *tag, bool *begins,
     }
 }
 
-void ng_say_tags_by_rule(const struct ng_report *r, uint8_t *tag, bool *begins,
-                         struct ng_arena scratch)
+void ng_say_tags_by_rule(const struct ng_report *r, const ng_attributions *all,
+                         uint8_t *tag, bool *begins, struct ng_arena scratch)
 {
-    ng_attributions all = {0};
+    ng_attributions own = {0};
     size_t n = r->words.n, room = 16 * n + 1024;
     int32_t *depth = ng_new(&scratch, int32_t, n + 2);
-    ng_find_attributions(r, &all, &scratch);
-    for (size_t i = 0; i < all.n; i++)
-        for (uint32_t c = 0; c < all.at[i].contents; c++) {
-            depth[all.at[i].content[c].first]++;
-            depth[all.at[i].content[c].end]--;
+    if (!all) {
+        ng_find_attributions(r, &own, &scratch);
+        all = &own;
+    }
+    for (size_t i = 0; i < all->n; i++)
+        for (uint32_t c = 0; c < all->at[i].contents; c++) {
+            depth[all->at[i].content[c].first]++;
+            depth[all->at[i].content[c].end]--;
         }
     for (size_t w = 1; w <= n; w++)
         depth[w] += depth[w - 1];
-    for (size_t i = 0; i < all.n; i++) {
-        const struct ng_attribution *a = &all.at[i];
+    for (size_t i = 0; i < all->n; i++) {
+        const struct ng_attribution *a = &all->at[i];
         if (depth[a->head] > 0)
             continue;
         paint(tag, begins, a->cue, NG_SAY_CUE, &room);
@@ -186,10 +189,10 @@ static void keep_turns(const struct ng_report *r, const uint8_t *rule,
     }
 }
 
-void ng_say_tags(const struct ng_report *r, uint8_t *tag, bool *begins,
-                 struct ng_arena scratch)
+void ng_say_tags(const struct ng_report *r, const ng_attributions *all,
+                 uint8_t *tag, bool *begins, struct ng_arena scratch)
 {
-    ng_say_tags_by_rule(r, tag, begins, scratch);
+    ng_say_tags_by_rule(r, all, tag, begins, scratch);
     uint32_t n = (uint32_t)r->words.n;
     uint8_t *rule = ng_new(&scratch, uint8_t, n + 1);
     bool *rule_begins = ng_new(&scratch, bool, n + 1);
@@ -212,8 +215,8 @@ static bool runs_through(const struct ng_report *r, uint32_t i)
     return b->quote == a->quote || ng_wide_is_mark(b);
 }
 
-void ng_keep_attributions(struct ng_report *r, struct ng_arena *out,
-                          struct ng_arena scratch)
+void ng_keep_attributions(struct ng_report *r, const ng_attributions *all,
+                          struct ng_arena *out, struct ng_arena scratch)
 {
     static const enum ng_part_kind kinds[] = {
         [NG_SAY_SOURCE] = NG_PART_OF_SOURCE,
@@ -222,7 +225,7 @@ void ng_keep_attributions(struct ng_report *r, struct ng_arena *out,
     uint32_t n = (uint32_t)r->words.n;
     uint8_t *tag = ng_new(&scratch, uint8_t, n + 1);
     bool *begins = ng_new(&scratch, bool, n + 1);
-    ng_say_tags(r, tag, begins, scratch);
+    ng_say_tags(r, all, tag, begins, scratch);
     for (uint32_t i = 0, e; i < n; i = e) {
         for (e = i + 1; e < n && tag[e] == tag[i]; e++) {
             bool next = ng_w(r, e)->sentence != ng_w(r, e - 1)->sentence;
@@ -236,7 +239,7 @@ void ng_keep_attributions(struct ng_report *r, struct ng_arena *out,
                 .entity = NG_NONE,
                 .nameless = NG_NONE};
     }
-    ng_say_whose(r, scratch);
+    ng_say_whose(r, all, scratch);
 }
 
 bool ng_wide_parsed(const struct ng_report *r)

@@ -102,18 +102,20 @@ void ng_find_attributions(const struct ng_report *r, ng_attributions *to,
                           struct ng_arena *out);
 
 enum ng_say_tag { NG_SAY_O, NG_SAY_SOURCE, NG_SAY_CUE, NG_SAY_CONTENT };
-/* The same by the rules alone. */
-void ng_say_tags_by_rule(const struct ng_report *r, uint8_t *tag, bool *begins,
-                         struct ng_arena scratch);
+/* The same by the rules alone; `all`: what ng_find_attributions found, or NULL
+ * to look for it here and below. */
+void ng_say_tags_by_rule(const struct ng_report *r, const ng_attributions *all,
+                         uint8_t *tag, bool *begins, struct ng_arena scratch);
 /* The kind of each word, nested ones left out; `begins` where a span does. */
-void ng_say_tags(const struct ng_report *r, uint8_t *tag, bool *begins,
-                 struct ng_arena scratch);
+void ng_say_tags(const struct ng_report *r, const ng_attributions *all,
+                 uint8_t *tag, bool *begins, struct ng_arena scratch);
 
 /* True if the report has arcs at all: attributions need them. */
 bool ng_wide_parsed(const struct ng_report *r);
 /* The same as ranges, into the report. */
-void ng_keep_attributions(struct ng_report *r, struct ng_arena *out,
-                          struct ng_arena scratch);
+void ng_keep_attributions(struct ng_report *r, const ng_attributions *all,
+                          struct ng_arena *out, struct ng_arena scratch);
 /* The source of each content of report.attributions, of which the parts are
  * known. */
-void ng_say_whose(struct ng_report *r, struct ng_arena scratch);
+void ng_say_whose(struct ng_report *r, const ng_attributions *all,
+                  struct ng_arena scratch);

@@ -65,7 +65,7 @@ static void add_report(struct ng_fit_crf *f, const struct ng_report *r,
     size_t n = r->words.n;
     uint8_t *tag = ng_new(&scratch, uint8_t, n + 1);
     bool *begins = ng_new(&scratch, bool, n + 1);
-    ng_say_tags_by_rule(r, tag, begins, scratch);
+    ng_say_tags_by_rule(r, NULL, tag, begins, scratch);
     struct ng_say_look *looks = ng_say_look_at(r, tag, begins, &scratch);
     for (size_t k = 0; k < r->sentences.n; k++) {
         const struct ng_sentence *s = &r->sentences.at[k];
@@ -165,7 +165,7 @@ static void add_silver(struct ng_fit_crf *f, const struct ng_gold *g, size_t i,
     uint8_t *tag = ng_new(&room, uint8_t, r.words.n + 1);
     uint8_t *label = ng_new(&room, uint8_t, r.words.n + 1);
     bool *begins = ng_new(&room, bool, r.words.n + 1);
-    ng_say_tags_by_rule(&own, tag, begins, work);
+    ng_say_tags_by_rule(&own, NULL, tag, begins, work);
     for (size_t w = 0; w < r.words.n; w++)
         label[w] =
             ng_say_label(tag[w], begins[w] || w == 0 ||
