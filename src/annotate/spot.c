@@ -370,13 +370,24 @@ static bool is_half_a_country(ng_str w)
     return ng_lex_find_kind((ng_str){name, w.n + 6}, NG_LEX_COUNTRY, &e);
 }
 
-/* No person is called after a country and then no name: "Korea Watchers". The
- * end of the country, or of the span. */
+/* A word that no body is called by: an adverb, a field of study. */
+static bool is_no_body(const struct ng_naming *n, uint32_t i)
+{
+    const struct ng_word *w = &n->r->words.at[i];
+    return w->tag == NG_TAG_RB || ng_str_ends(w->low, STR("ology")) ||
+           ng_str_ends(w->low, STR("ism"));
+}
+
+/* No person is called after a country and then no name: "Korea Watchers", and
+ * no body "China Immediately". The end of the country, or of the span. */
 static uint32_t country_end(const struct ng_naming *n, const struct ng_spot *s)
 {
     struct ng_lex_entry e;
-    if (s->type != NG_PER || s->end - s->first < 2 ||
-        ng_bits(n, s->first) & (NG_WORD_GIVEN | NG_WORD_SURNAME))
+    bool body = s->type == NG_ORG && s->end - s->first == 2 &&
+                is_no_body(n, s->end - 1);
+    bool person = s->type == NG_PER && s->end - s->first > 1 &&
+                  !(ng_bits(n, s->first) & (NG_WORD_GIVEN | NG_WORD_SURNAME));
+    if (!person && !body)
         return s->end;
     uint32_t to = ng_phrase_at(n, s->first, s->end, NG_LEX_COUNTRY, &e);
     if (to == s->first && is_half_a_country(ng_folded(n, to, to + 1)))
