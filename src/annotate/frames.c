@@ -63,20 +63,6 @@ static bool is_punct(const struct ng_report *r, uint32_t i)
     return ng_w(r, i)->kind == NG_WORD_PUNCT;
 }
 
-static bool in_time(const struct ng_report *r, uint32_t i)
-{
-    uint32_t beg = ng_w(r, i)->at.beg;
-    size_t lo = 0, hi = r->times.n;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        if (r->times.at[mid].at.end <= beg)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < r->times.n && r->times.at[lo].at.beg <= beg;
-}
-
 /* Behind the last word of the sentence that is no closing mark. */
 static uint32_t last_of(const struct ng_report *r, const struct ng_sentence *s)
 {
@@ -119,7 +105,7 @@ static bool speaks(const struct ng_report *r, const struct ng_sentence *s,
         /* taggers confuse the past with the participle: a subject decides */
         return !helped && w > s->first && !is_punct(r, w - 1) &&
                (flags & NG_CUE_SAY) && w + 1 < s->end &&
-               (ng_w_is(r, w + 1, STR("that")) || in_time(r, w + 1));
+               (ng_w_is(r, w + 1, STR("that")) || ng_say_in_time(r, w + 1));
     }
     return true;
 }
@@ -167,7 +153,7 @@ static struct ng_span subject_by_arcs(const struct ng_report *r,
         if (x->head != w || x->quote != NG_NONE ||
             (x->rel != NG_REL_nsubj && x->rel != NG_REL_nsubj_pass))
             continue;
-        if (in_time(r, i))
+        if (ng_say_in_time(r, i))
             return none;
         struct ng_span p = ng_phrase_before(r, i + 1, s->first);
         /* the name goes on behind its head: "minister Ana Ortiz" */
@@ -205,7 +191,8 @@ static struct ng_span subject(const struct ng_report *r,
     }
     if (ng_w_is(r, left, STR(",")) || is_dash(ng_w(r, left)))
         return before_apposition(r, s, left);
-    if (in_time(r, left)) /* "and last month said": the subject is before */
+    if (ng_say_in_time(r,
+                       left)) /* "and last month said": the subject is before */
         return none;
     return ng_phrase_before(r, group, s->first);
 }
@@ -220,14 +207,14 @@ static uint32_t skip_circumstances(const struct ng_report *r, uint32_t i,
         const struct ng_word *w = ng_w(r, at);
         if (w->quote != NG_NONE)
             break;
-        if (in_time(r, at) || is_adverb(w)) {
+        if (ng_say_in_time(r, at) || is_adverb(w)) {
             at++;
             continue;
         }
         bool hearer = ng_str_eq(w->low, STR("to"));
         if (!hearer && !IN(w->low, places))
             break;
-        if (at + 1 < end && in_time(r, at + 1)) {
+        if (at + 1 < end && ng_say_in_time(r, at + 1)) {
             at++;
             continue;
         }
@@ -242,10 +229,10 @@ static uint32_t skip_circumstances(const struct ng_report *r, uint32_t i,
     if (at >= end || is_punct(r, at) || ng_w_is(r, at, STR("that")) ||
         ng_w(r, at)->quote != NG_NONE)
         return at;
-    while (i < end && (in_time(r, i) || is_adverb(ng_w(r, i))))
+    while (i < end && (ng_say_in_time(r, i) || is_adverb(ng_w(r, i))))
         i++;
-    if (i + 1 < end && ng_w_is(r, i, STR("on")) && in_time(r, i + 1))
-        for (i++; i < end && in_time(r, i);)
+    if (i + 1 < end && ng_w_is(r, i, STR("on")) && ng_say_in_time(r, i + 1))
+        for (i++; i < end && ng_say_in_time(r, i);)
             i++;
     return i;
 }
@@ -385,7 +372,7 @@ static uint32_t group_of(const struct ng_report *r, const struct ng_sentence *s,
     uint32_t g = w, n = 0;
     while (g > s->first && n++ < 6 && ng_w(r, g - 1)->quote == NG_NONE &&
            (IN(ng_w(r, g - 1)->low, helpers) ||
-            (is_adverb(ng_w(r, g - 1)) && !in_time(r, g - 1))))
+            (is_adverb(ng_w(r, g - 1)) && !ng_say_in_time(r, g - 1))))
         g--;
     return g;
 }
@@ -414,7 +401,7 @@ bool ng_frame_at(const struct ng_report *r, const struct ng_sentence *s,
         (flags & (NG_CUE_SAY | NG_CUE_QUOTE)) && !(flags & NG_CUE_TELL) &&
         ng_w(r, w)->tag != NG_TAG_VBG) {
         struct ng_span p = ng_phrase_after(r, next, s->end);
-        if (p.first < p.end && !in_time(r, p.first)) {
+        if (p.first < p.end && !ng_say_in_time(r, p.first)) {
             f->source = p;
             next = p.end;
             inverted = true;

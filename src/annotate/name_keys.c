@@ -36,17 +36,6 @@ enum { /* around */
        AROUND_BITS = 12
 };
 
-static bool is_one(ng_str s, const char *list)
-{
-    size_t n = strlen(list);
-    for (size_t i = 0; s.n > 0 && i + s.n <= n; i++)
-        if ((i == 0 || list[i - 1] == ' ') &&
-            (i + s.n == n || list[i + s.n] == ' ') &&
-            memcmp(list + i, s.p, s.n) == 0)
-            return true;
-    return false;
-}
-
 static const char particles[] = "al el bin ibn bint ben abu van von der den de "
                                 "del della di da dos du la le ter ul ud y";
 
@@ -100,7 +89,7 @@ static void find_candidates(const struct ng_naming *n, uint64_t *may)
                 continue;
             for (uint32_t j = i; j > s->first && i - j < 4;) {
                 ng_str low = r->words.at[--j].low;
-                if (!is_one(low, particles) &&
+                if (!ng_str_among(low, particles) &&
                     !(j + 1 == i && ng_str_eq(low, STR("-"))))
                     break;
                 may[j] = all;
@@ -133,9 +122,9 @@ static uint32_t look_kind_of(const struct ng_lex_entry *e)
     if (e->kind != NG_LEX_PLACE)
         return kind[e->kind];
     ng_str f = ng_str_of(e->feature);
-    if (is_one(f, fac))
+    if (ng_str_among(f, fac))
         return BUILDING;
-    if (is_one(f, loc))
+    if (ng_str_among(f, loc))
         return NATURE;
     return e->population > 150000 || ng_str_starts(f, STR("ADM")) ||
                    ng_str_starts(f, STR("PPLC"))
@@ -312,7 +301,7 @@ static uint16_t what_is_around(const struct ng_naming *n,
         bool up = n->flags[i - 1] & NG_SPOT_CAPITAL;
         a |= b->bits & NG_WORD_TITLE ? AFTER_TITLE : 0;
         a |= up && b->bits & NG_WORD_GIVEN ? AFTER_GIVEN : 0;
-        a |= is_one(r->words.at[i - 1].low, in) ? AFTER_IN : 0;
+        a |= ng_str_among(r->words.at[i - 1].low, in) ? AFTER_IN : 0;
         a |= up && !b->start ? AFTER_CAPITAL : 0;
         ng_str mark = ng_slice(r->text, r->words.at[i - 1].at);
         a |= mark.n == 1 && mark.p[0] == '(' ? IN_BRACKETS : 0;
@@ -322,7 +311,7 @@ static uint16_t what_is_around(const struct ng_naming *n,
         a |= up ? BEFORE_CAPITAL : 0;
         a |= up && w[1].bits & NG_WORD_BODY ? BEFORE_BODY : 0;
         a |= up && w[1].bits & NG_WORD_SURNAME ? BEFORE_SURNAME : 0;
-        a |= is_one(r->words.at[i + 1].low, said) ? BEFORE_SAID : 0;
+        a |= ng_str_among(r->words.at[i + 1].low, said) ? BEFORE_SAID : 0;
     }
     a |= w->kinds & PERSON ? IN_PERSON : 0;
     a |= w->kinds & (COUNTRY | CITY) ? IN_PLACE : 0;

@@ -245,16 +245,6 @@ static uint32_t told(struct ng_refer *f, const struct ng_coref_mention *m)
     return person && m->sure >= sure_alone ? m->who : NG_NONE;
 }
 
-/* The walk weighs heads and subjects; without arcs (engine.h, ng_flow_fast)
- * who is near must do. */
-static bool has_arcs(const struct ng_report *r)
-{
-    for (size_t i = 0; i < r->words.n; i++)
-        if (r->words.at[i].rel != NG_REL_NONE)
-            return true;
-    return false;
-}
-
 void ng_link_references(struct ng_naming *n)
 {
     struct ng_report *r = n->r;
@@ -270,7 +260,9 @@ void ng_link_references(struct ng_naming *n)
     ng_coref_own(r, f.office, f.stop, &own, n->work);
     c.m = own.at;
     c.n = (uint32_t)own.n;
-    if (has_arcs(r)) {
+    /* The walk weighs heads and subjects; without arcs (engine.h, ng_flow_fast)
+     * who is near must do. */
+    if (ng_has_arcs(r)) {
         ng_coref_open(&c);
         ng_coref_walk(&c);
     }

@@ -588,7 +588,7 @@ void ng_find_sayings(struct ng_report *r, struct ng_arena *out,
     for (uint32_t i = 0; i < r->sentences.n; i++)
         read_sentence(&f, i);
     ng_attributions all = {0};
-    bool arcs = ng_wide_parsed(r); /* else cues and marks must do */
+    bool arcs = ng_has_arcs(r); /* else cues and marks must do */
     if (arcs)
         ng_find_attributions(r, &all, &scratch);
     read_attributions(&f, &all);

@@ -75,3 +75,6 @@ bool ng_frame_at(const struct ng_report *r, const struct ng_sentence *s,
 /* "according to X" at word w. */
 bool ng_frame_according(const struct ng_report *r, const struct ng_sentence *s,
                         uint32_t w, struct ng_frame *frame);
+
+/* True if word i is part of a time expression. */
+bool ng_say_in_time(const struct ng_report *r, uint32_t i);

@@ -30,8 +30,6 @@ static inline bool ng_say_is_comma(const struct ng_report *r, uint32_t i)
     return ng_w_is(r, i, STR(","));
 }
 
-bool ng_say_in_time(const struct ng_report *r, uint32_t i);
-
 /* `"...," noted Ana Ortiz.`: parsers take the speaker for an object. */
 struct ng_span ng_say_subject_behind(const struct reading *d);
 /* The phrase with the words of it that the parser lost: titles before a name,

@@ -241,11 +241,3 @@ void ng_keep_attributions(struct ng_report *r, const ng_attributions *all,
     }
     ng_say_whose(r, all, scratch);
 }
-
-bool ng_wide_parsed(const struct ng_report *r)
-{
-    for (size_t i = 0; i < r->words.n; i++)
-        if (r->words.at[i].rel != NG_REL_NONE)
-            return true;
-    return false;
-}

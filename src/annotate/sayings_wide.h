@@ -110,8 +110,6 @@ void ng_say_tags_by_rule(const struct ng_report *r, const ng_attributions *all,
 void ng_say_tags(const struct ng_report *r, const ng_attributions *all,
                  uint8_t *tag, bool *begins, struct ng_arena scratch);
 
-/* True if the report has arcs at all: attributions need them. */
-bool ng_wide_parsed(const struct ng_report *r);
 /* The same as ranges, into the report. */
 void ng_keep_attributions(struct ng_report *r, const ng_attributions *all,
                           struct ng_arena *out, struct ng_arena scratch);

@@ -116,8 +116,6 @@ static size_t take_given(struct ng_report *r, uint32_t paragraph, size_t g,
     for (; g < r->given.n && r->given.at[g].at.end <= within.end; g++) {
         const struct ng_given_sentence *s = &r->given.at[g];
         uint32_t first = (uint32_t)tokens->n;
-        if (s->first == s->end)
-            ng_cut_tokens(r->text, s->at, tokens, scratch);
         for (uint32_t i = s->first; i < s->end; i++)
             *ng_push(tokens, scratch) =
                 given_token(r, r->given_tokens.at[i], *scratch);

@@ -123,3 +123,14 @@ bool ng_str_number(ng_str s, int64_t *value)
     *value = v;
     return true;
 }
+
+bool ng_str_among(ng_str s, const char *list)
+{
+    size_t n = strlen(list);
+    for (size_t i = 0; s.n > 0 && i + s.n <= n; i++)
+        if ((i == 0 || list[i - 1] == ' ') &&
+            (i + s.n == n || list[i + s.n] == ' ') &&
+            memcmp(list + i, s.p, s.n) == 0)
+            return true;
+    return false;
+}

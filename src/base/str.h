@@ -71,6 +71,9 @@ bool ng_str_starts_nocase(ng_str s, ng_str head);
 size_t ng_str_find(ng_str s, ng_str what, size_t from);
 size_t ng_str_find_nocase(ng_str s, ng_str what, size_t from);
 
+/* True if s is one of the words of a list that are parted by spaces. */
+bool ng_str_among(ng_str s, const char *list);
+
 /* Without ASCII white space at both ends. */
 ng_str ng_str_trim(ng_str s);
 

@@ -26,65 +26,52 @@ struct job {
     struct ng_arena *scratch;
 };
 
-static ng_status run_all(void *ctx, struct ng_arena *out, struct ng_err *err)
+/* All stages from `first` on; with `fast` without the slow ones. */
+static ng_status run_from(struct job *job, size_t first, size_t end, bool fast,
+                          struct ng_arena *out)
 {
-    struct job *job = ctx;
-    (void)err;
     /* A stage's scratch is a copy: it falls back when the stage returns. The
      * guard is the one that ng_guarded set for `out`. */
     struct ng_arena scratch = *job->scratch;
     scratch.guard = out->guard;
-    for (size_t i = 0; i < sizeof flow / sizeof *flow; i++)
-        flow[i].run(job->report, out, scratch);
+    for (size_t i = first; i < end; i++)
+        if (!fast || !flow[i].slow)
+            flow[i].run(job->report, out, scratch);
     return NG_OK;
+}
+
+enum { STAGES = sizeof flow / sizeof *flow };
+
+static ng_status run_all(void *ctx, struct ng_arena *out, struct ng_err *err)
+{
+    (void)err;
+    return run_from(ctx, 0, STAGES, false, out);
+}
+
+static ng_status run_text(void *ctx, struct ng_arena *out, struct ng_err *err)
+{
+    (void)err;
+    return run_from(ctx, 0, 1, false, out);
 }
 
 static ng_status run_language(void *ctx, struct ng_arena *out,
                               struct ng_err *err)
 {
-    struct job *job = ctx;
-    struct ng_arena scratch = *job->scratch;
     (void)err;
-    scratch.guard = out->guard;
-    for (size_t i = 1; i < sizeof flow / sizeof *flow; i++)
-        flow[i].run(job->report, out, scratch);
-    return NG_OK;
-}
-
-ng_status ng_flow_language(struct ng_report *r, struct ng_arena *out,
-                           struct ng_arena *scratch, struct ng_err *err)
-{
-    struct job job = {r, scratch};
-    return ng_guarded(run_language, &job, out, err);
+    return run_from(ctx, 1, STAGES, false, out);
 }
 
 static ng_status run_fast(void *ctx, struct ng_arena *out, struct ng_err *err)
 {
-    struct job *job = ctx;
-    struct ng_arena scratch = *job->scratch;
     (void)err;
-    scratch.guard = out->guard;
-    for (size_t i = 0; i < sizeof flow / sizeof *flow; i++)
-        if (!flow[i].slow)
-            flow[i].run(job->report, out, scratch);
-    return NG_OK;
+    return run_from(ctx, 0, STAGES, true, out);
 }
 
-ng_status ng_flow_fast(struct ng_report *r, struct ng_arena *out,
-                       struct ng_arena *scratch, struct ng_err *err)
+ng_status ng_flow(struct ng_report *r, struct ng_arena *out,
+                  struct ng_arena *scratch, struct ng_err *err)
 {
     struct job job = {r, scratch};
-    return ng_guarded(run_fast, &job, out, err);
-}
-
-static ng_status run_text(void *ctx, struct ng_arena *out, struct ng_err *err)
-{
-    struct job *job = ctx;
-    struct ng_arena scratch = *job->scratch;
-    (void)err;
-    scratch.guard = out->guard;
-    ng_clean(job->report, out, scratch);
-    return NG_OK;
+    return ng_guarded(run_all, &job, out, err);
 }
 
 ng_status ng_flow_text(struct ng_report *r, struct ng_arena *out,
@@ -94,11 +81,18 @@ ng_status ng_flow_text(struct ng_report *r, struct ng_arena *out,
     return ng_guarded(run_text, &job, out, err);
 }
 
-ng_status ng_flow(struct ng_report *r, struct ng_arena *out,
-                  struct ng_arena *scratch, struct ng_err *err)
+ng_status ng_flow_language(struct ng_report *r, struct ng_arena *out,
+                           struct ng_arena *scratch, struct ng_err *err)
 {
     struct job job = {r, scratch};
-    return ng_guarded(run_all, &job, out, err);
+    return ng_guarded(run_language, &job, out, err);
+}
+
+ng_status ng_flow_fast(struct ng_report *r, struct ng_arena *out,
+                       struct ng_arena *scratch, struct ng_err *err)
+{
+    struct job job = {r, scratch};
+    return ng_guarded(run_fast, &job, out, err);
 }
 
 static ng_status run_words(void *ctx, struct ng_arena *out, struct ng_err *err)

@@ -81,3 +81,11 @@ uint32_t ng_word_at(const struct ng_report *r, uint32_t byte)
 {
     return first_after(r->words.at, r->words.n, sizeof *r->words.at, byte);
 }
+
+bool ng_has_arcs(const struct ng_report *r)
+{
+    for (size_t i = 0; i < r->words.n; i++)
+        if (r->words.at[i].rel != NG_REL_NONE)
+            return true;
+    return false;
+}

@@ -70,8 +70,7 @@ struct ng_paragraph {
     enum ng_block_kind kind;
 };
 
-/* A sentence as the input had it cut already (token columns); without tokens
- * its words are cut as those of running text are. */
+/* A sentence whose tokens the input had cut already (CoNLL-U). */
 struct ng_given_sentence {
     ng_range at;
     uint32_t first, end; /* given_tokens, half open */
@@ -274,7 +273,7 @@ struct ng_report {
     bool trimmed; /* boilerplate was taken out: there is a note of it */
     NG_LIST(struct ng_paragraph) paragraphs;
     NG_LIST(struct ng_note) notes;
-    NG_LIST(struct ng_given_sentence) given; /* of columns; else empty */
+    NG_LIST(struct ng_given_sentence) given; /* of CoNLL-U; else empty */
     NG_LIST(ng_range) given_tokens;
 
     /* annotate */
@@ -309,6 +308,9 @@ ng_range ng_raw_range(const struct ng_report *r, ng_range text);
 uint32_t ng_sentence_at(const struct ng_report *r, uint32_t byte);
 uint32_t ng_paragraph_at(const struct ng_report *r, uint32_t byte);
 uint32_t ng_word_at(const struct ng_report *r, uint32_t byte);
+
+/* True if the words have arcs: those of ng_flow_fast have none. */
+bool ng_has_arcs(const struct ng_report *r);
 
 /* Ids of what is named by its content: an entity by its key, a place by its
  * GeoNames number, a saying by its report and its three ranges. */

@@ -234,14 +234,6 @@ static void put_misc(struct ng_out *o, const struct sheet *s, size_t i,
     ng_putc(o, '\n');
 }
 
-static ng_str field(ng_str line, unsigned k)
-{
-    ng_cut c = ng_cut_at(line, '\t');
-    while (k--)
-        c = ng_cut_at(c.tail, '\t');
-    return c.head;
-}
-
 static void retell(struct ng_out *o, const struct sheet *s)
 {
     const struct ng_report *r = s->r;
@@ -254,10 +246,10 @@ static void retell(struct ng_out *o, const struct sheet *s)
             ng_putc(o, '\n');
             continue;
         }
-        ng_put(o, field(row.line, 0));
+        ng_put(o, ng_columns_field(row.line, 0));
         put_field(o, row.form);
-        put_analysis(o, r, &r->words.at[i], field(row.line, 5));
-        put_misc(o, s, i, field(row.line, 9));
+        put_analysis(o, r, &r->words.at[i], ng_columns_field(row.line, 5));
+        put_misc(o, s, i, ng_columns_field(row.line, 9));
         i++;
     }
 }

@@ -115,3 +115,11 @@ ng_str ng_columns_value(ng_str line, ng_str key)
     return c.found && ng_str_eq(ng_str_trim(c.head), key) ? ng_str_trim(c.tail)
                                                           : (ng_str){0};
 }
+
+ng_str ng_columns_field(ng_str line, unsigned k)
+{
+    ng_cut c = ng_cut_at(line, '\t');
+    while (k--)
+        c = ng_cut_at(c.tail, '\t');
+    return c.head;
+}

@@ -39,3 +39,6 @@ bool ng_columns_sniff(ng_str head);
 
 /* Value of a comment "# key = value"; empty if the line is none of that key. */
 ng_str ng_columns_value(ng_str line, ng_str key);
+
+/* Column k of a line, 0 the first; empty if it has fewer. */
+ng_str ng_columns_field(ng_str line, unsigned k);

@@ -17,14 +17,6 @@ struct trees {
     size_t sentences_gold, sentences_found, sentences_hit;
 };
 
-static ng_str field(ng_str line, unsigned k)
-{
-    ng_cut c = ng_cut_at(line, '\t');
-    while (k--)
-        c = ng_cut_at(c.tail, '\t');
-    return c.head;
-}
-
 static void compare_words(struct trees *t, const struct ng_report *r)
 {
     ng_str rest = r->source.raw;
@@ -35,12 +27,13 @@ static void compare_words(struct trees *t, const struct ng_report *r)
         const struct ng_word *w = &r->words.at[i++];
         uint32_t first = r->sentences.at[w->sentence].first;
         int64_t gold = 0;
-        ng_str_number(field(row.line, 6), &gold);
+        ng_str_number(ng_columns_field(row.line, 6), &gold);
         bool head = gold == (w->head == NG_NONE ? 0 : w->head - first + 1);
         t->words++;
         t->tags += (int)ng_tag_of(row.tag) == w->tag;
         t->heads += head && w->rel;
-        t->labelled += head && (int)ng_rel_of(field(row.line, 7)) == w->rel;
+        t->labelled +=
+            head && (int)ng_rel_of(ng_columns_field(row.line, 7)) == w->rel;
     }
 }
 

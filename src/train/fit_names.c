@@ -62,17 +62,6 @@ struct ng_naming *ng_names_open(const struct ng_names_doc *d,
     return n;
 }
 
-static bool is_one(ng_str s, const char *list)
-{
-    size_t n = strlen(list);
-    for (size_t i = 0; s.n > 0 && i + s.n <= n; i++)
-        if ((i == 0 || list[i - 1] == ' ') &&
-            (i + s.n == n || list[i + s.n] == ' ') &&
-            memcmp(list + i, s.p, s.n) == 0)
-            return true;
-    return false;
-}
-
 /* The types that the lexicon knows for a phrase. */
 static uint32_t known_kinds(const struct ng_naming *n, uint32_t first,
                             uint32_t end)
@@ -88,9 +77,9 @@ static uint32_t known_kinds(const struct ng_naming *n, uint32_t first,
         if (e.kind == NG_LEX_COUNTRY)
             known |= NG_KIND_BIT(GPE);
         if (e.kind == NG_LEX_PLACE)
-            known |= is_one(f, loc)   ? NG_KIND_BIT(LOC)
-                     : is_one(f, fac) ? NG_KIND_BIT(FAC)
-                                      : NG_KIND_BIT(GPE);
+            known |= ng_str_among(f, loc)   ? NG_KIND_BIT(LOC)
+                     : ng_str_among(f, fac) ? NG_KIND_BIT(FAC)
+                                            : NG_KIND_BIT(GPE);
         if (e.kind == NG_LEX_DEMONYM || e.kind == NG_LEX_GROUP)
             known |= NG_KIND_BIT(NORP);
         if (e.kind == NG_LEX_EVENT)
@@ -121,11 +110,12 @@ static uint32_t told_kinds(const struct ng_naming *n, uint32_t first,
     ng_str tail = ng_folded(n, end - 1, end);
     if (end - first < 2)
         return 0;
-    if (is_one(tail, fac))
+    if (ng_str_among(tail, fac))
         return NG_KIND_BIT(FAC);
-    if (is_one(tail, loc) || is_one(head, "lake mount cape gulf"))
+    if (ng_str_among(tail, loc) || ng_str_among(head, "lake mount cape gulf"))
         return NG_KIND_BIT(LOC);
-    if (is_one(tail, event) || is_one(head, "hurricane battle operation"))
+    if (ng_str_among(tail, event) ||
+        ng_str_among(head, "hurricane battle operation"))
         return NG_KIND_BIT(EVENT);
     return 0;
 }
@@ -234,7 +224,7 @@ static bool leaves_out(const struct ng_naming *n, const uint64_t *gold,
         if (gold[i] == 1 && n->flags[i] & NG_SPOT_CAPITAL &&
             (tag == NG_TAG_NNP || tag == NG_TAG_NNPS) &&
             n->beg[i] < n->end[i] && !(ng_bits(n, i) & NG_WORD_TITLE) &&
-            !is_one(ng_folded(n, i, i + 1), days))
+            !ng_str_among(ng_folded(n, i, i + 1), days))
             return true;
     }
     return false;

@@ -62,17 +62,6 @@ static uint32_t kinds_of(ng_str name)
 /* ---- token columns
  * ------------------------------------------------------------ */
 
-static bool is_one(ng_str s, const char *list)
-{
-    size_t n = strlen(list);
-    for (size_t i = 0; s.n > 0 && i + s.n <= n; i++)
-        if ((i == 0 || list[i - 1] == ' ') &&
-            (i + s.n == n || list[i + s.n] == ' ') &&
-            memcmp(list + i, s.p, s.n) == 0)
-            return true;
-    return false;
-}
-
 /* How the words of a line stood before they were parted. */
 struct closing {
     bool hyphens; /* "-" is a token of its own inside of words */
@@ -89,11 +78,11 @@ static bool space_before(struct closing *c, ng_str s)
     static const char right[] = "( [ $ `` \xe2\x80\x9c \xe2\x80\x98";
     bool straight = ng_str_eq(s, STR("\"")), hyphen = ng_str_eq(s, STR("-"));
     bool letter = s.n == 1 && ng_is_upper(s.p[0]);
-    bool close = c->closed || is_one(s, left) || (straight && c->quote) ||
+    bool close = c->closed || ng_str_among(s, left) || (straight && c->quote) ||
                  (hyphen && c->hyphens) ||
                  (letter && ng_str_eq(c->last, STR(".."))); /* "U.S" */
     c->quote ^= straight;
-    c->closed = is_one(s, right) || (straight && c->quote) ||
+    c->closed = ng_str_among(s, right) || (straight && c->quote) ||
                 (hyphen && c->hyphens && close);
     bool stop = ng_str_eq(s, STR("."));
     c->last =
