@@ -29,10 +29,15 @@ const struct ng_command ng_cmd_eval = {
     .text =
         "Runs the language over development data and prints a table: what was "
         "measured, the figure, the bar that it should reach. MEASURE is names, "
-        "times, sayings, trees, coref, corpus or speed; without one, all. Data "
-        "that "
-        "is not there is named and left out. The folder of the data is laid "
-        "out as CONTRIBUTING.md describes. -f json gives one object a line.",
+        "times, seeds, sayings, trees, coref, corpus or speed; without one, "
+        "all "
+        "of these. wikigold (names by cross-validation) and rebuild (every "
+        "model "
+        "trained anew, and its bytes compared) take minutes and run only where "
+        "they are named; all names everything. Data that is not there is named "
+        "and left out. The folder of the data is laid out as CONTRIBUTING.md "
+        "describes, and the real reports lie in seeds/ and gold/ beside it. "
+        "-f json gives one object a line.",
     .options = options,
     .run = run,
 };

@@ -32,7 +32,7 @@ enum { /* u32 of the header, after the 8 bytes of magic */
 };
 enum { SMALL = 12, PLACE = 24, RECORD = 16, OFFICE = 16, PREFIX = 1 << 15 };
 
-static size_t table_size(void)
+size_t ng_lex_bytes(void)
 {
     return (size_t)(_binary_models_lexicon_bin_end -
                     _binary_models_lexicon_bin_start);
@@ -42,7 +42,7 @@ static size_t table_size(void)
 static const char *at(size_t offset, size_t n)
 {
     static const char nothing[32] = {0};
-    size_t size = table_size();
+    size_t size = ng_lex_bytes();
     if (offset > size || n > size - offset)
         return nothing;
     return _binary_models_lexicon_bin_start + offset;
@@ -79,7 +79,7 @@ static ng_str name_of(uint32_t v)
 {
     size_t n = v & 0xff;
     size_t offset = head(H_NAMES) + (size_t)(v >> 8);
-    if (offset > table_size() || n > table_size() - offset)
+    if (offset > ng_lex_bytes() || n > ng_lex_bytes() - offset)
         return (ng_str){"", 0};
     return (ng_str){at(offset, 0), n};
 }
@@ -109,7 +109,7 @@ struct ng_lex_hit ng_lex_look(ng_str folded)
     size_t bucket = hash_of(folded) & ((1u << log) - 1);
     size_t dir = head(H_DIR) + bucket * 4, blob = head(H_BLOB);
     size_t i = blob + u32(dir), end = blob + u32(dir + 4);
-    if (end > table_size() || i > end)
+    if (end > ng_lex_bytes() || i > end)
         return hit;
     while (end - i > 4) {
         size_t n = *(const uint8_t *)at(i, 1);

@@ -109,3 +109,6 @@ bool ng_lex_country(ng_str iso3, struct ng_lex_entry *out);
 /* The outlet that goes by this name or publishes on this domain or address:
  * "abcnews.go.com", "https://www.bbc.co.uk/news/1", "The Moscow Times". */
 bool ng_lex_outlet(ng_str domain_or_name, struct ng_lex_entry *out);
+
+/* Size of the table that is linked in. */
+size_t ng_lex_bytes(void);

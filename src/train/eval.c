@@ -8,11 +8,18 @@
 static const struct {
     ng_str name;
     ng_eval_measure *run;
+    bool slow; /* minutes: only where it is asked for, or `all` */
 } measures[] = {
-    {S("names"), ng_eval_names},     {S("times"), ng_eval_times},
-    {S("sayings"), ng_eval_sayings}, {S("trees"), ng_eval_trees},
-    {S("coref"), ng_eval_coref},     {S("corpus"), ng_eval_corpus},
-    {S("speed"), ng_eval_speed},
+    {S("names"), ng_eval_names, false},
+    {S("wikigold"), ng_eval_wikigold, true},
+    {S("times"), ng_eval_times, false},
+    {S("seeds"), ng_eval_seeds, false},
+    {S("sayings"), ng_eval_sayings, false},
+    {S("trees"), ng_eval_trees, false},
+    {S("coref"), ng_eval_coref, false},
+    {S("corpus"), ng_eval_corpus, false},
+    {S("speed"), ng_eval_speed, false},
+    {S("rebuild"), ng_eval_rebuild, true},
 };
 
 void ng_eval_tell(struct ng_eval *e, const char *what, double figure,
@@ -113,7 +120,8 @@ ng_status ng_eval_each(struct ng_eval *e, const char *path, enum ng_format as,
 static bool asked(ng_str name, int argc, char **argv)
 {
     for (int i = 0; i < argc; i++)
-        if (ng_str_find(name, ng_str_of(argv[i]), 0) != SIZE_MAX)
+        if (ng_str_find(name, ng_str_of(argv[i]), 0) != SIZE_MAX ||
+            ng_str_eq(ng_str_of(argv[i]), STR("all")))
             return true;
     return argc == 0;
 }
@@ -130,6 +138,11 @@ ng_status ng_evaluate(struct ng_eval *e, int argc, char **argv,
     for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
         if (status || !asked(measures[i].name, argc, argv))
             continue;
+        if (measures[i].slow && argc == 0) {
+            ng_eval_absent(e, measures[i].name.p,
+                           "takes minutes; name it, or say all");
+            continue;
+        }
         any = true;
         status = measures[i].run(e, err);
         if (status == NG_OK)
@@ -137,8 +150,9 @@ ng_status ng_evaluate(struct ng_eval *e, int argc, char **argv,
     }
     if (status == NG_OK && !any)
         return ng_fail(err, NG_USAGE, 0,
-                       "eval: there is no such measure; they are names, times, "
-                       "sayings, trees, coref, corpus and speed");
+                       "eval: there is no such measure; they are names, "
+                       "wikigold, times, seeds, sayings, trees, coref, corpus, "
+                       "speed, rebuild and all");
     if (status == NG_OK && !e->json)
         ng_printf(e->out, "%u bars met, %u not met, %u without data\n", e->met,
                   e->missed, e->absent);

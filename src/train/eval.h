@@ -4,7 +4,7 @@
  *
  * A measure reads its development data, runs the very stages of the program
  * over it and tells figures beside the bars. Data that is not at hand is named
- * and skipped. Nothing here is trained and nothing is kept.
+ * and skipped. Nothing is kept; only the slow measures train.
  */
 #pragma once
 #include "base/out.h"
@@ -43,9 +43,13 @@ ng_status ng_eval_each(struct ng_eval *e, const char *path, enum ng_format as,
 ng_status ng_eval_one(struct ng_eval *e, const struct ng_raw *raw,
                       ng_eval_take *take, void *ctx, struct ng_err *err);
 
+/* The byte at which a character of UTF-8 begins; the end if there is none. */
+uint32_t ng_byte_of_character(ng_str s, uint32_t character);
+
 typedef ng_status ng_eval_measure(struct ng_eval *e, struct ng_err *err);
-ng_eval_measure ng_eval_names, ng_eval_times, ng_eval_sayings, ng_eval_trees,
-    ng_eval_coref, ng_eval_corpus, ng_eval_speed;
+ng_eval_measure ng_eval_names, ng_eval_wikigold, ng_eval_times, ng_eval_seeds,
+    ng_eval_sayings, ng_eval_trees, ng_eval_coref, ng_eval_corpus,
+    ng_eval_speed, ng_eval_rebuild;
 
 /* Runs all measures whose name holds one of the words (none: all). */
 ng_status ng_evaluate(struct ng_eval *e, int argc, char **argv,

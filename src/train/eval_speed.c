@@ -5,14 +5,14 @@
  * the three counts, because another process can only make it slower.
  */
 #include "annotate/annotate.h"
+#include "annotate/linked.h"
+#include "lexicon/lexicon.h"
 #include "train/corpus.h"
 #include "train/eval.h"
+#include "train/eval_run.h"
+#include "train/train.h"
 
-#include <fcntl.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
 #include <time.h>
-#include <unistd.h>
 
 static const struct {
     const char *name;
@@ -99,51 +99,31 @@ static void tell_rates(struct ng_eval *e, const struct ng_corpus *c)
 
 /* ---- a process ---------------------------------------------------------- */
 
-/* Runs this very program with one argument and `text` on its input; wall
- * milliseconds and the most memory it held, in MB. */
-static bool run_self(char *const argv[], ng_str text, double *ms, double *mb)
+/* What is linked in: the models of the language and the lexicon. */
+static void tell_models(struct ng_eval *e)
 {
-    int in[2], status;
-    struct rusage use;
-    struct timespec a, b;
-    if (pipe(in))
-        return false;
-    clock_gettime(CLOCK_MONOTONIC, &a);
-    pid_t child = fork();
-    if (child == 0) {
-        int null = open("/dev/null", O_WRONLY);
-        dup2(in[0], 0);
-        dup2(null, 1);
-        close(in[1]);
-        execv("/proc/self/exe", argv);
-        _exit(127);
-    }
-    close(in[0]);
-    bool sent = write(in[1], text.p, text.n) == (ssize_t)text.n;
-    close(in[1]);
-    if (child < 0 || wait4(child, &status, 0, &use) != child)
-        return false;
-    clock_gettime(CLOCK_MONOTONIC, &b);
-    *ms = 1e3 * (double)(b.tv_sec - a.tv_sec) +
-          1e-6 * (double)(b.tv_nsec - a.tv_nsec);
-    *mb = (double)use.ru_maxrss / 1024;
-    return sent && status == 0;
+    size_t bytes = ng_lex_bytes();
+    for (size_t i = 0; i < ng_fits(); i++)
+        bytes += ng_linked(ng_fit_kind(i)).n;
+    ng_eval_tell(e, "process: models and lexicon, linked in",
+                 (double)bytes / 1e6, "MB", NG_AT_MOST, 40);
 }
 
 static void tell_process(struct ng_eval *e, const struct ng_corpus *c)
 {
     char name[] = "nutgraf", command[] = "annotate", jobs[] = "-j1";
     char *const annotate[] = {name, command, jobs, NULL};
-    double ms = 1e9, mb = 0;
+    double ms = 1e9;
+    struct ng_ran ran;
     struct ng_out all = {0};
     for (int i = 0; i < 5; i++) {
-        double t, m;
-        if (!run_self(annotate, STR("Kim met Putin on Thursday.\n"), &t, &m)) {
+        if (!ng_run_self(annotate, STR("Kim met Putin on Thursday.\n"), &ran,
+                         NULL)) {
             ng_eval_absent(e, "process: start", "the program did not run");
             return;
         }
-        if (t < ms)
-            ms = t;
+        if (ran.ms < ms)
+            ms = ran.ms;
     }
     ng_eval_tell(e, "process: start and one sentence", ms, "ms", NG_AT_MOST,
                  60);
@@ -151,8 +131,8 @@ static void tell_process(struct ng_eval *e, const struct ng_corpus *c)
         ng_put(&all, c->reports.at[i].text);
         ng_put(&all, STR("\n\n"));
     }
-    if (run_self(annotate, ng_out_str(&all), &ms, &mb))
-        ng_eval_tell(e, "process: memory, one report of 60 kB", mb, "MB",
+    if (ng_run_self(annotate, ng_out_str(&all), &ran, NULL))
+        ng_eval_tell(e, "process: memory, one report of 60 kB", ran.mb, "MB",
                      NG_AT_MOST, 100);
     ng_out_release(&all);
 }
@@ -175,5 +155,6 @@ ng_status ng_eval_speed(struct ng_eval *e, struct ng_err *err)
         return status;
     tell_rates(e, &c);
     tell_process(e, &c);
+    tell_models(e);
     return NG_OK;
 }

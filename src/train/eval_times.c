@@ -18,11 +18,10 @@ struct gold {
 };
 typedef NG_LIST(struct gold) golds;
 
-/* The byte of a character, from a place that is known already. */
-static uint32_t byte_of(ng_str s, int character)
+uint32_t ng_byte_of_character(ng_str s, uint32_t character)
 {
     size_t i = 0;
-    for (int n = 0;
+    for (uint32_t n = 0;
          i < s.n && (n < character || ((unsigned char)s.p[i] & 0xC0) == 0x80);
          i++)
         n += ((unsigned char)s.p[i] & 0xC0) != 0x80;
@@ -42,11 +41,14 @@ static void read_gold(const struct ng_report *r, struct json_object *list,
             continue;
         int beg = json_object_get_int(json_object_array_get_idx(row, 0));
         int end = json_object_get_int(json_object_array_get_idx(row, 1));
+        if (beg < 0 || end < beg)
+            continue;
         const char *value =
             json_object_get_string(json_object_array_get_idx(row, 3));
-        *ng_push(to, a) = (struct gold){
-            {byte_of(r->source.raw, beg), byte_of(r->source.raw, end)},
-            ng_str_copy(ng_str_of(value ? value : ""), a)};
+        *ng_push(to, a) =
+            (struct gold){{ng_byte_of_character(r->source.raw, (uint32_t)beg),
+                           ng_byte_of_character(r->source.raw, (uint32_t)end)},
+                          ng_str_copy(ng_str_of(value ? value : ""), a)};
     }
 }
 

@@ -1,4 +1,5 @@
-/* fits.c - the table of what can be trained. To add a model, add a line. */
+/* fits.c - the table of what can be trained, in the order of `make models`. To
+ * add a model, add a line. */
 #include "train/train.h"
 
 #include "train/corpus.h"
@@ -9,13 +10,33 @@ typedef ng_status fit(const char *data, const char *path, struct ng_arena *a,
 
 static const struct {
     ng_str name;
+    enum ng_model_kind kind;
     fit *run;
 } fits[] = {
-    {S("clusters"), ng_train_clusters},   {S("lemmas"), ng_train_lemmas},
-    {S("tags"), ng_train_tags},           {S("arcs"), ng_train_arcs},
-    {S("sentences"), ng_train_sentences}, {S("names"), ng_train_names},
-    {S("sayings"), ng_train_sayings},     {S("coref"), ng_train_coref},
+    {S("clusters"), NG_MODEL_CLUSTERS, ng_train_clusters},
+    {S("lemmas"), NG_MODEL_LEMMAS, ng_train_lemmas},
+    {S("sentences"), NG_MODEL_SENTENCES, ng_train_sentences},
+    {S("tags"), NG_MODEL_TAGS, ng_train_tags},
+    {S("arcs"), NG_MODEL_ARCS, ng_train_arcs},
+    {S("names"), NG_MODEL_NAMES, ng_train_names},
+    {S("coref"), NG_MODEL_COREF, ng_train_coref},
+    {S("sayings"), NG_MODEL_SAYINGS, ng_train_sayings},
 };
+
+size_t ng_fits(void)
+{
+    return sizeof fits / sizeof *fits;
+}
+
+enum ng_model_kind ng_fit_kind(size_t i)
+{
+    return fits[i].kind;
+}
+
+ng_str ng_fit_name(size_t i)
+{
+    return fits[i].name;
+}
 
 ng_status ng_train(int argc, char **argv, struct ng_out *out,
                    struct ng_arena *a, struct ng_err *err)
@@ -43,8 +64,8 @@ ng_status ng_train(int argc, char **argv, struct ng_out *out,
             return fits[i].run(argv[1], argv[2], a, err);
     return ng_fail(
         err, NG_USAGE, 0,
-        "usage: train clusters|lemmas|sentences|tags|arcs|names|coref DATA "
-        "OUT, train refer|own|across FILE..., "
+        "usage: train clusters|lemmas|sentences|tags|arcs|names|coref|"
+        "sayings DATA OUT, train refer|own|across FILE..., "
         "train folds DATA, train measure FILE..., "
         "train cut < TEXT, train corpus check|convert|agree ...");
 }

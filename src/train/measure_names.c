@@ -157,26 +157,17 @@ ng_status ng_score_names(char *const *argv, size_t n, struct ng_arena *a,
     return status;
 }
 
-/* argv: DATA SOURCE FOLDS [-v]: each fold by a model of all the others. */
-ng_status ng_cross_names(char *const *argv, size_t n, struct ng_arena *a,
-                         struct ng_err *err)
+/* Each fold of a source by a model of all the others. */
+static ng_status cross(const char *data, struct ng_names_plan plan, bool tell,
+                       struct tally *t, struct ng_arena *a, struct ng_err *err)
 {
     struct ng_names_gold g = {0};
-    struct tally t = {0};
-    struct ng_names_plan plan = ng_names_usual;
-    int64_t source = 0, folds = 5;
     char path[] = "/tmp/nutgraf-names-XXXXXX";
-    if (n < 3 || !ng_str_number(ng_str_of(argv[1]), &source) ||
-        !ng_str_number(ng_str_of(argv[2]), &folds) || folds < 2)
-        return ng_fail(err, NG_USAGE, 0,
-                       "usage: train cross-names DATA SOURCE FOLDS [-v]");
     int file = mkstemp(path);
     if (file < 0)
         return ng_fail(err, NG_IO, 0, "%s: %s", path, strerror(errno));
     close(file);
-    ng_status status = ng_names_read(&g, argv[0], a, err);
-    plan.source = (uint32_t)source;
-    plan.folds = (uint32_t)folds;
+    ng_status status = ng_names_read(&g, data, a, err);
     plan.loud = false;
     for (; plan.fold < plan.folds && status == NG_OK; plan.fold++) {
         struct ng_arena mine = *a;
@@ -186,9 +177,43 @@ ng_status ng_cross_names(char *const *argv, size_t n, struct ng_arena *a,
         if (status == NG_OK)
             status = open_model(path, &crf, &m, &mine, err);
         if (status == NG_OK)
-            status = score(&crf, &g, &plan, n > 3, &t, &mine, err);
+            status = score(&crf, &g, &plan, tell, t, &mine, err);
     }
     remove(path);
+    return status;
+}
+
+/* argv: DATA SOURCE FOLDS [-v]. */
+ng_status ng_cross_names(char *const *argv, size_t n, struct ng_arena *a,
+                         struct ng_err *err)
+{
+    struct tally t = {0};
+    struct ng_names_plan plan = ng_names_usual;
+    int64_t source = 0, folds = 5;
+    if (n < 3 || !ng_str_number(ng_str_of(argv[1]), &source) ||
+        !ng_str_number(ng_str_of(argv[2]), &folds) || folds < 2)
+        return ng_fail(err, NG_USAGE, 0,
+                       "usage: train cross-names DATA SOURCE FOLDS [-v]");
+    plan.source = (uint32_t)source;
+    plan.folds = (uint32_t)folds;
+    ng_status status = cross(argv[0], plan, n > 3, &t, a, err);
     print("held out", &t);
+    return status;
+}
+
+ng_status ng_cross_wikigold(const char *data, double *f1, struct ng_arena *a,
+                            struct ng_err *err)
+{
+    struct tally t = {0};
+    struct ng_names_plan plan = ng_names_usual;
+    plan.source = 0;
+    plan.folds = 5;
+    ng_status status = cross(data, plan, false, &t, a, err);
+    size_t hit = 0, all = 0;
+    for (size_t c = 0; c < 4; c++) {
+        hit += t.hit[c];
+        all += t.gold[c] + t.found[c];
+    }
+    *f1 = all ? 200.0 * (double)hit / (double)all : 0;
     return status;
 }

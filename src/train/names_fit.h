@@ -31,3 +31,6 @@ ng_status ng_score_names(char *const *argv, size_t n, struct ng_arena *a,
  * by a model that has not seen it. */
 ng_status ng_cross_names(char *const *argv, size_t n, struct ng_arena *a,
                          struct ng_err *err);
+/* F1 of the five folds of Wikigold, four classes, in per cent. */
+ng_status ng_cross_wikigold(const char *data, double *f1, struct ng_arena *a,
+                            struct ng_err *err);

@@ -22,6 +22,7 @@
  */
 #pragma once
 #include "base/out.h"
+#include "model/model.h"
 #include "train/fit.h"
 #include "train/gold.h"
 
@@ -32,6 +33,12 @@
  * or corpus. */
 ng_status ng_train(int argc, char **argv, struct ng_out *out,
                    struct ng_arena *a, struct ng_err *err);
+
+/* The models, in the order in which they are made: the later ones are trained
+ * with the earlier ones linked in. */
+size_t ng_fits(void);
+enum ng_model_kind ng_fit_kind(size_t i);
+ng_str ng_fit_name(size_t i);
 
 ng_status ng_train_cut(struct ng_arena *a, struct ng_err *err);
 ng_status ng_train_clusters(const char *data, const char *path,

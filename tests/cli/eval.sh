@@ -30,6 +30,17 @@ theirs = json.load(open(sys.argv[2]))
 assert all(abs(ours[k] - 100 * theirs[k]["f1"]) < 0.1 for k in ("value", "relaxed", "strict")), (ours, theirs)
 PY
     ok $? "our scorer agrees with the script"
+    "$NUTGRAF" eval --data "$NUTGRAF_SHARED/data" seeds -f json >"$tmp/ours"
+    mkdir "$tmp/seeds"
+    for k in reports events times; do "$NUTGRAF" export $k "$NUTGRAF_SHARED"/seeds/*.txt -q >"$tmp/seeds/$k"; done
+    python3 "$NUTGRAF_SHARED/tools/score_record.py" --gold "$NUTGRAF_SHARED/gold" --raw "$NUTGRAF_SHARED/seeds" --docs 000,001,002 \
+        --reports "$tmp/seeds/reports" --events "$tmp/seeds/events" --times "$tmp/seeds/times" >"$tmp/theirs"
+    python3 - "$tmp/ours" "$tmp/theirs" <<'PY'
+import json, sys
+ours = json.loads(open(sys.argv[1]).readline())["figure"]
+assert abs(ours - 100 * json.load(open(sys.argv[2]))["times"]["value_right"]) < 0.1, ours
+PY
+    ok $? "and so it does for the times of real reports"
     gold=$NUTGRAF_SHARED/data/ner/worldwide4.dev.MEASURE-ONLY.txt
     "$NUTGRAF" eval --data "$NUTGRAF_SHARED/data" names -f json >"$tmp/ours"
     "$NUTGRAF" annotate -f conll "$gold" >"$tmp/pred"
