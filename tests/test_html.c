@@ -201,8 +201,14 @@ static void hostile_pages_take_linear_time(void)
     };
     setup();
     for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
-        double one = parse_time(hostile[i].head, hostile[i].piece, 1 << 20);
-        double four = parse_time(hostile[i].head, hostile[i].piece, 4 << 20);
+        /* the best of three: another process can only make it slower */
+        double one = 1e9, four = 1e9;
+        for (int k = 0; k < 3 && (k == 0 || four > 12 * one + 0.2); k++) {
+            double a = parse_time(hostile[i].head, hostile[i].piece, 1 << 20);
+            double b = parse_time(hostile[i].head, hostile[i].piece, 4 << 20);
+            one = a < one ? a : one;
+            four = b < four ? b : four;
+        }
         if (four > 12 * one + 0.2)
             T_SAY("%s%s: %.3f s for 1 MiB, %.3f s for 4 MiB\n", hostile[i].head,
                   hostile[i].piece, one, four);

@@ -330,8 +330,14 @@ static void hostile_pages_take_linear_time(void)
     };
     big = big ? big : malloc(RECORD + 64);
     for (size_t i = 0; i < sizeof hostile / sizeof *hostile; i++) {
-        double one = time_of(hostile[i].head, hostile[i].piece, 1 << 18);
-        double four = time_of(hostile[i].head, hostile[i].piece, 1 << 20);
+        /* the best of three: another process can only make it slower */
+        double one = 1e9, four = 1e9;
+        for (int k = 0; k < 3 && (k == 0 || four > 12 * one + 0.3); k++) {
+            double a = time_of(hostile[i].head, hostile[i].piece, 1 << 18);
+            double b = time_of(hostile[i].head, hostile[i].piece, 1 << 20);
+            one = a < one ? a : one;
+            four = b < four ? b : four;
+        }
         if (four > 12 * one + 0.3)
             T_SAY("%s%s: %.3f s for 256 KiB, %.3f s for 1 MiB\n",
                   hostile[i].head, hostile[i].piece, one, four);

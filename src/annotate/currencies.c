@@ -12,12 +12,8 @@
  */
 #include "annotate/quantities.h"
 
-struct currency_row {
-    ng_str word, unit;
-};
-
 /* In order of the words. */
-static const struct currency_row names[] = {
+static const struct ng_unit_row names[] = {
     {S("afghani"), S("AFN")},    {S("afghanis"), S("AFN")},
     {S("ariary"), S("MGA")},     {S("baht"), S("THB")},
     {S("baisas"), S("baisa")},   {S("balboas"), S("PAB")},
@@ -70,28 +66,6 @@ static const char codes[] =
     "RUBRWFSARSBDSCRSDGSEKSGDSRDSSPSTNSYPSZLTHBTJSTMTTNDTRYTTDTWD"
     "TZSUAHUGXUSDUYUUZSVESVNDVUVWSTXAFXCDXOFXPFYERZARZMWZWL";
 
-static ng_str find_name(ng_str word)
-{
-    char low[16];
-    if (word.n >= sizeof low)
-        return STR("");
-    for (size_t i = 0; i < word.n; i++)
-        low[i] = ng_to_lower(word.p[i]);
-    ng_str key = {low, word.n};
-    size_t lo = 0, hi = sizeof names / sizeof *names;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        int order = ng_str_cmp(names[mid].word, key);
-        if (order == 0)
-            return names[mid].unit;
-        if (order < 0)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return STR("");
-}
-
 static ng_str find_code(ng_str word)
 {
     size_t lo = 0, hi = sizeof codes / 3;
@@ -109,7 +83,7 @@ static ng_str find_code(ng_str word)
     return STR("");
 }
 
-static ng_str look_up(ng_str word, const struct currency_row *rows, size_t n)
+static ng_str look_up(ng_str word, const struct ng_unit_row *rows, size_t n)
 {
     for (size_t k = 0; k < n; k++)
         if (ng_str_eq(word, rows[k].word))
@@ -139,7 +113,8 @@ size_t ng_currency_behind(ng_str text, const struct ng_piece *p, size_t i,
         us = true, at += ng_piece_mark(&p[at + 3], '.') ? 4 : 3;
     if (p[at].kind != NG_PIECE_WORD)
         return i;
-    ng_str word = ng_slice(text, p[at].at), found = find_name(word);
+    ng_str word = ng_slice(text, p[at].at),
+           found = ng_unit_of(word, names, sizeof names / sizeof *names);
     if (is_won(text, p, i))
         found = STR("KRW");
     if (us && !ng_str_eq(found, STR("USD")))
@@ -155,7 +130,7 @@ size_t ng_currency_behind(ng_str text, const struct ng_piece *p, size_t i,
 /* The sign at piece o, by its bytes: the grammars know only a few of them. */
 static ng_str sign_of(ng_str text, const struct ng_piece *o)
 {
-    static const struct currency_row signs[] = {
+    static const struct ng_unit_row signs[] = {
         {S("$"), S("USD")},   {S("€"), S("EUR")}, {S("£"), S("GBP")},
         {S("¥"), S("JPY")},   {S("₩"), S("KRW")}, {S("₹"), S("INR")},
         {S("₦"), S("NGN")},   {S("₪"), S("ILS")}, {S("₫"), S("VND")},
@@ -167,7 +142,7 @@ static ng_str sign_of(ng_str text, const struct ng_piece *o)
 }
 
 /* Short forms that go with or without a dot. */
-static const struct currency_row forms[] = {
+static const struct ng_unit_row forms[] = {
     {S("Rs"), S("INR")},  {S("Tk"), S("BDT")},      {S("Rp"), S("IDR")},
     {S("RM"), S("MYR")},  {S("Sh"), S("shilling")}, {S("Ksh"), S("KES")},
     {S("KSh"), S("KES")}, {S("USh"), S("UGX")},     {S("TSh"), S("TZS")},
@@ -177,7 +152,7 @@ static const struct currency_row forms[] = {
  * more than a bare number (the N1 is a road). */
 static ng_str word_before(ng_str text, const struct ng_piece *number)
 {
-    static const struct currency_row letters[] = {
+    static const struct ng_unit_row letters[] = {
         {S("N"), S("NGN")}, {S("R"), S("ZAR")}, {S("K"), S("K")}};
     ng_str word = ng_slice(text, (number - 1)->at);
     ng_str code = find_code(word);
@@ -192,7 +167,7 @@ static ng_str word_before(ng_str text, const struct ng_piece *number)
 ng_str ng_currency_before(ng_str text, const struct ng_piece *p, size_t i,
                           size_t *from)
 {
-    static const struct currency_row dollars[] = {
+    static const struct ng_unit_row dollars[] = {
         {S("US"), S("USD")}, {S("A"), S("AUD")},  {S("AU"), S("AUD")},
         {S("C"), S("CAD")},  {S("CA"), S("CAD")}, {S("NZ"), S("NZD")},
         {S("HK"), S("HKD")}, {S("S"), S("SGD")},  {S("NT"), S("TWD")},

@@ -23,6 +23,12 @@ struct ng_number {
 size_t ng_number_read(ng_str text, const struct ng_piece *p, size_t i,
                       struct ng_number *number);
 
+struct ng_unit_row {
+    ng_str word, unit;
+};
+/* The unit of a word in any case; the rows stand in order of their words. */
+ng_str ng_unit_of(ng_str word, const struct ng_unit_row *rows, size_t n);
+
 /* A unit at piece i ("percent", "km", "square miles", "dollars"); empty text
  * and i if there is none. */
 size_t ng_unit_read(ng_str text, const struct ng_piece *p, size_t i,

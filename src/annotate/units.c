@@ -2,12 +2,8 @@
  * currencies.c. */
 #include "annotate/quantities.h"
 
-struct unit_row {
-    ng_str word, unit;
-};
-
 /* In order of the words. Plurals are listed: a table is easier to trust. */
-static const struct unit_row units[] = {
+static const struct ng_unit_row units[] = {
     {S("acre"), S("acre")},
     {S("acres"), S("acre")},
     {S("barrel"), S("barrel")},
@@ -77,7 +73,7 @@ static const struct unit_row units[] = {
     {S("yards"), S("yard")},
 };
 
-static ng_str find_unit(ng_str word)
+ng_str ng_unit_of(ng_str word, const struct ng_unit_row *rows, size_t n)
 {
     char low[16];
     if (word.n >= sizeof low)
@@ -85,12 +81,12 @@ static ng_str find_unit(ng_str word)
     for (size_t i = 0; i < word.n; i++)
         low[i] = ng_to_lower(word.p[i]);
     ng_str key = {low, word.n};
-    size_t lo = 0, hi = sizeof units / sizeof *units;
+    size_t lo = 0, hi = n;
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
-        int order = ng_str_cmp(units[mid].word, key);
+        int order = ng_str_cmp(rows[mid].word, key);
         if (order == 0)
-            return units[mid].unit;
+            return rows[mid].unit;
         if (order < 0)
             lo = mid + 1;
         else
@@ -126,7 +122,8 @@ size_t ng_unit_read(ng_str text, const struct ng_piece *p, size_t i,
     if (square || metric)
         at++;
     ng_str found = p[at].kind == NG_PIECE_WORD
-                       ? find_unit(ng_slice(text, p[at].at))
+                       ? ng_unit_of(ng_slice(text, p[at].at), units,
+                                    sizeof units / sizeof *units)
                        : STR("");
     if (found.n == 0)
         return i;
@@ -143,22 +140,22 @@ size_t ng_unit_read(ng_str text, const struct ng_piece *p, size_t i,
 
 ng_str ng_singular(ng_str word, struct ng_arena *a)
 {
-    static const struct unit_row odd[] = {{S("people"), S("person")},
-                                          {S("persons"), S("person")},
-                                          {S("men"), S("man")},
-                                          {S("women"), S("woman")},
-                                          {S("children"), S("child")},
-                                          {S("lives"), S("life")},
-                                          {S("wives"), S("wife")},
-                                          {S("police"), S("police")},
-                                          {S("series"), S("series")},
-                                          {S("species"), S("species")},
-                                          {S("feet"), S("foot")},
-                                          {S("servicemen"), S("serviceman")},
-                                          {S("policemen"), S("policeman")},
-                                          {S("movies"), S("movie")},
-                                          {S("news"), S("news")},
-                                          {S("hooves"), S("hoof")}};
+    static const struct ng_unit_row odd[] = {{S("people"), S("person")},
+                                             {S("persons"), S("person")},
+                                             {S("men"), S("man")},
+                                             {S("women"), S("woman")},
+                                             {S("children"), S("child")},
+                                             {S("lives"), S("life")},
+                                             {S("wives"), S("wife")},
+                                             {S("police"), S("police")},
+                                             {S("series"), S("series")},
+                                             {S("species"), S("species")},
+                                             {S("feet"), S("foot")},
+                                             {S("servicemen"), S("serviceman")},
+                                             {S("policemen"), S("policeman")},
+                                             {S("movies"), S("movie")},
+                                             {S("news"), S("news")},
+                                             {S("hooves"), S("hoof")}};
     ng_str low = ng_str_lower(word, a);
     for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
         if (ng_str_eq(low, odd[i].word))
