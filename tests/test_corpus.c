@@ -67,7 +67,7 @@ static const char whole[] = HEAD
     "1 GPE Ghana GHA\n"
     "3 PER Ama Boateng\n"
     "a named 3 via=1\n"
-    "e1 COERCE happened who=3 whom=- when=2023-03-14 where=1 by=a\n";
+    "e1 COERCE happened who=3 whom=1 when=2023-03-14 where=1 by=a\n";
 
 static void reads_marks(void)
 {
@@ -94,7 +94,7 @@ static void reads_marks(void)
     CHECK_INT(r.sayings.at[0].via.n, 1);
     CHECK_INT(r.events.at[0].type, NG_COERCE);
     CHECK_INT(r.events.at[0].who.n, 1);
-    CHECK_INT(r.events.at[0].whom.n, 0);
+    CHECK_INT(r.events.at[0].whom.n, 1);
     CHECK_STR(r.events.at[0].by, "a");
 }
 
@@ -163,6 +163,50 @@ static void scores_itself_as_one(void)
     CHECK(ng_scores_b3(&s) <= 0);
 }
 
+/* A year where the gold has a day, a place that it leaves open, another who,
+ * and the same word under another letter. */
+static void scores_fields(void)
+{
+    static const char text[] = HEAD
+        "[S.%s [PER:1 Ama]] [Q.%s said] [C.%s [PER:2 Kofi] [E.1 arrested] her "
+        "in [GPE:3 Tema]].\n--\n1 PER Ama\n2 PER Kofi\n3 GPE Tema GHA\n"
+        "%s named 1\ne1 COERCE happened %s by=%s\n";
+    char one[400], two[400];
+    snprintf(one, sizeof one, text, "a", "a", "a", "a",
+             "who=2 whom=1 when=2023-03-14", "a");
+    snprintf(two, sizeof two, text, "b", "b", "b", "b",
+             "who=3 whom=1 when=2023 where=3", "b");
+    struct ng_corpus_report g = parse(one), f = parse(two);
+    struct ng_scores s = {0};
+    ng_corpus_score(&g, &f, &s, arena);
+    static const struct {
+        enum ng_score row;
+        size_t gold, found, hit;
+    } rows[] = {{NG_SCORE_WHO, 1, 1, 0},
+                {NG_SCORE_WHOM, 1, 1, 1},
+                {NG_SCORE_WHEN, 1, 1, 0},
+                {NG_SCORE_WHERE, 0, 1, 0},
+                {NG_SCORE_BY, 1, 1, 1}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct ng_tally t = s.row[rows[i].row];
+        CHECK_INT(t.gold, rows[i].gold);
+        CHECK_INT(t.found, rows[i].found);
+        CHECK_INT(t.hit, rows[i].hit);
+    }
+    static const struct {
+        const char *when, *first, *last;
+    } days[] = {{"2023-02", "2023-02-01", "2023-02-28"},
+                {"2023-W10", "2023-03-06", "2023-03-12"},
+                {"2023-03-01/2023-04", "2023-03-01", "2023-04-30"},
+                {"2020", "2020-01-01", "2020-12-31"}};
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        char buf[16];
+        ng_days d = ng_corpus_days(ng_str_of(days[i].when));
+        CHECK(ng_str_eq(ng_day_text(d.first, buf), ng_str_of(days[i].first)));
+        CHECK(ng_str_eq(ng_day_text(d.last, buf), ng_str_of(days[i].last)));
+    }
+}
+
 /* Two clusters where there is one: precision whole, recall a half. */
 static void counts_b3(void)
 {
@@ -177,4 +221,4 @@ static void counts_b3(void)
 }
 
 T_MAIN(T(reads_marks), T(names_mistakes), T(lasts_through_garbage),
-       T(scores_itself_as_one), T(counts_b3))
+       T(scores_itself_as_one), T(scores_fields), T(counts_b3))

@@ -56,6 +56,10 @@ struct ng_corpus_saying {
     ng_numbers via;
     bool told; /* has a line in the tail */
 };
+struct ng_corpus_spans {
+    ng_range *at;
+    size_t n, cap;
+};
 struct ng_corpus_event {
     ng_str label;
     enum ng_event_type type;
@@ -64,6 +68,10 @@ struct ng_corpus_event {
     ng_str when; /* empty: not said */
     ng_str by;   /* labels of sayings, with commas */
     bool told;
+    /* of the program's own: where those of who, whom, where stand (number 0:
+     * no entity), and on whose word it stands */
+    ng_numbers by_who;
+    struct ng_corpus_spans who_at, whom_at, where_at, by_at;
 };
 
 struct ng_corpus_report {

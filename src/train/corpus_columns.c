@@ -54,6 +54,44 @@ static void put_sayings(const struct ng_report *r, struct ng_corpus_report *to,
     }
 }
 
+static void put_parties(const ng_parties *from, ng_numbers *who,
+                        struct ng_corpus_spans *at, struct ng_arena *a)
+{
+    for (size_t i = 0; i < from->n; i++) {
+        uint32_t e = from->at[i].entity;
+        *ng_push(who, a) = e == NG_NONE ? 0 : e + 1;
+        *ng_push(at, a) = from->at[i].at;
+    }
+}
+
+static ng_str days_text(ng_days days, struct ng_arena *a)
+{
+    char from[16], to[16];
+    if (!ng_days_known(days))
+        return (ng_str){0};
+    return ng_str_format(a, PRS "/" PRS, PRS_ARG(ng_day_text(days.first, from)),
+                         PRS_ARG(ng_day_text(days.last, to)));
+}
+
+static void put_event(const struct ng_mention *m, struct ng_corpus_report *to,
+                      struct ng_arena *a)
+{
+    struct ng_corpus_event e = {.type = m->type,
+                                .status = m->status,
+                                .when = days_text(m->when, a),
+                                .told = true};
+    put_parties(&m->actors, &e.who, &e.who_at, a);
+    put_parties(&m->recipients, &e.whom, &e.whom_at, a);
+    put_parties(&m->attributed_to, &e.by_who, &e.by_at, a);
+    if (m->place != NG_NONE) {
+        *ng_push(&e.where, a) = m->place + 1;
+        *ng_push(&e.where_at, a) = m->place_at;
+    }
+    *ng_push(&to->triggers, a) =
+        (struct ng_marked_trigger){m->trigger, (uint32_t)to->events.n};
+    *ng_push(&to->events, a) = e;
+}
+
 void ng_corpus_from(const struct ng_report *r, struct ng_corpus_report *to,
                     struct ng_arena *a)
 {
@@ -77,15 +115,9 @@ void ng_corpus_from(const struct ng_report *r, struct ng_corpus_report *to,
             (struct ng_marked_time){r->times.at[i].at, r->times.at[i].timex,
                                     r->times.at[i].kind == NG_SET};
     put_sayings(r, to, a);
-    for (size_t i = 0; i < r->mentions.n; i++) {
-        const struct ng_mention *m = &r->mentions.at[i];
-        if (m->type == NG_STATEMENT)
-            continue;
-        *ng_push(&to->triggers, a) =
-            (struct ng_marked_trigger){m->trigger, (uint32_t)to->events.n};
-        *ng_push(&to->events, a) = (struct ng_corpus_event){
-            .type = m->type, .status = m->status, .told = true};
-    }
+    for (size_t i = 0; i < r->mentions.n; i++)
+        if (r->mentions.at[i].type != NG_STATEMENT)
+            put_event(&r->mentions.at[i], to, a);
 }
 
 /* ---- columns ------------------------------------------------------------ */

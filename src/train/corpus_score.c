@@ -141,33 +141,6 @@ static uint32_t saying_over(const struct ng_corpus_report *f, ng_range at)
     return found;
 }
 
-/* The number in `g` whose mentions lie most often where those of `number` of
- * `f` do; 0: none. */
-static uint32_t twin(const struct ng_corpus_report *g,
-                     const struct ng_corpus_report *f, uint32_t number)
-{
-    uint32_t best = 0, found = 0;
-    for (size_t e = 0; number && e < g->entities.n; e++) {
-        uint32_t n = 0, of = g->entities.at[e].number;
-        for (size_t i = 0; i < f->names.n; i++)
-            for (size_t k = 0;
-                 f->names.at[i].number == number && k < g->names.n; k++)
-                if (g->names.at[k].number == of &&
-                    ng_range_touch(g->names.at[k].at, f->names.at[i].at))
-                    n += 2;
-        for (size_t i = 0; i < f->others.n; i++)
-            for (size_t k = 0;
-                 f->others.at[i].number == number && k < g->others.n; k++)
-                n += g->others.at[k].number == of &&
-                     same(g->others.at[k].at, f->others.at[i].at);
-        if (n > best) {
-            best = n;
-            found = of;
-        }
-    }
-    return found;
-}
-
 static void score_speakers(const struct ng_corpus_report *g,
                            const struct ng_corpus_report *f,
                            struct ng_scores *s)
@@ -191,7 +164,7 @@ static void score_speakers(const struct ng_corpus_report *g,
         if (k == NG_NONE || !f->sayings.at[k].speaker)
             continue;
         who->found++;
-        who->hit += twin(g, f, f->sayings.at[k].speaker) == gold->speaker;
+        who->hit += ng_corpus_twin(g, f, f->sayings.at[k].speaker) == gold->speaker;
     }
 }
 
@@ -220,6 +193,7 @@ static void score_events(const struct ng_corpus_report *g,
             status->gold++;
             status->found++;
             status->hit += x->status == y->status;
+            ng_corpus_score_fields(g, f, x, y, s, *scratch);
             break;
         }
     }

@@ -21,14 +21,21 @@
     X(SPEAKERS, "speakers of direct quotations")                               \
     X(GRADES, "sayings, grade")                                                \
     X(TRIGGERS, "events, trigger and type")                                    \
-    X(STATUSES, "events, status")
+    X(STATUSES, "events, status")                                              \
+    X(WHO, "events, who")                                                      \
+    X(WHOM, "events, whom")                                                    \
+    X(WHEN, "events, when")                                                    \
+    X(WHERE, "events, where")                                                  \
+    X(BY, "events, by whose word")
 
 #define NG_SCORE_ENUM(symbol, text) NG_SCORE_##symbol,
 enum ng_score { NG_SCORES(NG_SCORE_ENUM) NG_SCORE_COUNT };
 
 /* hit of found are right; gold are to be found. SPEAKERS, GRADES and STATUSES
  * count only what both sides have, so gold == found there; a speaker that is
- * left open counts as gold alone. */
+ * left open counts as gold alone. The fields of an event (WHO to BY) are looked
+ * at where both sides have its trigger and type; one left open by one side
+ * alone counts as missed, or as found in vain. */
 struct ng_tally {
     size_t gold, found, hit;
 };
@@ -41,6 +48,20 @@ struct ng_scores {
 double ng_tally_f1(struct ng_tally t);
 double ng_scores_b3(const struct ng_scores *s);
 ng_str ng_score_name(enum ng_score s);
+
+/* The number in `g` of the entity that is `number` in `f`; 0: none. */
+uint32_t ng_corpus_twin(const struct ng_corpus_report *g,
+                        const struct ng_corpus_report *f, uint32_t number);
+
+/* What a `when` of the tail comes to. */
+ng_days ng_corpus_days(ng_str when);
+
+/* Add the counts of who, whom, when, where and by of one event. */
+void ng_corpus_score_fields(const struct ng_corpus_report *gold,
+                            const struct ng_corpus_report *found,
+                            const struct ng_corpus_event *g,
+                            const struct ng_corpus_event *f,
+                            struct ng_scores *s, struct ng_arena scratch);
 
 /* Add the counts of one report; both annotate the same text. */
 void ng_corpus_score(const struct ng_corpus_report *gold,

@@ -32,8 +32,10 @@ static const struct {
     {NG_SCORE_TIMES, 0, false},     {NG_SCORE_TIMES_VALUE, 0, false},
     {NG_SCORE_CUES, 85, false},     {NG_SCORE_SOURCES, 85, false},
     {NG_SCORE_CONTENTS, 75, false}, {NG_SCORE_SPEAKERS, 90, true},
-    {NG_SCORE_GRADES, 0, true},     {NG_SCORE_TRIGGERS, 0, false},
-    {NG_SCORE_STATUSES, 0, true},
+    {NG_SCORE_GRADES, 0, true},     {NG_SCORE_TRIGGERS, 75, false},
+    {NG_SCORE_STATUSES, 92, true},  {NG_SCORE_WHO, 0, false},
+    {NG_SCORE_WHOM, 0, false},      {NG_SCORE_WHEN, 0, false},
+    {NG_SCORE_WHERE, 0, false},     {NG_SCORE_BY, 0, false},
 };
 
 static void tell(struct ng_eval *e, const struct own *x, const char *part,
