@@ -1,6 +1,7 @@
 /* nutgraf export - records of one kind, one a line, in an order that depends
  * on the content alone. */
 #include "cli/source.h"
+#include "tell/coded.h"
 #include "tell/tell.h"
 
 #include <stdlib.h>
@@ -11,6 +12,9 @@ struct exporting {
     struct ng_source *source;
     enum ng_export kind;
     bool csv, header;
+    bool coded; /* events, in the columns of `scheme` */
+    enum ng_scheme scheme;
+    uint64_t left_out;
 };
 
 static bool goes_on(const struct exporting *x)
@@ -21,7 +25,10 @@ static bool goes_on(const struct exporting *x)
 static void write_batch(struct exporting *x, const struct ng_batch *b,
                         struct ng_arena *a)
 {
-    if (x->csv)
+    if (x->coded)
+        ng_export_coded(x->call->out, x->scheme, b, &x->left_out,
+                        x->source->scratch);
+    else if (x->csv)
         ng_export_csv(x->call->out, x->kind, b, &x->header, a,
                       x->source->scratch);
     else
@@ -126,22 +133,39 @@ static ng_status loose_pairs(struct exporting *x, struct ng_arena *a,
     return status;
 }
 
+static ng_status read_form(struct exporting *x, struct ng_err *err)
+{
+    const struct ng_call *call = x->call;
+    const char *form = call->format ? call->format : "jsonl";
+    x->csv = strcmp(form, "csv") == 0;
+    x->coded = ng_scheme_find(ng_str_of(form), &x->scheme);
+    if (call->argc == 0 || !ng_export_find(ng_str_of(call->argv[0]), &x->kind))
+        return ng_fail(err, NG_USAGE, 0,
+                       "say what to export: reports, names, entities, times, "
+                       "quantities, sayings, events, lineage, changes, "
+                       "disagreements, stories or briefs");
+    if (x->coded && x->kind != NG_EXPORT_EVENTS)
+        return ng_fail(err, NG_USAGE, 0, "--format %s is for events alone",
+                       form);
+    if (!x->csv && !x->coded && strncmp(form, "json", 4) != 0)
+        return ng_fail(err, NG_USAGE, 0,
+                       "--format %s is not jsonl or csv, nor, for events, "
+                       "plover, cameo, gdelt, gdelt-mentions, icews or polecat",
+                       form);
+    return NG_OK;
+}
+
 static ng_status run(const struct ng_call *call, struct ng_arena *a,
                      struct ng_err *err)
 {
     struct ng_source s;
     struct exporting x = {.call = call, .source = &s, .header = true};
-    const char *form = call->format ? call->format : "jsonl";
-    x.csv = strcmp(form, "csv") == 0;
-    if (call->argc == 0 || !ng_export_find(ng_str_of(call->argv[0]), &x.kind))
-        return ng_fail(err, NG_USAGE, 0,
-                       "say what to export: reports, names, entities, times, "
-                       "quantities, sayings, events, lineage, changes, "
-                       "disagreements, stories or briefs");
-    if (!x.csv && strncmp(form, "json", 4) != 0)
-        return ng_fail(err, NG_USAGE, 0, "--format %s is not jsonl or csv",
-                       form);
+    ng_status bad = read_form(&x, err);
+    if (bad)
+        return bad;
     ng_status status = ng_source_open(&s, call, 1, a, err);
+    if (status == NG_OK && x.coded)
+        ng_export_coded_header(call->out, x.scheme);
     bool some = !s.files && call->argc > 1; /* of these stories only */
     if (status == NG_OK && some && x.kind == NG_EXPORT_ENTITIES)
         status = ng_fail(err, NG_USAGE, 0,
@@ -153,16 +177,27 @@ static ng_status run(const struct ng_call *call, struct ng_arena *a,
                                                         : by_story(&x, a, err);
     if (status == NG_OK && x.kind == NG_EXPORT_LINEAGE && !some)
         status = loose_pairs(&x, a, err);
+    if (x.left_out && !call->quiet)
+        fprintf(
+            stderr,
+            "nutgraf: %llu events left out: alleged, denied, hypothetical, "
+            "without a day to the month, or without a doer (docs/exports.md)\n",
+            (unsigned long long)x.left_out);
     return ng_source_close(&s, status, err);
 }
 
 const struct ng_command ng_cmd_export = {
     .name = "export",
     .usage = "nutgraf export KIND [FILE...|STORY...]",
-    .summary = "records as JSONL or CSV, for other programs",
+    .summary = "records as JSONL, CSV or event data, for other programs",
     .text = "KIND is reports, names, entities, times, quantities, sayings, "
             "events, lineage, changes, disagreements, stories or briefs. The "
             "same reports give the same bytes, whatever order they came in "
-            "and however many threads ran. Forms: jsonl, csv.",
+            "and however many threads ran. Forms: jsonl, csv; for events "
+            "also plover (strict PLOVER, JSONL), cameo (PETRARCH's columns), "
+            "gdelt and gdelt-mentions (GDELT 2.0, without a header), icews and "
+            "polecat. Those cannot say what is alleged, denied or only "
+            "possible, so that is left out of them; docs/exports.md tells what "
+            "each form loses.",
     .run = run,
 };
