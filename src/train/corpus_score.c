@@ -164,7 +164,8 @@ static void score_speakers(const struct ng_corpus_report *g,
         if (k == NG_NONE || !f->sayings.at[k].speaker)
             continue;
         who->found++;
-        who->hit += ng_corpus_twin(g, f, f->sayings.at[k].speaker) == gold->speaker;
+        who->hit +=
+            ng_corpus_twin(g, f, f->sayings.at[k].speaker) == gold->speaker;
     }
 }
 

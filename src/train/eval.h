@@ -51,6 +51,9 @@ ng_eval_measure ng_eval_names, ng_eval_wikigold, ng_eval_times, ng_eval_seeds,
     ng_eval_sayings, ng_eval_trees, ng_eval_coref, ng_eval_corpus,
     ng_eval_speed, ng_eval_rebuild;
 
+/* The size of what is linked in, as one line. */
+void ng_eval_pack(struct ng_eval *e);
+
 /* Runs all measures whose name holds one of the words (none: all). */
 ng_status ng_evaluate(struct ng_eval *e, int argc, char **argv,
                       struct ng_err *err);

@@ -1,6 +1,7 @@
 /* eval_models.c - the measures that train: names by cross-validation, and every
  * model anew from its data, in the order of `make models`. */
 #include "annotate/linked.h"
+#include "lexicon/lexicon.h"
 #include "train/eval.h"
 #include "train/eval_run.h"
 #include "train/names_fit.h"
@@ -20,6 +21,15 @@ ng_status ng_eval_wikigold(struct ng_eval *e, struct ng_err *err)
     if (status == NG_OK)
         ng_eval_tell(e, what, f1, "%", NG_AT_LEAST, 78);
     return status;
+}
+
+void ng_eval_pack(struct ng_eval *e)
+{
+    size_t bytes = ng_lex_bytes();
+    for (size_t i = 0; i < ng_fits(); i++)
+        bytes += ng_linked(ng_fit_kind(i)).n;
+    ng_eval_tell(e, "process: models and lexicon, linked in",
+                 (double)bytes / 1e6, "MB", NG_AT_MOST, 40);
 }
 
 /* Trains one model beside the one that is linked in; seconds, or below 0. */
