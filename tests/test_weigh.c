@@ -393,12 +393,12 @@ static void numbers_disagree_by_what_they_leave_open(void)
                  "fire brigade said.",
                  cases[i].a);
         snprintf(b, sizeof b,
-                 "%s caught in the explosion at the refinery outside Hamburg, "
+                 "%s injured in the explosion at the refinery outside Hamburg, "
                  "a union said.",
                  cases[i].b);
         batch_open();
         batch_add(a, "Northwire", "2030-03-12");
-        batch_add(b, "Coast Today", "2030-03-13");
+        batch_add(b, "Coast Today", "2030-03-12");
         weigh_all();
         const struct ng_disagreement *d = how_many();
         CHECK_INT(d ? (int)d->kind : -1, cases[i].kind);

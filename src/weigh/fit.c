@@ -1,6 +1,8 @@
 /* fit.c - what may be one and the same: deeds, parties, places. See merge.h. */
 #include "weigh/merge.h"
 
+#include "lexicon/lexicon.h"
+
 #include <math.h>
 
 /* Kinds of deed, by the beginning of the trigger's words. Order matters: the
@@ -26,6 +28,7 @@ static const struct {
     {12, S("|confirm|announc|")},
     {13, S("|kill|die|dead|")},
     {14, S("|wound|injur|hurt|")},
+    {15, S("|spot|seen|appear|")},
 };
 
 static unsigned deed_of(ng_str word)
@@ -73,6 +76,11 @@ unsigned ng_deed(const struct ng_report *r, const struct ng_mention *m)
                 return deed; /* "the meeting would take place" */
         }
     return deed_of(trigger);
+}
+
+bool ng_deed_is_stop(unsigned deed)
+{
+    return deed >= 2 && deed <= 7 && deed != 4 && deed != 6;
 }
 
 /* The first name at or behind this byte, by bisection. */
@@ -175,19 +183,64 @@ static bool is_country(const struct ng_entity *e)
     return ng_str_starts(e->key, STR("country:"));
 }
 
+/* The entry of the lexicon that a place is. */
+static bool entry_of(const struct ng_entity *e, struct ng_lex_entry *found)
+{
+    char buf[256];
+    struct ng_lex_entry at[8];
+    if (!e->geonameid || e->name.n * 3 + 1 > sizeof buf)
+        return false;
+    size_t n = ng_lex_fold_into(e->name, buf, sizeof buf);
+    if (n == SIZE_MAX)
+        return false;
+    n = ng_lex_find((ng_str){buf, n}, at, 8);
+    for (size_t i = 0; i < n; i++)
+        if (at[i].geonameid == e->geonameid)
+            return *found = at[i], true;
+    return false;
+}
+
+static bool is_region(const struct ng_lex_entry *e)
+{
+    return strncmp(e->feature, "ADM", 3) == 0;
+}
+
+/* A town and the region that it lies in. */
+static bool in_region(const struct ng_entity *x, const struct ng_entity *y)
+{
+    struct ng_lex_entry a, b;
+    if (!entry_of(x, &a) || !entry_of(y, &b) || is_region(&a) == is_region(&b))
+        return false;
+    return a.admin1[0] && strcmp(a.country, b.country) == 0 &&
+           strcmp(a.admin1, b.admin1) == 0;
+}
+
+enum ng_scope ng_places_lie(const struct ng_report *ra, uint32_t a,
+                            const struct ng_report *rb, uint32_t b)
+{
+    enum { NEAR = 40 };
+    if (a >= ra->entities.n || b >= rb->entities.n)
+        return NG_SCOPE_OPEN;
+    const struct ng_entity *x = &ra->entities.at[a], *y = &rb->entities.at[b];
+    if (ng_str_eq(x->key, y->key))
+        return NG_SCOPE_SAME;
+    if (is_country(x) || is_country(y)) {
+        if (!x->country[0] || !y->country[0])
+            return NG_SCOPE_OPEN;
+        return strcmp(x->country, y->country) == 0 ? NG_SCOPE_NESTED
+                                                   : NG_SCOPE_APART;
+    }
+    if ((x->lat == 0 && x->lon == 0) || (y->lat == 0 && y->lon == 0))
+        return NG_SCOPE_OPEN; /* a campus, a town hall */
+    if (ng_distance_km((double)x->lat, (double)x->lon, (double)y->lat,
+                       (double)y->lon) < NEAR ||
+        in_region(x, y))
+        return NG_SCOPE_NESTED;
+    return NG_SCOPE_APART;
+}
+
 bool ng_place_fit(const struct ng_report *ra, uint32_t a,
                   const struct ng_report *rb, uint32_t b)
 {
-    if (a >= ra->entities.n || b >= rb->entities.n)
-        return true;
-    const struct ng_entity *x = &ra->entities.at[a], *y = &rb->entities.at[b];
-    if (ng_str_eq(x->key, y->key))
-        return true;
-    if (is_country(x) || is_country(y))
-        return !x->country[0] || !y->country[0] ||
-               strcmp(x->country, y->country) == 0;
-    if ((x->lat == 0 && x->lon == 0) || (y->lat == 0 && y->lon == 0))
-        return true; /* a campus, a town hall: no known place against it */
-    return ng_distance_km((double)x->lat, (double)x->lon, (double)y->lat,
-                          (double)y->lon) < 40;
+    return ng_places_lie(ra, a, rb, b) != NG_SCOPE_APART;
 }

@@ -16,6 +16,14 @@
  * in the same breath. 0: nothing special. */
 unsigned ng_deed(const struct ng_report *r, const struct ng_mention *m);
 
+/* True of arriving, crossing, leaving, going: done in one place at a time. */
+bool ng_deed_is_stop(unsigned deed);
+
+/* Points for two mentions to tell of one deed, whatever they say of its
+ * status: what one reports and the other denies. 0: two deeds. */
+int ng_deeds_alike(const struct ng_batch *b, struct ng_event_mention x,
+                   struct ng_event_mention y);
+
 /* How well two parties fit: 2 the same, 1 compatible (a state and its
  * president), 0 not. */
 int ng_party_fit(const struct ng_report *ra, const struct ng_party *a,
@@ -24,6 +32,13 @@ int ng_party_fit(const struct ng_report *ra, const struct ng_party *a,
 /* True if one place can lie in the other. NG_NONE: no place told. */
 bool ng_place_fit(const struct ng_report *ra, uint32_t a,
                   const struct ng_report *rb, uint32_t b);
+
+/* How two places lie to each other: the same; one in the other (a quarter, its
+ * town, its region, its country) or next to it; apart; OPEN where one is not
+ * told or nowhere on the map. */
+enum ng_scope { NG_SCOPE_SAME, NG_SCOPE_NESTED, NG_SCOPE_OPEN, NG_SCOPE_APART };
+enum ng_scope ng_places_lie(const struct ng_report *ra, uint32_t a,
+                            const struct ng_report *rb, uint32_t b);
 double ng_distance_km(double lat1, double lon1, double lat2, double lon2);
 
 /* Fills b->events: mentions, parties, date, place, status with its history,

@@ -1,48 +1,41 @@
-/* numbers_differ.c - how many? Quantities of one thing in different reports.
+/* numbers_differ.c - how many? Numbers of one thing in different mouths.
  *
- * Quantities are intervals: "more than 10,000" is not against "thousands". Only
- * exact numbers that share nothing contradict each other. See disputes.h.
+ * Numbers are intervals: "more than 10,000" is not against "thousands". What
+ * two that share nothing come to depends on who gives them and when:
+ *
+ *     six dead, the day after nine        superseded: a toll grows
+ *     police 3,000, organisers 20,000     contradiction, even in one report
+ *     400 jobs, 650 jobs                  contradiction
+ *     12 in the town, 40 in the country   compatible: another scope
+ *
+ * See claims.h, disputes.h.
  */
+#include "weigh/claims.h"
 #include "weigh/disputes.h"
 #include "weigh/phrase.h"
 
 #include <math.h>
 
-struct claim {
-    uint32_t report, quantity;
-    const struct ng_quantity *q;
-    uint64_t scope; /* bits of the names in its sentence */
-    bool used;
-};
-typedef NG_LIST(struct claim) claims;
+/* Of one key so many claims are held against each other. */
+enum { MOST = 256 };
 
-/* A set of the entities that a sentence names, 64 bits of their keys: two
- * claims without a common one speak of different things. */
-static uint64_t scope_of(const struct ng_report *r, ng_range at)
+static double low_of(double low)
 {
-    uint32_t s = ng_sentence_at(r, at.beg);
-    uint64_t bits = 0;
-    if (s == NG_NONE)
-        return 0;
-    for (size_t i = 0; i < r->names.n; i++)
-        if (ng_range_in(r->names.at[i].at, r->sentences.at[s].at) &&
-            r->names.at[i].entity < r->entities.n)
-            bits |=
-                (uint64_t)1
-                << (ng_hash64(r->entities.at[r->names.at[i].entity].key, 0) &
-                    63);
-    return bits;
+    return isnan(low) ? -INFINITY : low;
+}
+
+static double high_of(double high)
+{
+    return isnan(high) ? INFINITY : high;
 }
 
 /* "laborer" and "worker" count the same people. */
 static ng_str head_of(ng_str what)
 {
     static const ng_str same[][2] = {
-        {S("laborer"), S("worker")},      {S("labourer"), S("worker")},
-        {S("guest worker"), S("worker")}, {S("fatality"), S("death")},
-        {S("victim"), S("death")},        {S("casualty"), S("death")},
-        {S("protestor"), S("protester")}, {S("demonstrator"), S("protester")},
-        {S("soldier"), S("troop")},       {S("vessel"), S("ship")},
+        {S("vessel"), S("ship")}, {S("post"), S("job")},
+        {S("house"), S("home")},  {S("car"), S("vehicle")},
+        {S("kid"), S("child")},   {S("policeman"), S("police")},
     };
     for (size_t i = 0; i < sizeof same / sizeof *same; i++)
         if (ng_str_eq(what, same[i][0]))
@@ -50,192 +43,260 @@ static ng_str head_of(ng_str what)
     return what;
 }
 
-static double low_of(const struct ng_quantity *q)
-{
-    return isnan(q->low) ? -INFINITY : q->low;
-}
-
-static double high_of(const struct ng_quantity *q)
-{
-    return isnan(q->high) ? INFINITY : q->high;
-}
-
-static bool is_open(const struct ng_quantity *q)
-{
-    return isnan(q->low) || isnan(q->high) || q->approx;
-}
-
-/* Longer words that the sentences of two claims share, what is counted left
- * out. Two numbers of boats speak of the same boats only if more is the same.
- */
-static size_t shared_words(const struct ng_batch *b, const struct claim *x,
-                           const struct claim *y)
-{
-    const struct ng_report *rx = b->reports.at[x->report];
-    const struct ng_report *ry = b->reports.at[y->report];
-    uint32_t sx = ng_sentence_at(rx, x->q->at.beg);
-    uint32_t sy = ng_sentence_at(ry, y->q->at.beg);
-    size_t shared = 0;
-    if (sx == NG_NONE || sy == NG_NONE)
-        return 0;
-    for (uint32_t i = rx->sentences.at[sx].first; i < rx->sentences.at[sx].end;
-         i++) {
-        ng_str w = rx->words.at[i].low;
-        if (w.n < 5 || ng_str_starts(w, x->q->what))
-            continue;
-        for (uint32_t k = ry->sentences.at[sy].first;
-             k < ry->sentences.at[sy].end; k++)
-            if (ng_str_eq(w, ry->words.at[k].low)) {
-                shared++;
-                break;
-            }
-    }
-    return shared;
-}
-
 /* Two exact numbers of so different a size count different things. */
-static bool far_apart(const struct ng_quantity *x, const struct ng_quantity *y)
+static bool far_apart(const struct ng_claim *x, const struct ng_claim *y)
 {
-    enum { TIMES = 6 };
+    double times = x->theme ? 12 : 6;
     double a = isnan(x->low) ? x->high : x->low;
     double b = isnan(y->low) ? y->high : y->low;
     if (x->approx || y->approx)
         return false;
-    return a > b * TIMES || b > a * TIMES;
+    return a > b * times || b > a * times;
 }
 
 /* What is counted in every other story: the noun alone says little. */
 static bool is_common(ng_str what)
 {
-    static const ng_str common[] = {S("person"),   S("people"), S("man"),
-                                    S("woman"),    S("child"),  S("year"),
-                                    S("country"),  S("time"),   S("member"),
-                                    S("official"), S("state")};
+    static const ng_str common[] = {S("man"),    S("woman"),    S("child"),
+                                    S("year"),   S("country"),  S("time"),
+                                    S("member"), S("official"), S("state"),
+                                    S("thing"),  S("case"),     S("family")};
     for (size_t i = 0; i < sizeof common / sizeof *common; i++)
         if (ng_str_eq(what, common[i]))
             return true;
     return what.n == 0;
 }
 
-/* Numbers of one report do not disagree with each other. */
-static bool comparable(const struct ng_batch *b, const struct claim *x,
-                       const struct claim *y)
+static enum ng_scope scope_of(const struct ng_batch *b,
+                              const struct ng_claim *x,
+                              const struct ng_claim *y)
 {
-    if (!ng_str_eq(x->q->unit, y->q->unit) ||
-        !ng_str_eq(head_of(x->q->what), head_of(y->q->what)))
-        return false;
-    if (x->report == y->report || far_apart(x->q, y->q))
-        return false;
-    size_t shared = shared_words(b, x, y);
-    bool related = (x->scope & y->scope) != 0;
-    return is_common(x->q->what) ? related && shared >= 3
-                                 : shared >= 2 || (related && shared >= 1);
+    return ng_around_scope(b->reports.at[x->report], &x->around,
+                           b->reports.at[y->report], &y->around);
 }
 
-static bool same_value(const struct ng_quantity *a, const struct ng_quantity *b)
+static bool sources_differ(const struct ng_claim *x, const struct ng_claim *y)
 {
-    return low_of(a) == low_of(b) && high_of(a) == high_of(b);
+    return x->source.n && y->source.n &&
+           !ng_str_eq_nocase(x->source, y->source);
 }
 
-static void add_claim(struct ng_disagreement *d, struct ng_batch *b,
-                      struct claim *c, struct ng_arena *out)
+/* Do the sentences speak of one and the same matter? */
+static bool related(const struct ng_claim *x, const struct ng_claim *y)
+{
+    size_t words = ng_around_words(&x->around, &y->around),
+           names = ng_around_names(&x->around, &y->around);
+    if (x->background || y->background)
+        return x->background == y->background && words >= 3;
+    if (ng_theme_grows(x->theme) || x->theme == NG_THEME_CROWD) {
+        if (ng_theme_is_money(x->theme))
+            return words + names >= 2;
+        /* "The death toll rose to 15." */
+        return words + names >= 1 || x->around.bare || y->around.bare ||
+               (x->report == y->report && sources_differ(x, y));
+    }
+    if (ng_theme_is_money(x->theme))
+        return names >= 1 && words >= 1;
+    if (x->theme)
+        return names >= 1 || words >= 2;
+    return is_common(x->who) ? names >= 1 && words >= 3
+                             : words >= 2 || (names >= 1 && words >= 1);
+}
+
+static bool days_apart(const struct ng_claim *x, const struct ng_claim *y)
+{
+    enum { SLACK = 2 };
+    if (!ng_days_known(x->around.when) || !ng_days_known(y->around.when))
+        return false;
+    return x->around.when.first > y->around.when.last + SLACK ||
+           y->around.when.first > x->around.when.last + SLACK;
+}
+
+static bool comparable(const struct ng_batch *b, const struct ng_claim *x,
+                       const struct ng_claim *y)
+{
+    if (!ng_str_eq(head_of(x->who), head_of(y->who)) || x->total != y->total)
+        return false;
+    /* One mouth does not disagree with itself. */
+    if (x->report == y->report &&
+        (!sources_differ(x, y) || !ng_theme_question(x->theme).n || !x->theme))
+        return false;
+    if (far_apart(x, y) || days_apart(x, y) || !related(x, y))
+        return false;
+    enum ng_scope scope = scope_of(b, x, y);
+    return scope != NG_SCOPE_APART;
+}
+
+static bool same_value(const struct ng_dispute_value *v,
+                       const struct ng_claim *c)
+{
+    return low_of(v->low) == low_of(c->low) &&
+           high_of(v->high) == high_of(c->high);
+}
+
+/* ---- one group of claims that answer one question --------------------- */
+
+struct group {
+    const struct ng_claim *at[32];
+    size_t n;
+    struct ng_disagreement d;
+};
+
+static void add_claim(struct group *g, const struct ng_batch *b,
+                      const struct ng_claim *c, struct ng_arena *out)
 {
     const struct ng_report *r = b->reports.at[c->report];
-    c->used = true;
-    for (size_t i = 0; i < d->values.n; i++) {
-        struct ng_dispute_value *v = &d->values.at[i];
-        struct ng_quantity had = {.low = v->low, .high = v->high};
-        if (same_value(&had, c->q)) {
-            *ng_push(&v->cites, out) = (struct ng_cite){c->report, c->q->at};
-            return;
-        }
+    struct ng_dispute_value *v = NULL;
+    for (size_t i = 0; i < g->d.values.n && !v; i++)
+        if (same_value(&g->d.values.at[i], c))
+            v = &g->d.values.at[i];
+    if (!v) {
+        v = ng_add_value(&g->d, ng_short_text(r, c->at, 80, out), out);
+        v->low = c->low;
+        v->high = c->high;
     }
-    struct ng_dispute_value *v =
-        ng_add_value(d, ng_short_text(r, c->q->at, 80, out), out);
-    v->low = c->q->low;
-    v->high = c->q->high;
-    *ng_push(&v->cites, out) = (struct ng_cite){c->report, c->q->at};
+    for (size_t i = 0; i < c->cites.n; i++)
+        *ng_push(&v->cites, out) = c->cites.at[i];
+    if (g->n < sizeof g->at / sizeof *g->at)
+        g->at[g->n++] = c;
 }
 
-/* Two exact values that share nothing cannot both be right; an open or rough
- * one fits whatever it touches, and rough ones of different size differ in
- * scope more often than they conflict. */
-static enum ng_dispute kind_of(const struct ng_disagreement *d)
+static bool is_open(const struct ng_claim *c)
 {
+    return isnan(c->low) || isnan(c->high) || c->approx;
+}
+
+static bool same_lineage(const struct ng_batch *b, const struct ng_claim *x,
+                         const struct ng_claim *y)
+{
+    return b->origin_of && x->report != y->report &&
+           b->origin_of[x->report] == b->origin_of[y->report];
+}
+
+/* 1: y was written after x; -1: before; 0: it cannot be told. */
+static int order_of(const struct ng_batch *b, const struct ng_claim *x,
+                    const struct ng_claim *y)
+{
+    const struct ng_report *rx = b->reports.at[x->report];
+    const struct ng_report *ry = b->reports.at[y->report];
+    ng_days p = rx->published, q = ry->published;
+    if (!ng_days_known(p) || !ng_days_known(q) || x->report == y->report)
+        return 0;
+    if (p.last < q.first)
+        return 1;
+    if (q.last < p.first)
+        return -1;
+    if (p.first == q.first && p.first == p.last && q.first == q.last &&
+        rx->published_precision == NG_PRECISION_SECOND &&
+        ry->published_precision == NG_PRECISION_SECOND)
+        return ng_str_cmp(ry->published_text, rx->published_text);
+    return 0;
+}
+
+/* What two values that are not the same come to. */
+static enum ng_dispute kind_of_two(const struct ng_batch *b,
+                                   const struct ng_claim *x,
+                                   const struct ng_claim *y)
+{
+    bool apart =
+        high_of(x->high) < low_of(y->low) || high_of(y->high) < low_of(x->low);
+    bool exact =
+        !is_open(x) && !is_open(y) && x->low == x->high && y->low == y->high;
+    int order = order_of(b, x, y);
+    double early = order > 0 ? low_of(x->low) : low_of(y->low);
+    double late = order > 0 ? high_of(y->high) : high_of(x->high);
+    bool grown = order && ng_theme_grows(x->theme) && late > early;
+    if (scope_of(b, x, y) == NG_SCOPE_NESTED && apart)
+        return NG_COMPATIBLE;
+    if (apart && order && (same_lineage(b, x, y) || grown))
+        return NG_SUPERSEDED;
+    if (apart && exact)
+        return NG_CONTRADICTION;
+    /* "at least six", the next day "nine": the toll has grown. */
+    if (grown && same_lineage(b, x, y) && !apart && early < late)
+        return NG_SUPERSEDED;
+    if (apart && ng_theme_grows(x->theme) && sources_differ(x, y))
+        return NG_CONTRADICTION;
+    if (apart && x->theme == NG_THEME_CROWD && sources_differ(x, y))
+        return NG_CONTRADICTION;
+    bool inner = (low_of(x->low) >= low_of(y->low) &&
+                  high_of(x->high) <= high_of(y->high)) ||
+                 (low_of(y->low) >= low_of(x->low) &&
+                  high_of(y->high) <= high_of(x->high));
+    return !apart && inner && !is_open(x) && !is_open(y) ? NG_REFINED
+                                                         : NG_COMPATIBLE;
+}
+
+/* The heaviest of what any two come to. */
+static enum ng_dispute kind_of(const struct ng_batch *b, const struct group *g)
+{
+    static const int weights[NG_DISPUTE_COUNT] = {[NG_CONTRADICTION] = 4,
+                                                  [NG_SUPERSEDED] = 3,
+                                                  [NG_COMPATIBLE] = 2,
+                                                  [NG_REFINED] = 1};
     enum ng_dispute kind = NG_REFINED;
-    for (size_t i = 0; i < d->values.n; i++)
-        for (size_t k = i + 1; k < d->values.n; k++) {
-            struct ng_quantity x = {.low = d->values.at[i].low,
-                                    .high = d->values.at[i].high};
-            struct ng_quantity y = {.low = d->values.at[k].low,
-                                    .high = d->values.at[k].high};
-            bool apart = high_of(&x) < low_of(&y) || high_of(&y) < low_of(&x);
-            if (apart && !is_open(&x) && !is_open(&y) && x.low == x.high &&
-                y.low == y.high)
-                return NG_CONTRADICTION;
-            if (apart || is_open(&x) || is_open(&y))
-                kind = NG_COMPATIBLE;
+    for (size_t i = 0; i < g->n; i++)
+        for (size_t k = i + 1; k < g->n; k++) {
+            const struct ng_claim *x = g->at[i], *y = g->at[k];
+            if (low_of(x->low) == low_of(y->low) &&
+                high_of(x->high) == high_of(y->high))
+                continue;
+            enum ng_dispute two = kind_of_two(b, x, y);
+            kind = weights[two] > weights[kind] ? two : kind;
         }
     return kind;
 }
 
-static claims gather_claims(struct ng_batch *b, struct ng_arena *a)
+static ng_str question_of(const struct ng_claim *c, struct ng_arena *out)
 {
-    claims all = {0};
-    for (uint32_t r = 0; r < b->reports.n; r++) {
-        const struct ng_report *report = b->reports.at[r];
-        for (uint32_t q = 0; q < report->quantities.n; q++) {
-            const struct ng_quantity *x = &report->quantities.at[q];
-            bool told = x->what.n || x->unit.n;
-            bool countable = ng_str_eq(x->unit, STR("percent")) || x->what.n;
-            if (told && countable && !report->spun)
-                *ng_push(&all, a) =
-                    (struct claim){r, q, x, scope_of(report, x->at), false};
-        }
-    }
-    /* Spun copies garble words, not numbers; they come last and add to what
-     * others say. */
-    for (uint32_t r = 0; r < b->reports.n; r++) {
-        const struct ng_report *report = b->reports.at[r];
-        for (uint32_t q = 0; report->spun && q < report->quantities.n; q++)
-            if (report->quantities.at[q].what.n)
-                *ng_push(&all, a) = (struct claim){
-                    r, q, &report->quantities.at[q],
-                    scope_of(report, report->quantities.at[q].at), false};
-    }
-    return all;
+    ng_str who = head_of(c->who);
+    if (c->theme && !who.n)
+        return ng_theme_question(c->theme);
+    if (!c->theme && c->unit.n && !who.n)
+        return ng_str_format(out, "How much (" PRS ")?", PRS_ARG(c->unit));
+    if (ng_str_eq(c->unit, STR("percent")))
+        return ng_str_format(out, "How many percent (" PRS ")?", PRS_ARG(who));
+    if (!c->theme)
+        return ng_str_format(out, "How many " PRS "s?", PRS_ARG(who));
+    ng_str q = ng_theme_question(c->theme);
+    return ng_str_format(out, PRS " (" PRS ")", PRS_ARG(q), PRS_ARG(who));
 }
 
-static ng_str how_many(const struct claim *c, struct ng_arena *out)
+/* Claims [beg, end) have one key. */
+static void of_one_key(struct ng_batch *b, const ng_claims *all, size_t beg,
+                       size_t end, struct ng_arena *out,
+                       struct ng_arena scratch)
 {
-    if (!c->q->what.n)
-        return ng_str_format(out, "How much (" PRS ")?", PRS_ARG(c->q->unit));
-    return ng_str_format(out, "How many " PRS "s?",
-                         PRS_ARG(head_of(c->q->what)));
+    bool *used = ng_new(&scratch, bool, end - beg);
+    for (size_t i = beg; i < end; i++) {
+        struct group g = {.d = {.slot = NG_HOW_MANY, .weight = 2.0f}};
+        for (size_t k = i + 1; k < end && !used[i - beg]; k++) {
+            if (used[k - beg] || !comparable(b, &all->at[i], &all->at[k]))
+                continue;
+            if (!g.n)
+                add_claim(&g, b, &all->at[i], out);
+            add_claim(&g, b, &all->at[k], out);
+            used[k - beg] = true;
+        }
+        if (g.d.values.n < 2)
+            continue;
+        g.d.question = question_of(&all->at[i], out);
+        g.d.kind = kind_of(b, &g);
+        g.d.weight += g.d.kind == NG_CONTRADICTION ? 2.0f : 0;
+        g.d.weight += ng_theme_grows(all->at[i].theme) ? 0.5f : 0;
+        ng_keep_dispute(b, &g.d, out, scratch);
+    }
 }
 
 void ng_dispute_numbers(struct ng_batch *b, struct ng_arena *out,
                         struct ng_arena scratch)
 {
-    claims all = gather_claims(b, &scratch);
-    enum { MOST = 2000 };
-    size_t n = all.n < MOST ? all.n : MOST;
-    for (size_t i = 0; i < n; i++) {
-        struct ng_disagreement d = {.slot = NG_HOW_MANY, .weight = 2.0f};
-        if (all.at[i].used)
-            continue;
-        for (size_t k = i + 1; k < n; k++) {
-            if (all.at[k].used || !comparable(b, &all.at[i], &all.at[k]))
-                continue;
-            if (!d.values.n)
-                add_claim(&d, b, &all.at[i], out);
-            add_claim(&d, b, &all.at[k], out);
-        }
-        if (d.values.n < 2)
-            continue;
-        d.question = how_many(&all.at[i], out);
-        d.kind = kind_of(&d);
-        d.weight += d.kind == NG_CONTRADICTION ? 2.0f : 0;
-        ng_keep_dispute(b, &d, out, scratch);
+    ng_claims all = ng_gather_claims(b, &scratch);
+    for (size_t beg = 0, end; beg < all.n; beg = end) {
+        end = beg + 1;
+        while (end < all.n && all.at[end].key == all.at[beg].key)
+            end++;
+        size_t last = end - beg > MOST ? beg + MOST : end;
+        of_one_key(b, &all, beg, last, out, scratch);
     }
 }

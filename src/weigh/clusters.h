@@ -1,0 +1,71 @@
+/* clusters.h - mentions put together, on their way to events.
+ *
+ * merge.c makes the clusters, events.c what they tell together. Private to
+ * both.
+ */
+#pragma once
+#include "weigh/merge.h"
+
+/* A mention that waits to be put with others. */
+struct waiting {
+    uint32_t report, mention;
+    unsigned deed;
+    float rank; /* those that say most come first and lead an event */
+};
+typedef NG_LIST(struct waiting) waitings;
+
+struct cluster {
+    waitings members;
+    unsigned deed; /* of those whose trigger tells which */
+    ng_days when;  /* of the members whose day is told in words */
+    bool dated;
+};
+
+typedef NG_LIST(struct cluster) clusters;
+
+static inline const struct ng_report *report_of(const struct ng_batch *b,
+                                                const struct waiting *w)
+{
+    return b->reports.at[w->report];
+}
+
+static inline const struct ng_mention *mention_of(const struct ng_batch *b,
+                                                  const struct waiting *w)
+{
+    return &report_of(b, w)->mentions.at[w->mention];
+}
+
+/* True if the day is told in words, not taken from the report's own date. */
+static inline bool is_told(const struct ng_mention *m)
+{
+    return m->when_basis != NG_BASIS_PUBLISHED &&
+           m->when_basis != NG_BASIS_NONE && ng_days_known(m->when);
+}
+
+struct parties {
+    const struct ng_report *report;
+    const struct ng_party *at[24];
+    size_t n;
+};
+
+static inline void gather(struct parties *p, const struct ng_report *r,
+                          const ng_parties *list)
+{
+    p->report = r;
+    for (size_t i = 0; i < list->n && p->n < 24; i++)
+        p->at[p->n++] = &list->at[i];
+}
+
+/* What a report tells as done cannot be a deed of a later day: with a day of
+ * its own it is another deed; without one ("Kim meets Putin", "his first
+ * meeting with") the words only sound as if it were done. */
+static inline bool too_early(const struct ng_report *r,
+                             const struct ng_mention *m, ng_days when)
+{
+    bool done = m->status == NG_HAPPENED || m->status == NG_ONGOING;
+    return done && r->published.last != NG_NO_DAY && when.first != NG_NO_DAY &&
+           when.first > r->published.last;
+}
+
+/* Clusters of all mentions but statements, those that say most first. */
+clusters ng_cluster_mentions(const struct ng_batch *b, struct ng_arena *a);
