@@ -107,6 +107,36 @@
     X(ALLEGED, "alleged")                                                      \
     X(HYPOTHETICAL, "hypothetical")                                            \
     X(DENIED, "denied")
+#define NG_CONTEXTS(X)                                                         \
+    X(CONTEXT_MILITARY, "military")                                            \
+    X(CONTEXT_INTELLIGENCE, "intelligence")                                    \
+    X(CONTEXT_EXECUTIVE, "executive")                                          \
+    X(CONTEXT_LEGISLATIVE, "legislative")                                      \
+    X(CONTEXT_POLITICAL_INSTITUTIONS, "political_institutions")                \
+    X(CONTEXT_ELECTION, "election")                                            \
+    X(CONTEXT_LEGAL, "legal")                                                  \
+    X(CONTEXT_TERRORISM, "terrorism")                                          \
+    X(CONTEXT_CBRN, "cbrn")                                                    \
+    X(CONTEXT_ECONOMIC, "economic")                                            \
+    X(CONTEXT_LABOR, "labor")                                                  \
+    X(CONTEXT_RESOURCE, "resource")                                            \
+    X(CONTEXT_HUMANITARIAN, "humanitarian")                                    \
+    X(CONTEXT_MIGRATION, "migration")                                          \
+    X(CONTEXT_ASYLUM, "asylum")                                                \
+    X(CONTEXT_DISEASE, "disease")                                              \
+    X(CONTEXT_DISASTER, "disaster")                                            \
+    X(CONTEXT_ENVIRONMENT, "environment")                                      \
+    X(CONTEXT_CYBER, "cyber")                                                  \
+    X(CONTEXT_TERRITORY, "territory")                                          \
+    X(CONTEXT_PEACEKEEPING, "peacekeeping")                                    \
+    X(CONTEXT_HUMAN_RIGHTS, "human_rights")                                    \
+    X(CONTEXT_RIGHTS_FREEDOMS, "rights_freedoms")                              \
+    X(CONTEXT_RELIGION_ETHNICITY, "religion_ethnicity")                        \
+    X(CONTEXT_CRIME, "crime")                                                  \
+    X(CONTEXT_CORRUPTION, "corruption")                                        \
+    X(CONTEXT_EDUCATION, "education")                                          \
+    X(CONTEXT_DIPLOMATIC, "diplomatic")                                        \
+    X(CONTEXT_MEDIA, "media")
 #define NG_RELATIONS(X)                                                        \
     X(EXACT, "exact")                                                          \
     X(BOILERPLATE, "boilerplate")                                              \
@@ -165,6 +195,7 @@ NG_KIND(FORMAT, format, NG_FORMATS);
 NG_KIND(NOTE_KIND, note_kind, NG_NOTE_KINDS);
 NG_KIND(PRECISION, precision, NG_PRECISIONS);
 NG_KIND(DATE_BASIS, date_basis, NG_DATE_BASES);
+NG_KIND(CONTEXT, context, NG_CONTEXTS);
 NG_KIND(NAME_TYPE, name_type, NG_NAME_TYPES);
 NG_KIND(TIME_KIND, time_kind, NG_TIME_KINDS);
 NG_KIND(GRANULARITY, granularity, NG_GRANULARITIES);

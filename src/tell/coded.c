@@ -15,7 +15,6 @@
 #include "report/cameo.h"
 #include "report/plover.h"
 #include "tell/record.h"
-#include "tell/rows.h"
 
 static const ng_str names[NG_SCHEMES] = {
     S("plover"),         S("cameo"), S("gdelt"),
@@ -155,7 +154,7 @@ static void cell_day(struct coded *c, ng_day day)
     cell(c, ng_day_text(day, buf));
 }
 
-static bool placed(const struct ng_event *e)
+bool ng_event_placed(const struct ng_event *e)
 {
     return e->lat < 0 || e->lat > 0 || e->lon < 0 || e->lon > 0;
 }
@@ -210,7 +209,7 @@ static void gdelt_places(struct coded *c)
                : country                     ? 1
                : ng_str_eq(iso3, STR("USA")) ? 3
                                              : 4;
-    gdelt_place(c, type, c->e->place, iso3, type > 1 && placed(c->e));
+    gdelt_place(c, type, c->e->place, iso3, type > 1 && ng_event_placed(c->e));
 }
 
 static void gdelt_row(struct coded *c)
@@ -284,7 +283,7 @@ static ng_str event_text(const struct ng_event *e, struct ng_arena *a)
 
 static void cell_position(struct coded *c)
 {
-    if (placed(c->e)) {
+    if (ng_event_placed(c->e)) {
         cell_num(c, (double)c->e->lat, 4);
         cell_num(c, (double)c->e->lon, 4);
     } else
@@ -355,6 +354,19 @@ static void cell_list(struct coded *c, const ng_str *at, size_t n,
     cell(c, all);
 }
 
+static void cell_contexts(struct coded *c)
+{
+    char all[512];
+    size_t n = 0;
+    ng_contexts set = ng_event_contexts(c->b, c->e);
+    for (unsigned i = 0; i < NG_CONTEXT_COUNT; i++)
+        if (set >> i & 1 && n < sizeof all - 40)
+            n += (size_t)snprintf(all + n, sizeof all - n, "%s" PRS,
+                                  n ? ";" : "",
+                                  PRS_ARG(ng_context_name((enum ng_context)i)));
+    cell(c, (ng_str){all, n});
+}
+
 static void polecat_row(struct coded *c, struct ng_arena scratch)
 {
     const struct ng_event *e = c->e;
@@ -368,7 +380,7 @@ static void polecat_row(struct coded *c, struct ng_arena scratch)
     cell(c, e->mode);
     cell_num(c, ng_goldstein(c->code), 1);
     cell_int(c, (uint64_t)ng_quad(e->type));
-    none(c, 1); /* contexts */
+    cell_contexts(c);
     polecat_party(c, c->source);
     polecat_party(c, c->target);
     cell(c, e->place);
@@ -390,85 +402,6 @@ static void polecat_row(struct coded *c, struct ng_arena scratch)
     cell(c, c->r->language);
     cell(c, STR("nutgraf"));
     row_end(c);
-}
-
-/* ---- PLOVER ------------------------------------------------------------- */
-
-static void plover_parties(struct ng_json *j, const char *key,
-                           const struct ng_event *e, bool recipient)
-{
-    ng_json_key(j, key);
-    ng_json_begin(j, '[');
-    for (size_t i = 0; i < e->parties_n; i++) {
-        if (e->parties[i].recipient != recipient)
-            continue;
-        ng_json_begin(j, '{');
-        ng_json_key_str(j, "code", ng_str_of(e->parties[i].code));
-        ng_json_key_str(j, "sector", ng_str_of(e->parties[i].sector));
-        ng_json_key_str(j, "entity_text", e->parties[i].text);
-        ng_json_end(j, '}');
-    }
-    ng_json_end(j, ']');
-}
-
-static void plover_place(struct ng_json *j, const struct ng_event *e)
-{
-    if (!e->place.n)
-        return;
-    ng_json_key(j, "event_loc");
-    ng_json_begin(j, '{');
-    ng_json_key_str(j, "name", e->place);
-    if (e->geonameid) {
-        ng_json_key(j, "geonameid");
-        ng_json_int(j, e->geonameid);
-    }
-    if (placed(e)) {
-        ng_json_key(j, "lat");
-        ng_json_num(j, (double)e->lat, 4);
-        ng_json_key(j, "lon");
-        ng_json_num(j, (double)e->lon, 4);
-    }
-    ng_json_end(j, '}');
-}
-
-static void plover_row(struct coded *c)
-{
-    struct ng_rows x = {.to = c->out};
-    struct ng_json *j = ng_row_begin(&x);
-    const struct ng_event *e = c->e;
-    ng_json_begin(j, '{');
-    ng_json_key(j, "id");
-    ng_json_id(j, e->id);
-    ng_json_key(j, "date");
-    ng_json_day(j, e->when.first);
-    if (e->when.last != NG_NO_DAY && e->when.last != e->when.first) {
-        ng_json_key(j, "enddate");
-        ng_json_day(j, e->when.last);
-    }
-    plover_parties(j, "actor", e, false);
-    plover_parties(j, "recipient", e, true);
-    ng_json_key(j, "event");
-    ng_json_begin(j, '[');
-    ng_json_str(j, e->plover_strict);
-    ng_json_end(j, ']');
-    ng_json_key_str(j, "mode", e->mode);
-    plover_place(j, e);
-    ng_json_key_str(j, "event_text", ng_slice(c->r->text, c->m->trigger));
-    ng_json_key(j, "quad_code");
-    ng_json_int(j, ng_quad(e->type));
-    ng_json_key_str(j, "link", address(c->r));
-    ng_json_key_str(j, "text", ng_slice(c->r->text, c->m->clause));
-    ng_json_key(j, "text_info");
-    ng_json_begin(j, '{');
-    ng_json_key(j, "start");
-    ng_json_int(j, c->m->clause.beg);
-    ng_json_key(j, "end");
-    ng_json_int(j, c->m->clause.end);
-    ng_json_end(j, '}');
-    ng_json_key_str(j, "coder", STR("nutgraf"));
-    ng_json_end(j, '}');
-    ng_row_end(&x);
-    ng_rows_release(&x);
 }
 
 /* ---- all ---------------------------------------------------------------- */
@@ -562,7 +495,7 @@ void ng_export_coded(struct ng_out *o, enum ng_scheme scheme,
         c.r = b->reports.at[e->mentions.at[0].report];
         c.m = &c.r->mentions.at[e->mentions.at[0].mention];
         if (scheme == NG_SCHEME_PLOVER)
-            plover_row(&c);
+            ng_put_plover(o, b, e);
         else
             pairs(&c, scheme, scratch);
     }

@@ -33,3 +33,9 @@ void ng_export_coded_header(struct ng_out *o, enum ng_scheme scheme);
 void ng_export_coded(struct ng_out *o, enum ng_scheme scheme,
                      const struct ng_batch *b, uint64_t *left_out,
                      struct ng_arena scratch);
+
+/* One event as a line of PLOVER's JSON. */
+void ng_put_plover(struct ng_out *o, const struct ng_batch *b,
+                   const struct ng_event *e);
+/* True if its place has a position. */
+bool ng_event_placed(const struct ng_event *e);

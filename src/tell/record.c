@@ -370,6 +370,16 @@ static void place(struct ng_json *j, const struct ng_report *r,
     ng_json_end(j, '}');
 }
 
+void ng_json_contexts(struct ng_json *j, ng_contexts set)
+{
+    ng_json_key(j, "contexts");
+    ng_json_begin(j, '[');
+    for (unsigned i = 0; i < NG_CONTEXT_COUNT; i++)
+        if (set >> i & 1)
+            ng_json_str(j, ng_context_name((enum ng_context)i));
+    ng_json_end(j, ']');
+}
+
 void ng_json_lone_event(struct ng_json *j, const struct ng_report *r,
                         const struct ng_mention *m)
 {
@@ -385,6 +395,7 @@ void ng_json_lone_event(struct ng_json *j, const struct ng_report *r,
     ng_json_key_str(j, "cameo", m->cameo);
     ng_json_key(j, "quad");
     ng_json_int(j, ng_quad(m->type));
+    ng_json_contexts(j, ng_mention_contexts(r, m));
     parties(j, "actors", r, &m->actors);
     parties(j, "recipients", r, &m->recipients);
     ng_json_key(j, "date_start");

@@ -1,5 +1,6 @@
 /* record.h - how the parts that all records share are written as JSON. */
 #pragma once
+#include "report/contexts.h"
 #include "report/story.h"
 #include "tell/tell.h"
 #include "text/json.h"
@@ -15,6 +16,9 @@ void ng_json_located(struct ng_json *j, ng_str name, uint32_t geonameid,
                      float lat, float lon, const char *country);
 /* "v":1 and "id", the head of every record. */
 void ng_json_head(struct ng_json *j, ng_id id);
+
+/* "contexts": names of a set. */
+void ng_json_contexts(struct ng_json *j, ng_contexts set);
 
 /* One record of one report, as one JSON object. */
 void ng_json_report(struct ng_json *j, const struct ng_report *r);

@@ -146,6 +146,7 @@ void ng_json_event(struct ng_json *j, const struct ng_batch *b,
     ng_json_key_str(j, "cameo", e->cameo);
     ng_json_key(j, "quad");
     ng_json_int(j, ng_quad(e->type));
+    ng_json_contexts(j, ng_event_contexts(b, e));
     event_parties(j, "actors", e, false);
     event_parties(j, "recipients", e, true);
     ng_json_key(j, "date_start");
