@@ -37,6 +37,11 @@ ng_status ng_flow_text(struct ng_report *r, struct ng_arena *out,
 ng_status ng_flow_words(struct ng_report *r, struct ng_arena *out,
                         struct ng_arena *scratch, struct ng_err *err);
 
+/* Tags and arcs of a few of its sentences, which the store does not keep: an
+ * ng_parse for batches. */
+void ng_flow_sentences(struct ng_report *r, const uint32_t *sentences, size_t n,
+                       struct ng_arena *out, struct ng_arena scratch);
+
 /* Sets source (borrowed), id and sha from one raw record. */
 void ng_report_of(struct ng_report *r, const struct ng_raw *raw);
 

@@ -121,6 +121,19 @@ ng_status ng_flow_words(struct ng_report *r, struct ng_arena *out,
     return ng_guarded(run_words, &job, out, err);
 }
 
+void ng_flow_sentences(struct ng_report *r, const uint32_t *sentences, size_t n,
+                       struct ng_arena *out, struct ng_arena scratch)
+{
+    /* The same words, fewer sentences: both stages go by sentences. */
+    struct ng_report part = *r;
+    part.sentences.at = ng_new(&scratch, struct ng_sentence, n);
+    part.sentences.n = part.sentences.cap = n;
+    for (size_t i = 0; i < n; i++)
+        part.sentences.at[i] = r->sentences.at[sentences[i]];
+    ng_find_tags(&part, out, scratch);
+    ng_find_arcs(&part, out, scratch);
+}
+
 void ng_report_of(struct ng_report *r, const struct ng_raw *raw)
 {
     r->source = *raw;

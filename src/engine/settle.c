@@ -181,6 +181,7 @@ static ng_status settle_one(void *ctx, struct ng_arena *out, struct ng_err *err)
         sort_again(slot, scratch);
         look_across(slot, out, scratch);
     }
+    b->parse = ng_flow_sentences;
     if (!slot->plain)
         ng_weigh(b, out, scratch);
     else

@@ -138,6 +138,10 @@ struct ng_origin {
     ng_indexes reports;
 };
 
+/* Gives the words of some sentences of a report their tags and arcs. */
+typedef void ng_parse(struct ng_report *r, const uint32_t *sentences, size_t n,
+                      struct ng_arena *out, struct ng_arena scratch);
+
 struct ng_batch {
     NG_LIST(struct ng_report *) reports;
     NG_LIST(struct ng_edge) edges;     /* trace */
@@ -149,6 +153,7 @@ struct ng_batch {
     NG_LIST(struct ng_event) events;   /* weigh, of the story weighed */
     NG_LIST(struct ng_disagreement) disagreements; /* weigh */
     NG_LIST(struct ng_brief) briefs;               /* weigh, one a story */
+    ng_parse *parse; /* arcs of what the brief tells; NULL: they are there */
 };
 
 /* How many different origins these reports go back to. */

@@ -111,112 +111,6 @@ static ng_str meeting(const struct ng_event *e, struct ng_arena *out)
     return s;
 }
 
-/* Words at the head of a clause that only tie it to the sentence it came from.
- */
-static size_t tie_at_head(ng_str s)
-{
-    static const ng_str ties[] = {
-        S("and "),  S("but "),   S("while "),   S("as "),       S("that "),
-        S("with "), S("after "), S("when "),    S("although "), S("though "),
-        S("for "),  S("since "), S("because "), S("before "),   S("where ")};
-    for (size_t i = 0; i < sizeof ties / sizeof *ties; i++)
-        if (ng_str_starts_nocase(s, ties[i]))
-            return ties[i].n;
-    return 0;
-}
-
-/* Words that stand for someone named before; the record knows whom. */
-static size_t pronoun_at_head(ng_str s)
-{
-    static const ng_str pronouns[] = {S("he "),   S("she "), S("it "),
-                                      S("they "), S("who "), S("which ")};
-    for (size_t i = 0; i < sizeof pronouns / sizeof *pronouns; i++)
-        if (ng_str_starts_nocase(s, pronouns[i]))
-            return pronouns[i].n;
-    return 0;
-}
-
-/* True if one who acts is named inside the clause. */
-static bool names_actor(const struct ng_mention *m)
-{
-    for (size_t i = 0; i < m->actors.n; i++)
-        if (ng_range_in(m->actors.at[i].at, m->clause))
-            return true;
-    return false;
-}
-
-/* "The meeting would take place", "North Korea's first visit": the clause has
- * a subject of its own. */
-static bool tells_itself(ng_str s)
-{
-    static const ng_str heads[] = {S("the "), S("a "),   S("an "),    S("his "),
-                                   S("her "), S("its "), S("their "), S("no "),
-                                   S("any "), S("some ")};
-    for (size_t i = 0; i < sizeof heads / sizeof *heads; i++)
-        if (ng_str_starts_nocase(s, heads[i]))
-            return true;
-    return s.n && ng_is_upper(s.p[0]);
-}
-
-static ng_str with_head(ng_str s, bool upper, struct ng_arena *out)
-{
-    char *copy = ng_str_c(s, out);
-    if (s.n && upper && ng_is_lower(copy[0]))
-        copy[0] = (char)(copy[0] - 32);
-    if (s.n > 1 && !upper && ng_is_upper(copy[0]) && !ng_is_upper(copy[1]))
-        copy[0] = (char)(copy[0] + 32);
-    return (ng_str){copy, s.n};
-}
-
-/* What stands between an actor and a verb that lost its auxiliary. */
-static const char *const to_come[2][NG_EVENT_STATUS_COUNT] = {
-    {[NG_HAPPENED] = "did",
-     [NG_ONGOING] = "is to",
-     [NG_PLANNED] = "is to",
-     [NG_ALLEGED] = "is said to",
-     [NG_HYPOTHETICAL] = "may",
-     [NG_DENIED] = "is not to"},
-    {[NG_HAPPENED] = "did",
-     [NG_ONGOING] = "are to",
-     [NG_PLANNED] = "are to",
-     [NG_ALLEGED] = "are said to",
-     [NG_HYPOTHETICAL] = "may",
-     [NG_DENIED] = "are not to"}};
-
-/* "sign an agreement": the clause begins with its verb in the plain form. */
-static bool bare_verb(const struct ng_report *r, const struct ng_mention *m)
-{
-    ng_str verb = ng_slice(r->text, m->trigger);
-    ng_str first = ng_cut_at(verb, ' ').head;
-    if (m->trigger.beg != m->clause.beg || !first.n ||
-        !ng_is_lower(first.p[0]) || m->status == NG_HAPPENED)
-        return false;
-    return !ng_str_ends(first, STR("ing")) && !ng_str_ends(first, STR("ed")) &&
-           !ng_str_ends(first, STR("s"));
-}
-
-static ng_str in_words_of(const struct ng_batch *b, const struct ng_event *e,
-                          size_t most, struct ng_arena *out)
-{
-    const struct ng_event_mention *em = &e->mentions.at[0];
-    const struct ng_report *r = b->reports.at[em->report];
-    const struct ng_mention *m = &r->mentions.at[em->mention];
-    ng_str s = ng_short_text(r, m->clause, most, out);
-    size_t tie = tie_at_head(s);
-    s = (ng_str){s.p + tie, s.n - tie};
-    size_t pronoun = pronoun_at_head(s);
-    ng_str who = side(e, 0, 0, out);
-    s = (ng_str){s.p + pronoun, s.n - pronoun};
-    if (who.n && !pronoun && bare_verb(r, m))
-        return ng_str_format(out, PRS " %s " PRS, PRS_ARG(who),
-                             to_come[count(e, false) > 1][e->status],
-                             PRS_ARG(s));
-    if (who.n && (pronoun || (!names_actor(m) && !tells_itself(s))))
-        s = ng_str_format(out, PRS " " PRS, PRS_ARG(who),
-                          PRS_ARG(pronoun ? s : with_head(s, false, out)));
-    return with_head(s, true, out);
-}
-
 static ng_str day_in_words(const struct ng_event *e, struct ng_arena *out)
 {
     static const char *const weekdays[] = {"Monday",   "Tuesday", "Wednesday",
@@ -234,13 +128,10 @@ static ng_str day_in_words(const struct ng_event *e, struct ng_arena *out)
 }
 
 ng_str ng_event_phrase(const struct ng_batch *b, const struct ng_event *e,
-                       size_t most, bool day, struct ng_arena *out)
+                       struct ng_arena *out)
 {
-    bool template = is_meeting(b, e);
-    ng_str s = template ? meeting(e, out) : in_words_of(b, e, most, out);
-    /* A clause in a report's words holds its own "on Thursday". */
-    if (day && template)
-        s = ng_str_format(out, PRS PRS, PRS_ARG(s),
-                          PRS_ARG(day_in_words(e, out)));
-    return s;
+    if (!e->mentions.n || !is_meeting(b, e))
+        return (ng_str){0};
+    return ng_str_format(out, PRS PRS, PRS_ARG(meeting(e, out)),
+                         PRS_ARG(day_in_words(e, out)));
 }

@@ -1,0 +1,63 @@
+/* clause.h - a sentence of a report as a line that stands by itself.
+ *
+ *   "He will meet Dorn on Monday, a day after the vote," the ministry said.
+ *    subject                      what can go            who says so
+ *
+ *   -> Pavel Rudenko will meet Dorn, the ministry said      (Mon 10 Mar)
+ *
+ * A line is made of the report's own words. It leaves out whole branches of
+ * the sentence, never a part of one, puts the name where a pronoun stood, and
+ * the day where a weekday stood; so what is left is a sentence. Conditions,
+ * negations, doubts and whoever is said to say it are never left out. What
+ * cannot be told so (a pronoun that nobody resolved, no verb) is not told.
+ */
+#pragma once
+#include "report/story.h"
+
+enum { NG_CLAUSE_WORDS = 90 }; /* longer ones are lists */
+
+/* A sentence laid open. Indexes of words run from 0 inside it. */
+struct ng_clause {
+    const struct ng_report *r;
+    uint32_t sentence;
+    uint32_t first, n; /* words of the report */
+    uint32_t root;     /* its verb, or what a copula stands with */
+    uint32_t deed;     /* the same below "X said that": what is told */
+    uint8_t *head;     /* [n] or NG_NO_WORD */
+    uint8_t *lo, *hi;  /* [n] first and last word of the branch */
+    bool *whole;       /* [n] the branch has no gaps */
+    enum ng_event_status status; /* of the deed, by the words of the clause */
+    bool attributed;             /* somebody is said to say so */
+    bool unnamed;                /* and has no name */
+    bool denies;                 /* or says it is not so */
+    bool quotes;                 /* for the most part quotation */
+    bool state; /* tells how things are, what is hoped: hardly news */
+    bool past_perfect;
+    bool vague;    /* "condemned the plan": which one stands elsewhere */
+    bool past;     /* the deed is told in a past form */
+    bool negated;  /* it is told that it was not so */
+    uint32_t time; /* when the deed was: index in times, or NG_NONE */
+};
+#define NG_NO_WORD 255
+
+/* False if the sentence cannot be a line: no arcs, no verb, a question. */
+bool ng_open_clause(const struct ng_report *r, uint32_t sentence,
+                    struct ng_clause *c, struct ng_arena *a);
+
+struct ng_wording {
+    size_t most;   /* bytes to aim at; a third more is the limit */
+    ng_range keep; /* words that must stay; may be empty */
+    ng_days shown; /* days that stand beside the line: left out of it */
+    ng_day near;   /* its year goes without saying */
+    bool untimed;  /* set: what dated the deed was left out */
+};
+
+/* The line, without a full stop; empty if it cannot be told. */
+ng_str ng_word_clause(const struct ng_clause *c, struct ng_wording *how,
+                      struct ng_arena *out, struct ng_arena scratch);
+
+static inline const struct ng_word *ng_word_of(const struct ng_clause *c,
+                                               uint32_t i)
+{
+    return &c->r->words.at[c->first + i];
+}

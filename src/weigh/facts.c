@@ -1,0 +1,454 @@
+#include "weigh/finder.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum {
+    OPENED = 150, /* sentences that are laid open */
+    LISTED = 4000 /* sentences under one word */
+};
+
+/* ---- words -------------------------------------------------------------- */
+
+bool ng_says_little(ng_str low)
+{
+    return ng_str_among(
+        low,
+        "said says that this with from have been were will would their they "
+        "which when after before about into over than then there them these "
+        "those also more most some other such only could should must might "
+        "while where what whose his her its who whom has had are was and the "
+        "for not but all any out told according added monday tuesday "
+        "wednesday thursday friday saturday sunday today yesterday tomorrow "
+        "week month year last next report reported news being between both "
+        "each during under against because since until");
+}
+
+/* "signed", "signing", "signs": what is left without an ending. */
+ng_str ng_stem_of(ng_str low)
+{
+    static const ng_str endings[] = {S("'s"),  S("ings"), S("ing"),
+                                     S("ied"), S("ies"),  S("ed"),
+                                     S("es"),  S("s"),    S("e")};
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (low.n >= endings[i].n + 4 && ng_str_ends(low, endings[i]))
+            return (ng_str){low.p, low.n - endings[i].n};
+    return low;
+}
+
+int ng_by_number(const void *a, const void *b)
+{
+    const uint32_t *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+static void put_keys(struct ng_finder *f, struct ng_told *t)
+{
+    const struct ng_report *r = f->b->reports.at[t->report];
+    const struct ng_sentence *s = &r->sentences.at[t->sentence];
+    t->keys_at = (uint32_t)f->keys.n;
+    for (uint32_t w = s->first; w < s->end; w++) {
+        const struct ng_word *x = &r->words.at[w];
+        bool number = x->kind == NG_WORD_NUMBER;
+        if (x->kind == NG_WORD_PUNCT || (!number && x->low.n < 3) ||
+            ng_says_little(x->low))
+            continue;
+        *ng_push(&f->keys, f->a) = ng_name(&f->words, ng_stem_of(x->low), f->a);
+    }
+    uint32_t *at = f->keys.at + t->keys_at;
+    size_t n = f->keys.n - t->keys_at, kept = 0;
+    if (n)
+        qsort(at, n, sizeof *at, ng_by_number);
+    for (size_t i = 0; i < n; i++)
+        if (i == 0 || at[i] != at[i - 1])
+            at[kept++] = at[i];
+    f->keys.n = t->keys_at + kept;
+    t->keys_n = (uint32_t)kept;
+}
+
+/* ---- sentences ---------------------------------------------------------- */
+
+/* Copies tell nothing of their own; nor does what a revision replaced. */
+static bool *find_own(struct ng_finder *f)
+{
+    const struct ng_batch *b = f->b;
+    bool *own = ng_new(f->a, bool, b->reports.n + 1);
+    size_t n = 0;
+    for (size_t i = 0; i < b->reports.n; i++)
+        own[i] = !b->reports.at[i]->spun;
+    for (size_t i = 0; i < b->edges.n; i++) {
+        const struct ng_edge *e = &b->edges.at[i];
+        if (e->relation == NG_REVISION)
+            own[e->parent] = false;
+        else if (e->relation == NG_EXACT || e->relation == NG_BOILERPLATE ||
+                 e->relation == NG_SYNDICATED || e->relation == NG_SPUN)
+            own[e->child] = false;
+    }
+    for (size_t i = 0; i < b->reports.n; i++)
+        n += own[i];
+    for (size_t i = 0; i < b->reports.n && n == 0; i++)
+        own[i] = true;
+    return own;
+}
+
+static void collect(struct ng_finder *f, const bool *own)
+{
+    for (uint32_t i = 0; i < f->b->reports.n; i++) {
+        const struct ng_report *r = f->b->reports.at[i];
+        uint32_t position = 0, last = NG_NONE;
+        for (uint32_t s = 0; s < r->sentences.n; s++) {
+            const struct ng_sentence *x = &r->sentences.at[s];
+            if (x->paragraph >= r->paragraphs.n ||
+                r->paragraphs.at[x->paragraph].kind != NG_BLOCK_PARAGRAPH ||
+                x->end - x->first < 5 || ng_range_in(x->at, r->dateline_at))
+                continue;
+            position += last != NG_NONE && x->paragraph != last;
+            last = x->paragraph;
+            struct ng_told *t = ng_push(&f->all, f->a);
+            *t = (struct ng_told){i, s, position, 0, 0, own[i], 0};
+            put_keys(f, t);
+        }
+    }
+}
+
+/* Sentences by word, and how many origins use a word. */
+static void list_words(struct ng_finder *f)
+{
+    size_t n = f->words.all.n;
+    uint32_t *seen = ng_new(f->a, uint32_t, n + 1);
+    uint32_t *size = ng_new(f->a, uint32_t, n + 1);
+    f->origins_of = ng_new(f->a, uint32_t, n + 1);
+    f->list_at = ng_new(f->a, uint32_t, n + 2);
+    for (size_t i = 0; i < f->all.n; i++)
+        for (uint32_t k = 0; k < f->all.at[i].keys_n; k++) {
+            uint32_t key = f->keys.at[f->all.at[i].keys_at + k];
+            size[key] += size[key] < LISTED;
+        }
+    for (size_t k = 0; k < n; k++)
+        f->list_at[k + 1] = f->list_at[k] + size[k];
+    f->list = ng_new(f->a, uint32_t, f->list_at[n] + 1);
+    memset(size, 0, n * sizeof *size);
+    for (uint32_t i = 0; i < f->all.n; i++)
+        for (uint32_t k = 0; k < f->all.at[i].keys_n; k++) {
+            uint32_t key = f->keys.at[f->all.at[i].keys_at + k];
+            uint32_t at = f->list_at[key] + size[key];
+            if (at < f->list_at[key + 1]) {
+                f->list[at] = i;
+                size[key]++;
+            }
+        }
+    /* Reports come one after the other, origins do not: a word counts once
+     * for each report that is no copy. */
+    for (uint32_t i = 0; i < f->all.n; i++)
+        for (uint32_t k = 0; k < f->all.at[i].keys_n && f->all.at[i].own; k++) {
+            uint32_t key = f->keys.at[f->all.at[i].keys_at + k];
+            if (seen[key] == f->all.at[i].report + 1)
+                continue;
+            seen[key] = f->all.at[i].report + 1;
+            f->origins_of[key]++;
+        }
+}
+
+static void map_events(struct ng_finder *f)
+{
+    const struct ng_batch *b = f->b;
+    f->event_of = ng_new(f->a, uint32_t *, b->reports.n + 1);
+    for (size_t i = 0; i < b->reports.n; i++) {
+        size_t n = b->reports.at[i]->mentions.n;
+        f->event_of[i] = ng_new(f->a, uint32_t, n + 1);
+        for (size_t k = 0; k < n; k++)
+            f->event_of[i][k] = NG_NONE;
+    }
+    for (uint32_t e = 0; e < b->events.n; e++)
+        for (size_t k = 0; k < b->events.at[e].mentions.n; k++) {
+            const struct ng_event_mention *m = &b->events.at[e].mentions.at[k];
+            f->event_of[m->report][m->mention] = e;
+        }
+}
+
+/* ---- weight ------------------------------------------------------------- */
+
+static const char hard_news[] =
+    "kill killed kills die died dead death deaths injured wounded hurt missing "
+    "arrest arrested arrests detained detain charged convicted sentenced "
+    "acquitted ruled explode exploded explosion collapse collapsed flooded "
+    "floods burst crashed crash sank struck destroyed evacuated evacuate sign "
+    "signed approve approved reject rejected vote voted elected won lost "
+    "conceded resigned resign strike struck blocked blockade fired attacked "
+    "attack attacks seized ordered order ban banned suspended agreed agree "
+    "accused denied deny announced declared launched closed opened released "
+    "withdrew withdraw arrived met clashed clashes protest protested";
+
+static float position_weight(uint32_t position)
+{
+    static const float weights[] = {2.6f, 1.5f, 1.1f, .8f, .5f, .3f};
+    return position < 6 ? weights[position] : 0;
+}
+
+static float lateness(const struct ng_batch *b, const struct ng_report *r)
+{
+    ng_day last = b->stories.n ? b->stories.at[0].span.last : NG_NO_DAY;
+    ng_day day = r->published.first != NG_NO_DAY ? r->published.first
+                                                 : r->published.last;
+    if (last == NG_NO_DAY || day == NG_NO_DAY)
+        return 0;
+    int back = last - day;
+    return back <= 0 ? 1.4f : back == 1 ? 1.1f : back <= 3 ? .6f : 0;
+}
+
+static float word_weight(const struct ng_finder *f, const struct ng_told *t)
+{
+    const struct ng_report *r = f->b->reports.at[t->report];
+    const struct ng_sentence *s = &r->sentences.at[t->sentence];
+    size_t origins = f->b->stories.n ? f->b->stories.at[0].independent : 1;
+    float sum = 0, hard = 0;
+    for (uint32_t k = 0; k < t->keys_n; k++) {
+        uint32_t o = f->origins_of[f->keys.at[t->keys_at + k]];
+        sum += o > 1 ? (float)(o - 1) : 0;
+    }
+    for (uint32_t w = s->first; w < s->end; w++)
+        hard += ng_str_among(r->words.at[w].low, hard_news) ? .6f : 0;
+    float norm =
+        sqrtf((float)t->keys_n + 2) * sqrtf((float)(origins > 1 ? origins : 2));
+    return 1.6f * sum / norm + (hard > 1.2f ? 1.2f : hard);
+}
+
+static float event_weight(const struct ng_finder *f, const struct ng_told *t)
+{
+    const struct ng_report *r = f->b->reports.at[t->report];
+    ng_range at = r->sentences.at[t->sentence].at;
+    float best = -1;
+    for (size_t m = 0; m < r->mentions.n; m++) {
+        uint32_t e = f->event_of[t->report][m];
+        if (e == NG_NONE || !ng_range_touch(r->mentions.at[m].trigger, at))
+            continue;
+        float w = f->b->events.at[e].weight / 4;
+        best = w > best ? w : best;
+    }
+    return best > 2 ? 2 : best;
+}
+
+static int by_weight(const void *a, const void *b)
+{
+    const struct ng_told *x = a, *y = b;
+    if (x->weight != y->weight)
+        return x->weight > y->weight ? -1 : 1;
+    if (x->report != y->report)
+        return x->report < y->report ? -1 : 1;
+    return (x->sentence > y->sentence) - (x->sentence < y->sentence);
+}
+
+/* ---- laid open ---------------------------------------------------------- */
+
+/* Arcs for the chosen sentences, report by report. */
+static void parse(struct ng_finder *f, const struct ng_told *chosen, size_t n,
+                  struct ng_arena *out)
+{
+    uint32_t *list = ng_new(f->a, uint32_t, n + 1);
+    bool *done = ng_new(f->a, bool, n + 1);
+    for (size_t i = 0; f->b->parse && i < n; i++) {
+        size_t k = 0;
+        for (size_t j = i; j < n && !done[i]; j++)
+            if (chosen[j].report == chosen[i].report && !done[j]) {
+                list[k++] = chosen[j].sentence;
+                done[j] = j != i;
+            }
+        done[i] = true;
+        if (k)
+            f->b->parse(f->b->reports.at[chosen[i].report], list, k, out,
+                        *f->a);
+    }
+}
+
+/* The mention that the clause is about: its trigger is the deed or the verb
+ * above it. */
+static void find_event(const struct ng_finder *f, struct ng_fact *x)
+{
+    const struct ng_report *r = f->b->reports.at[x->report];
+    ng_range deed = ng_word_of(&x->clause, x->clause.deed)->at;
+    ng_range root = ng_word_of(&x->clause, x->clause.root)->at;
+    x->event = x->mention = NG_NONE;
+    for (uint32_t m = 0; m < r->mentions.n; m++) {
+        ng_range trigger = r->mentions.at[m].trigger;
+        uint32_t e = f->event_of[x->report][m];
+        bool mine = ng_range_touch(trigger, deed);
+        if (e == NG_NONE || (!mine && !ng_range_touch(trigger, root)))
+            continue;
+        x->event = e;
+        x->mention = m;
+        if (mine)
+            return;
+    }
+}
+
+static void find_status(const struct ng_batch *b, struct ng_fact *x)
+{
+    x->status = x->clause.status;
+    if (x->event == NG_NONE)
+        return;
+    const struct ng_report *r = b->reports.at[x->report];
+    enum ng_event_status coded = r->mentions.at[x->mention].status;
+    enum ng_event_status now = b->events.at[x->event].status;
+    if (coded != NG_HAPPENED || x->status == NG_PLANNED)
+        x->status = coded;
+    if (x->status == NG_HAPPENED && (now == NG_DENIED || now == NG_ALLEGED))
+        x->status = now;
+    if (x->clause.status == NG_DENIED)
+        x->status = NG_DENIED;
+    else if (x->clause.negated && coded == NG_DENIED && !x->clause.attributed)
+        x->status = NG_HAPPENED; /* the report itself says that it was not */
+}
+
+/* Intervals wider than a season say nothing beside a line. */
+static bool is_telling(ng_days d)
+{
+    enum { SEASON = 92, YEAR = 366 };
+    if (d.first == NG_NO_DAY || d.last == NG_NO_DAY)
+        return false;
+    struct ng_date a = ng_date_of(d.first), z = ng_date_of(d.last);
+    bool years = a.month == 1 && a.day == 1 && z.month == 12 && z.day == 31;
+    return d.last - d.first < SEASON || (years && d.last - d.first < YEAR);
+}
+
+static void find_when(const struct ng_batch *b, struct ng_fact *x)
+{
+    const struct ng_report *r = b->reports.at[x->report];
+    x->when = NG_NO_DAYS;
+    if (x->clause.time != NG_NONE) {
+        x->when = r->times.at[x->clause.time].value;
+        x->granularity = r->times.at[x->clause.time].granularity;
+    } else if (x->event != NG_NONE) {
+        const struct ng_event *e = &b->events.at[x->event];
+        if (e->when_basis != NG_BASIS_PUBLISHED &&
+            e->when_basis != NG_BASIS_NONE) {
+            x->when = e->when;
+            x->granularity = e->granularity;
+        }
+    }
+    bool inner = x->status == NG_DENIED || x->status == NG_ALLEGED;
+    bool behind = x->status == NG_PLANNED && x->when.last != NG_NO_DAY &&
+                  r->published.first != NG_NO_DAY &&
+                  x->when.last < r->published.first;
+    if (!is_telling(x->when) || inner || behind)
+        x->when = NG_NO_DAYS;
+    ng_day told = r->published.first != NG_NO_DAY ? r->published.first
+                                                  : r->published.last;
+    x->day = x->when.first != NG_NO_DAY ? x->when.first : told;
+    ng_day last = b->stories.n ? b->stories.at[0].span.last : NG_NO_DAY;
+    ng_day first = b->stories.n ? b->stories.at[0].span.first : NG_NO_DAY;
+    x->background = first != NG_NO_DAY && x->when.last != NG_NO_DAY &&
+                    x->when.last < first - 6;
+    x->passed = x->status == NG_PLANNED && last != NG_NO_DAY &&
+                x->when.last != NG_NO_DAY && x->when.last < last;
+}
+
+/* ---- the whole ---------------------------------------------------------- */
+
+/* "Northwire reported that": what another report of the story said first. */
+static bool is_repeat(const struct ng_finder *f, const struct ng_fact *x)
+{
+    const struct ng_report *r = f->b->reports.at[x->report];
+    ng_range at = r->sentences.at[x->sentence].at;
+    for (size_t i = 0; i < r->sayings.n; i++) {
+        ng_str who = ng_slice(r->text, r->sayings.at[i].source);
+        if (!ng_range_in(r->sayings.at[i].source, at) || !who.n)
+            continue;
+        for (size_t k = 0; k < f->b->reports.n && k < 64; k++)
+            if (k != x->report &&
+                (ng_str_eq(who, f->b->reports.at[k]->outlet) ||
+                 ng_str_eq(who, f->b->reports.at[k]->agency)))
+                return true;
+    }
+    return false;
+}
+
+static float fact_weight(const struct ng_finder *f, const struct ng_fact *x,
+                         float w)
+{
+    const struct ng_clause *c = &x->clause;
+    w += .9f * (float)(x->independent > 5 ? 4 : x->independent - 1);
+    w -= c->state ? 1.8f : 0;
+    w -= c->quotes ? 2.0f : 0;
+    w -= c->past_perfect ? .7f : 0;
+    w -= c->unnamed ? .6f : 0;
+    w -= x->status == NG_HYPOTHETICAL ? 1.2f : 0;
+    w += x->status == NG_DENIED ? .5f : 0;
+    w -= x->background ? 1.5f : 0;
+    w -= x->passed ? 2.5f : 0;
+    w += x->event != NG_NONE ? .8f : 0;
+    w += ng_days_known(x->when) ? .4f : 0;
+    w += ng_days_known(x->when) && x->when.first == x->when.last ? .3f : 0;
+    w -= is_repeat(f, x) ? 2.0f : 0;
+    w -= c->vague ? 1.2f : 0;
+    return w;
+}
+
+static int by_fact(const void *a, const void *b)
+{
+    const struct ng_fact *x = a, *y = b;
+    if (x->weight != y->weight)
+        return x->weight > y->weight ? -1 : 1;
+    if (x->report != y->report)
+        return x->report < y->report ? -1 : 1;
+    return (x->sentence > y->sentence) - (x->sentence < y->sentence);
+}
+
+static void weigh_words(struct ng_finder *f, struct ng_telltale *t,
+                        struct ng_arena *out)
+{
+    t->weight_of = ng_new(out, float, f->words.all.n + 1);
+    for (size_t k = 0; k < f->words.all.n; k++)
+        t->weight_of[k] =
+            logf(1 + (float)f->all.n /
+                         (float)(f->list_at[k + 1] - f->list_at[k] + 1));
+}
+
+static void open_fact(struct ng_finder *f, struct ng_telltale *t,
+                      const struct ng_told *told, struct ng_arena *out)
+{
+    const struct ng_report *r = f->b->reports.at[told->report];
+    struct ng_fact x = {.report = told->report,
+                        .sentence = told->sentence,
+                        .position = told->position,
+                        .keys = f->keys.at + told->keys_at,
+                        .keys_n = told->keys_n};
+    if (!ng_open_clause(r, told->sentence, &x.clause, out))
+        return;
+    find_event(f, &x);
+    find_status(f->b, &x);
+    find_when(f->b, &x);
+    ng_cite_all(f, t, told, &x, out);
+    x.weight = fact_weight(f, &x, told->weight);
+    *ng_push(&t->facts, out) = x;
+}
+
+void ng_find_facts(struct ng_batch *b, struct ng_telltale *t,
+                   struct ng_arena *out, struct ng_arena *scratch)
+{
+    struct ng_finder f = {.b = b, .a = scratch};
+    NG_LIST(struct ng_told) chosen = {0};
+    *t = (struct ng_telltale){.b = b};
+    bool *own = find_own(&f);
+    t->own = own;
+    collect(&f, own);
+    list_words(&f);
+    map_events(&f);
+    weigh_words(&f, t, out);
+    t->words = f.words;
+    for (size_t i = 0; i < f.all.n; i++) {
+        struct ng_told *x = &f.all.at[i];
+        if (!x->own)
+            continue;
+        x->weight = position_weight(x->position) + word_weight(&f, x) +
+                    event_weight(&f, x) + lateness(b, b->reports.at[x->report]);
+        *ng_push(&chosen, f.a) = *x;
+    }
+    if (chosen.n)
+        qsort(chosen.at, chosen.n, sizeof *chosen.at, by_weight);
+    chosen.n = chosen.n > OPENED ? OPENED : chosen.n;
+    parse(&f, chosen.at, chosen.n, out);
+    for (size_t i = 0; i < chosen.n; i++)
+        open_fact(&f, t, &chosen.at[i], out);
+    if (t->facts.n)
+        qsort(t->facts.at, t->facts.n, sizeof *t->facts.at, by_fact);
+}

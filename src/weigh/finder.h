@@ -1,0 +1,35 @@
+/* finder.h - what facts.c and retold.c share while facts are found. */
+#pragma once
+#include "weigh/facts.h"
+
+/* A sentence of the batch. */
+struct ng_told {
+    uint32_t report, sentence, position;
+    uint32_t keys_at, keys_n;
+    bool own; /* of a report that is no copy: may become a line */
+    float weight;
+};
+
+struct ng_finder {
+    struct ng_batch *b;
+    struct ng_names words;
+    NG_LIST(struct ng_told) all;
+    NG_LIST(uint32_t) keys;
+    uint32_t *origins_of; /* [words] */
+    uint32_t *list_at;    /* [words + 1] into list */
+    uint32_t *list;       /* sentences that hold the word */
+    uint32_t **event_of;  /* [reports][mentions] event or NG_NONE */
+    struct ng_arena *a;
+};
+
+/* "signed", "signing", "signs": what is left without an ending. */
+ng_str ng_stem_of(ng_str low);
+bool ng_says_little(ng_str low);
+int ng_by_number(const void *a, const void *b);
+
+void ng_cite_fact(struct ng_fact *x, uint32_t report, ng_range at,
+                  struct ng_arena *out);
+/* Receipts of all who tell it: by its event, by its words; own ones first. */
+void ng_cite_all(const struct ng_finder *f, const struct ng_telltale *t,
+                 const struct ng_told *mine, struct ng_fact *x,
+                 struct ng_arena *out);

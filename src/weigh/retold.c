@@ -1,0 +1,182 @@
+/* retold.c - who else tells a fact: the same event with the same status, or
+ * most of the same words with the same figures; see facts.h.
+ */
+#include "weigh/finder.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum { LOOKED_UNDER = 4 }; /* words of a sentence, the rarest */
+
+/* ---- who else tells it -------------------------------------------------- */
+
+static float weight_of_word(const struct ng_telltale *t, uint32_t key)
+{
+    return t->weight_of[key];
+}
+
+/* Share of the words of the one that the other has. */
+static float covered(const struct ng_telltale *t, const uint32_t *a, size_t an,
+                     const uint32_t *b, size_t bn, bool by_both)
+{
+    float both = 0, all_a = 0, all_b = 0;
+    size_t i = 0, k = 0;
+    while (i < an || k < bn) {
+        bool left = k >= bn || (i < an && a[i] <= b[k]);
+        bool right = i >= an || (k < bn && b[k] <= a[i]);
+        float w = weight_of_word(t, left ? a[i] : b[k]);
+        both += left && right ? w : 0;
+        all_a += left ? w : 0;
+        all_b += right ? w : 0;
+        i += left;
+        k += right;
+    }
+    if (by_both)
+        return both > 0 ? both / sqrtf(all_a * all_b) : 0;
+    return all_a > 0 ? both / all_a : 0;
+}
+
+float ng_keys_alike(const struct ng_telltale *t, const uint32_t *a, size_t an,
+                    const uint32_t *b, size_t bn)
+{
+    return covered(t, a, an, b, bn, true);
+}
+
+static bool in_word(char c)
+{
+    return ng_is_alpha(c) || ng_is_digit(c) || (unsigned char)c >= 0x80;
+}
+
+size_t ng_keys_of(const struct ng_telltale *t, ng_str line, uint32_t **keys,
+                  struct ng_arena *a)
+{
+    NG_LIST(uint32_t) all = {0};
+    size_t kept = 0;
+    for (size_t i = 0; i < line.n;) {
+        size_t end = i;
+        while (end < line.n && in_word(line.p[end]))
+            end++;
+        ng_str low = ng_str_lower((ng_str){line.p + i, end - i}, a);
+        uint32_t key = low.n >= 3 && !ng_says_little(low)
+                           ? ng_name_find(&t->words, ng_stem_of(low))
+                           : NG_NO_NAME;
+        if (key != NG_NO_NAME)
+            *ng_push(&all, a) = key;
+        i = end + (end == i);
+    }
+    if (all.n)
+        qsort(all.at, all.n, sizeof *all.at, ng_by_number);
+    for (size_t i = 0; i < all.n; i++)
+        if (i == 0 || all.at[i] != all.at[i - 1])
+            all.at[kept++] = all.at[i];
+    *keys = all.at;
+    return kept;
+}
+
+/* Another figure for the same thing is no support. */
+static bool same_numbers(const struct ng_finder *f, const struct ng_told *a,
+                         const struct ng_told *b)
+{
+    for (uint32_t k = 0; k < a->keys_n; k++) {
+        ng_str s = f->words.all.at[f->keys.at[a->keys_at + k]];
+        if (!s.n || !ng_is_digit(s.p[0]))
+            continue;
+        bool there = false;
+        for (uint32_t i = 0; i < b->keys_n; i++)
+            there |= f->keys.at[b->keys_at + i] == f->keys.at[a->keys_at + k];
+        if (!there)
+            return false;
+    }
+    return true;
+}
+
+void ng_cite_fact(struct ng_fact *x, uint32_t report, ng_range at,
+                  struct ng_arena *out)
+{
+    for (size_t i = 0; i < x->cites.n; i++)
+        if (x->cites.at[i].report == report)
+            return;
+    *ng_push(&x->cites, out) = (struct ng_cite){report, at};
+}
+
+/* The same deed with the same status, in other reports. */
+static void cite_event(const struct ng_finder *f, struct ng_fact *x,
+                       struct ng_arena *out)
+{
+    if (x->event == NG_NONE)
+        return;
+    const struct ng_event *e = &f->b->events.at[x->event];
+    for (size_t i = 0; i < e->mentions.n; i++) {
+        const struct ng_report *r = f->b->reports.at[e->mentions.at[i].report];
+        const struct ng_mention *m = &r->mentions.at[e->mentions.at[i].mention];
+        const struct ng_report *mine = f->b->reports.at[x->report];
+        if (m->status == mine->mentions.at[x->mention].status)
+            ng_cite_fact(x, e->mentions.at[i].report, m->clause, out);
+    }
+}
+
+static size_t listed(const struct ng_finder *f, uint32_t key)
+{
+    return f->list_at[key + 1] - f->list_at[key];
+}
+
+static void cite_others(const struct ng_finder *f, const struct ng_telltale *t,
+                        const struct ng_told *mine, struct ng_fact *x,
+                        struct ng_arena *out)
+{
+    uint32_t rare[LOOKED_UNDER];
+    size_t n = 0;
+    for (size_t k = 0; k < x->keys_n; k++) {
+        size_t size = listed(f, x->keys[k]);
+        if (size < 2)
+            continue;
+        size_t at = n < LOOKED_UNDER ? n++ : n;
+        for (; at > 0 && listed(f, rare[at - 1]) > size; at--)
+            if (at < LOOKED_UNDER)
+                rare[at] = rare[at - 1];
+        if (at < LOOKED_UNDER)
+            rare[at] = x->keys[k];
+    }
+    for (size_t k = 0; k < n; k++)
+        for (uint32_t i = f->list_at[rare[k]]; i < f->list_at[rare[k] + 1];
+             i++) {
+            const struct ng_told *o = &f->all.at[f->list[i]];
+            if (o->report != x->report &&
+                covered(t, x->keys, x->keys_n, f->keys.at + o->keys_at,
+                        o->keys_n, false) >= .66f &&
+                same_numbers(f, mine, o))
+                ng_cite_fact(
+                    x, o->report,
+                    f->b->reports.at[o->report]->sentences.at[o->sentence].at,
+                    out);
+        }
+}
+
+/* Receipts of reports of their own before those of copies. */
+static void sort_cites(const struct ng_finder *f, const bool *own,
+                       struct ng_fact *x, struct ng_arena *out)
+{
+    ng_cites sorted = {0};
+    uint32_t *reports = ng_new(f->a, uint32_t, x->cites.n + 1);
+    for (int pass = 0; pass < 3; pass++)
+        for (size_t i = 0; i < x->cites.n; i++) {
+            int rank = i == 0 ? 0 : own[x->cites.at[i].report] ? 1 : 2;
+            if (rank == pass)
+                *ng_push(&sorted, out) = x->cites.at[i];
+        }
+    x->cites = sorted;
+    for (size_t i = 0; i < x->cites.n; i++)
+        reports[i] = x->cites.at[i].report;
+    x->independent = ng_independent(f->b, reports, x->cites.n, *f->a);
+}
+
+void ng_cite_all(const struct ng_finder *f, const struct ng_telltale *t,
+                 const struct ng_told *mine, struct ng_fact *x,
+                 struct ng_arena *out)
+{
+    ng_range at = f->b->reports.at[x->report]->sentences.at[x->sentence].at;
+    ng_cite_fact(x, x->report, at, out);
+    cite_event(f, x, out);
+    cite_others(f, t, mine, x, out);
+    sort_cites(f, t->own, x, out);
+}

@@ -1,0 +1,239 @@
+/* shorten.c - what a line leaves out: whole branches of its sentence, with the
+ * commas that set them off; see clause.h.
+ */
+#include "weigh/wording.h"
+
+/* ---- leaving out -------------------------------------------------------- */
+
+/* True if a sentence goes on after an inserted phrase without a comma. */
+static bool goes_on(const struct ng_line_made *l, uint32_t i)
+{
+    uint8_t t = ng_made_tag(l, i);
+    return t == NG_TAG_VBD || t == NG_TAG_VBZ || t == NG_TAG_VBP ||
+           t == NG_TAG_MD || t == NG_TAG_IN || t == NG_TAG_TO ||
+           t == NG_TAG_VBN || t == NG_TAG_VBG || t == NG_TAG_RB ||
+           t == NG_TAG_CC || t == NG_TAG_PERIOD;
+}
+
+/* The words lo..hi go, and with them the commas that set them off. */
+void ng_leave_out(struct ng_line_made *l, uint32_t lo, uint32_t hi)
+{
+    for (uint32_t i = lo; i <= hi; i++)
+        l->keep[i] = false;
+    uint32_t left = ng_kept_before(l, lo), right = ng_next_kept(l, hi + 1);
+    bool before =
+        left != NG_NO_WORD && (ng_made_comma(l, left) || ng_made_dash(l, left));
+    bool after = ng_made_comma(l, right) || ng_made_dash(l, right);
+    uint32_t next = after ? ng_next_kept(l, right + 1) : right;
+    bool on = next >= l->c->n || goes_on(l, next);
+    if (after && (left == NG_NO_WORD || (before && on)))
+        l->keep[right] = false;
+    if (before && (after || on))
+        l->keep[left] = false;
+}
+
+/* Words that only tie a sentence to the one before it. */
+void ng_leave_out_ties(struct ng_line_made *l)
+{
+    for (int step = 0; step < 3; step++) {
+        uint32_t i = ng_next_kept(l, 0);
+        if (!ng_made_is(
+                l, i,
+                "but and so yet however meanwhile also still instead "
+                "therefore thus moreover nevertheless nonetheless besides "
+                "furthermore separately or then"))
+            return;
+        uint32_t next = ng_next_kept(l, i + 1);
+        bool conjunction = ng_made_tag(l, i) == NG_TAG_CC;
+        if (!conjunction && !ng_made_comma(l, next) &&
+            !ng_made_is(l, i, "meanwhile also then"))
+            return;
+        l->keep[i] = false;
+        if (ng_made_comma(l, next))
+            l->keep[next] = false;
+    }
+}
+
+void ng_leave_out_brackets(struct ng_line_made *l)
+{
+    uint32_t open = NG_NO_WORD;
+    for (uint32_t i = 0; i < l->c->n; i++) {
+        if (ng_made_tag(l, i) == NG_TAG_LRB || ng_made_is(l, i, "( ["))
+            open = open == NG_NO_WORD ? i : open;
+        else if (open != NG_NO_WORD && ng_made_is(l, i, ") ]")) {
+            for (uint32_t k = open; k <= i; k++)
+                l->keep[k] = false;
+            open = NG_NO_WORD;
+        }
+    }
+}
+
+/* ---- what can go, the most dispensable first ---------------------------- */
+
+enum cost { ASIDE = 1, FURTHER, REASON, SECOND, NEARER, PLACE, NEVER };
+
+/* Words that make it untrue to leave out what follows them. */
+static bool is_condition(const struct ng_line_made *l, uint32_t lo, uint32_t hi)
+{
+    for (uint32_t i = lo; i <= hi; i++)
+        if (ng_made_is(
+                l, i,
+                "if unless until till without except provided despite though "
+                "although not no never nor only whether said says told "
+                "according alleged allegedly reportedly claimed instead than"))
+            return true;
+    return false;
+}
+
+/* "the judge, Celia Ortuzar,": the aside is the name itself. */
+static bool names_head(const struct ng_line_made *l, uint32_t w)
+{
+    uint32_t head = l->c->head[w];
+    return ng_made_word(l, w)->name != NG_NONE && head != NG_NO_WORD &&
+           ng_made_word(l, head)->name == NG_NONE;
+}
+
+static bool set_off(const struct ng_line_made *l, uint32_t lo)
+{
+    return ng_made_comma(l, lo) || ng_made_dash(l, lo) ||
+           (lo > 0 && (ng_made_comma(l, lo - 1) || ng_made_dash(l, lo - 1)));
+}
+
+static bool has_subject(const struct ng_line_made *l, uint32_t w)
+{
+    for (uint32_t i = 0; i < l->c->n; i++)
+        if (l->c->head[i] == w &&
+            (ng_made_word(l, i)->rel == NG_REL_nsubj ||
+             ng_made_word(l, i)->rel == NG_REL_nsubj_pass))
+            return true;
+    return false;
+}
+
+/* "A barge that exploded killed": which barge cannot be left open. */
+static bool defines_subject(const struct ng_line_made *l, uint32_t w)
+{
+    uint32_t head = l->c->head[w];
+    return head != NG_NO_WORD &&
+           (ng_made_word(l, head)->rel == NG_REL_nsubj ||
+            ng_made_word(l, head)->rel == NG_REL_nsubj_pass);
+}
+
+/* "after his summit with X broke down": what looks like a phrase may be half a
+ * clause, whose verb follows. */
+static bool verb_follows(const struct ng_line_made *l, uint32_t i)
+{
+    for (; i < l->c->n && !ng_made_comma(l, i); i++)
+        if (ng_made_tag(l, i) == NG_TAG_VBD ||
+            ng_made_tag(l, i) == NG_TAG_VBZ ||
+            ng_made_tag(l, i) == NG_TAG_VBP || ng_made_tag(l, i) == NG_TAG_MD)
+            return true;
+    return false;
+}
+
+static enum cost cost_of_oblique(const struct ng_line_made *l, uint32_t w)
+{
+    uint32_t lo = l->c->lo[w];
+    if (verb_follows(l, l->c->hi[w] + 1U) &&
+        ng_made_is(l, lo, "after before since as with"))
+        return NEVER;
+    if (set_off(l, lo))
+        return REASON;
+    if (l->c->hi[w] - lo < 3 ||
+        !ng_made_is(l, lo,
+                    "amid despite during near along outside "
+                    "since after before as with under"))
+        return NEVER;
+    return PLACE;
+}
+
+static enum cost cost_of(const struct ng_line_made *l, uint32_t w)
+{
+    const struct ng_clause *c = l->c;
+    uint32_t lo = c->lo[w], hi = c->hi[w];
+    bool off = set_off(l, lo);
+    if (!c->whole[w] || c->head[w] == NG_NO_WORD || is_condition(l, lo, hi))
+        return NEVER;
+    switch (ng_made_word(l, w)->rel) {
+    case NG_REL_appos:
+        return names_head(l, w) || !off ? NEVER : ASIDE;
+    case NG_REL_acl_relcl:
+        return off ? ASIDE : defines_subject(l, w) ? NEVER : NEARER;
+    case NG_REL_acl:
+        return off ? FURTHER : NEARER;
+    case NG_REL_advcl:
+        return ng_made_is(l, lo, "to") && !off ? NEARER
+               : off                           ? FURTHER
+                                               : REASON;
+    case NG_REL_parataxis:
+        return FURTHER;
+    case NG_REL_conj:
+        return (ng_made_tag(l, w) >= NG_TAG_VB &&
+                ng_made_tag(l, w) <= NG_TAG_VBZ &&
+                (has_subject(l, w) || off || hi - lo > 4))
+                   ? SECOND
+                   : NEVER;
+    case NG_REL_obl:
+    case NG_REL_nmod:
+        return ng_made_word(l, w)->rel == NG_REL_nmod && !off
+                   ? NEVER
+                   : cost_of_oblique(l, w);
+    default:
+        return NEVER;
+    }
+}
+
+static bool holds_word(uint32_t lo, uint32_t hi, uint32_t w)
+{
+    return w >= lo && w <= hi;
+}
+
+/* True if what must stay stands in lo..hi. */
+static bool must_stay(const struct ng_line_made *l, uint32_t lo, uint32_t hi)
+{
+    const struct ng_clause *c = l->c;
+    if (holds_word(lo, hi, c->root) || holds_word(lo, hi, c->deed))
+        return true;
+    for (uint32_t i = lo; i <= hi; i++) {
+        ng_range at = ng_made_word(l, i)->at;
+        if (ng_range_touch(at, l->how->keep))
+            return true;
+        for (size_t s = 0; s < c->r->sayings.n; s++)
+            if (ng_range_touch(at, c->r->sayings.at[s].cue) && l->keep[i])
+                return true;
+    }
+    return false;
+}
+
+/* A branch without the marks at its ends. */
+static void trim_branch(const struct ng_line_made *l, uint32_t w, uint32_t *lo,
+                        uint32_t *hi)
+{
+    *lo = l->c->lo[w];
+    *hi = l->c->hi[w];
+    while (*hi > *lo && (ng_made_tag(l, *hi) == NG_TAG_PERIOD ||
+                         ng_made_comma(l, *hi) || ng_made_dash(l, *hi)))
+        (*hi)--;
+    while (*lo < *hi && (ng_made_comma(l, *lo) || ng_made_dash(l, *lo)))
+        (*lo)++;
+}
+
+void ng_shorten(struct ng_line_made *l)
+{
+    for (enum cost cost = ASIDE; cost < NEVER; cost++)
+        while (ng_made_length(l) > l->how->most) {
+            uint32_t best = NG_NO_WORD, longest = 0, lo, hi;
+            for (uint32_t w = 0; w < l->c->n; w++) {
+                if (!l->keep[w] || cost_of(l, w) != cost)
+                    continue;
+                trim_branch(l, w, &lo, &hi);
+                if (must_stay(l, lo, hi) || hi - lo + 1 <= longest)
+                    continue;
+                best = w;
+                longest = hi - lo + 1;
+            }
+            if (best == NG_NO_WORD)
+                break;
+            trim_branch(l, best, &lo, &hi);
+            ng_leave_out(l, lo, hi);
+        }
+}

@@ -1,0 +1,393 @@
+#include "weigh/voices.h"
+
+#include "report/said.h"
+#include "weigh/phrase.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+enum {
+    QUOTATION = 170, /* bytes of what is said */
+    ROLE = 64,       /* bytes of who it is */
+    LOOKED_AT = 120  /* voices that are put into words, at most */
+};
+
+struct voice {
+    uint32_t report, saying;
+    uint32_t independent;
+    float weight;
+};
+
+static const struct ng_saying *saying_of(const struct ng_batch *b,
+                                         const struct voice *v)
+{
+    return &b->reports.at[v->report]->sayings.at[v->saying];
+}
+
+static int by_voice(const void *a, const void *b)
+{
+    const struct voice *x = a, *y = b;
+    if (x->weight != y->weight)
+        return x->weight > y->weight ? -1 : 1;
+    if (x->report != y->report)
+        return x->report < y->report ? -1 : 1;
+    return (x->saying > y->saying) - (x->saying < y->saying);
+}
+
+/* ---- what weighs -------------------------------------------------------- */
+
+/* A quotation that begins so needs the one before it. */
+static bool leans_back(ng_str s)
+{
+    while (s.n && (s.p[0] == '"' || s.p[0] == ' '))
+        s.p++, s.n--;
+    if (ng_str_starts(s, STR("“")))
+        s = (ng_str){s.p + 3, s.n - 3};
+    ng_str head = ng_cut_at(s, ' ').head;
+    return head.n < 12 &&
+           ng_str_among(head, "He She They It That This These Those But And "
+                              "So Because Then Which Not Yes No It's That's "
+                              "They're He's She's It’s That’s They’re");
+}
+
+static float saying_weight(const struct ng_report *r, const struct ng_saying *s)
+{
+    static const float grades[NG_GRADE_COUNT] = {[NG_GRADE_NAMED] = 3,
+                                                 [NG_GRADE_ROLE] = 1.8f,
+                                                 [NG_GRADE_ORGANISATION] = 2,
+                                                 [NG_GRADE_DOCUMENT] = 1.6f,
+                                                 [NG_GRADE_UNNAMED] = 1.6f};
+    size_t n = s->content.end - s->content.beg;
+    float w = grades[s->grade] + (s->kind == NG_DIRECT ? 1.2f : 0);
+    w += n < 30 ? -2.0f : n > 260 ? -0.6f : 0.4f;
+    w += s->denies ? 1.0f : 0;
+    w -= leans_back(ng_slice(r->text, s->content)) ? 1.2f : 0;
+    w -= r->spun ? 3.0f : 0;
+    if (s->entity < r->entities.n)
+        w += 0.3f * log2f((float)(r->entities.at[s->entity].mentions + 1));
+    return w + (1 - (float)s->content.beg / (float)(r->text.n + 1));
+}
+
+/* ---- who speaks --------------------------------------------------------- */
+
+static bool is_pronoun(ng_str s)
+{
+    return ng_str_among(s, "he she it they He She It They who Who which one "
+                           "One we We I");
+}
+
+static bool in_role(uint8_t tag)
+{
+    return tag == NG_TAG_JJ || tag == NG_TAG_NN || tag == NG_TAG_NNP ||
+           tag == NG_TAG_NNPS || tag == NG_TAG_NNS || tag == NG_TAG_POS ||
+           tag == NG_TAG_HYPH || tag == NG_TAG_CD;
+}
+
+static bool is_role_link(const struct ng_word *w)
+{
+    return ng_str_among(w->low, "of at for in the and");
+}
+
+/* The words around a role that belong to it: "senior fellow at the Institute",
+ * "Icelandic Transport Minister"; not the name itself. */
+static ng_range role_phrase(const struct ng_report *r,
+                            const struct ng_entity *e)
+{
+    uint32_t w = ng_word_at(r, e->role_at.beg), beg, end;
+    ng_range none = {0, 0};
+    if (w == NG_NONE || r->words.at[w].sentence >= r->sentences.n)
+        return none;
+    const struct ng_sentence *s = &r->sentences.at[r->words.at[w].sentence];
+    for (end = w; end < s->end && r->words.at[end].at.beg < e->role_at.end;)
+        end++;
+    if (end == w || r->words.at[end - 1].tag == NG_TAG_NNS ||
+        r->words.at[end - 1].tag == NG_TAG_NNPS)
+        return none;
+    for (beg = w; beg > s->first && in_role(r->words.at[beg - 1].tag);)
+        beg--;
+    uint32_t stop = end;
+    while (stop < s->end &&
+           (in_role(r->words.at[stop].tag) || is_role_link(&r->words.at[stop])))
+        stop++;
+    bool named = end < s->end && r->words.at[end].name < r->names.n &&
+                 r->names.at[r->words.at[end].name].type == NG_PER;
+    bool linked = end < s->end && is_role_link(&r->words.at[end]) &&
+                  !ng_str_among(r->words.at[end].low, "the and");
+    bool closed = stop == s->end || r->words.at[stop].tag == NG_TAG_COMMA ||
+                  r->words.at[stop].tag == NG_TAG_PERIOD;
+    if (!named && linked && closed)
+        end = stop;
+    ng_range at = {r->words.at[beg].at.beg, r->words.at[end - 1].at.end};
+    return at.end - at.beg <= ROLE ? at : none;
+}
+
+/* "its leader": the leader of whom "its" stands for. */
+static ng_str whose(const struct ng_report *r, uint32_t byte,
+                    struct ng_arena *out)
+{
+    uint32_t w = ng_word_at(r, byte);
+    if (w == NG_NONE || w == 0 ||
+        !ng_str_among(r->words.at[w - 1].low, "its his her their"))
+        return (ng_str){0};
+    for (size_t i = 0; i < r->references.n; i++)
+        if (r->references.at[i].at.beg == r->words.at[w - 1].at.beg &&
+            r->references.at[i].entity < r->entities.n) {
+            const struct ng_entity *x =
+                &r->entities.at[r->references.at[i].entity];
+            bool article = x->type == NG_ORG &&
+                           ng_str_find(x->name, STR(" "), 0) != SIZE_MAX &&
+                           !ng_str_starts_nocase(x->name, STR("the "));
+            return ng_str_format(out, " of %s" PRS, article ? "the " : "",
+                                 PRS_ARG(x->name));
+        }
+    return (ng_str){0};
+}
+
+static ng_str role_of(struct ng_batch *b, uint32_t report,
+                      const struct ng_entity *e, struct ng_arena *out,
+                      struct ng_arena scratch)
+{
+    struct ng_report *r = b->reports.at[report];
+    uint32_t s = ng_sentence_at(r, e->role_at.beg);
+    if (!e->role.n || ng_range_empty(e->role_at) || s == NG_NONE)
+        return (ng_str){0};
+    if (b->parse)
+        b->parse(r, &s, 1, out, scratch);
+    ng_range at = role_phrase(r, e);
+    if (ng_range_empty(at))
+        return (ng_str){0};
+    ng_str of = whose(r, at.beg, out);
+    uint32_t w = ng_word_at(r, at.beg);
+    ng_str role = ng_short_text(r, at, ROLE, out);
+    if (ng_str_find_nocase(role, e->name, 0) != SIZE_MAX)
+        return (ng_str){0};
+    if (w != NG_NONE && r->words.at[w].name == NG_NONE && role.n > 1 &&
+        ng_is_upper(role.p[0]) && ng_is_lower(role.p[1])) {
+        char *p = ng_str_c(role, out);
+        p[0] = (char)(p[0] + 32);
+        role.p = p;
+    }
+    return ng_str_format(out, PRS PRS, PRS_ARG(role), PRS_ARG(of));
+}
+
+/* Empty: nobody that a reader could know. */
+static ng_str speaker_of(struct ng_batch *b, const struct voice *v,
+                         struct ng_arena *out, struct ng_arena scratch)
+{
+    const struct ng_report *r = b->reports.at[v->report];
+    const struct ng_saying *s = saying_of(b, v);
+    ng_str source = ng_slice(r->text, s->source);
+    bool person =
+        s->entity < r->entities.n && r->entities.at[s->entity].type == NG_PER;
+    if (person && s->grade == NG_GRADE_NAMED) {
+        const struct ng_entity *e = &r->entities.at[s->entity];
+        ng_str role = role_of(b, v->report, e, out, scratch);
+        return role.n ? ng_str_format(out, PRS ", " PRS, PRS_ARG(e->name),
+                                      PRS_ARG(role))
+                      : e->name;
+    }
+    if (is_pronoun(source)) {
+        if (s->entity >= r->entities.n)
+            return (ng_str){0};
+        return r->entities.at[s->entity].name;
+    }
+    ng_str first = ng_cut_at(source, ' ').head;
+    if (ng_str_among(first, "his her its their His Her Its Their"))
+        return (ng_str){0};
+    return ng_short_text(r, s->source, 80, out);
+}
+
+/* ---- what is said ------------------------------------------------------- */
+
+static ng_str without_marks(ng_str s)
+{
+    for (;;) {
+        if (s.n && (s.p[0] == '"' || s.p[0] == ' '))
+            s.p++, s.n--;
+        else if (s.n && (s.p[s.n - 1] == '"' || s.p[s.n - 1] == ',' ||
+                         s.p[s.n - 1] == ' '))
+            s.n--;
+        else if (ng_str_starts(s, STR("“")))
+            s.p += 3, s.n -= 3;
+        else if (ng_str_ends(s, STR("”")))
+            s.n -= 3;
+        else
+            return s;
+    }
+}
+
+/* As many whole sentences of a quotation as there is room for; at least one. */
+static ng_str whole_sentences(ng_str s)
+{
+    size_t cut = 0;
+    if (s.n <= QUOTATION)
+        return s;
+    for (size_t i = 1; i + 1 < s.n && (i <= QUOTATION || !cut); i++)
+        if ((s.p[i] == '.' || s.p[i] == '!' || s.p[i] == '?') &&
+            s.p[i + 1] == ' ' && ng_is_lower(s.p[i - 1]))
+            cut = i + 1;
+    s.n = cut ? cut : s.n;
+    return s;
+}
+
+static ng_str quotation(struct ng_batch *b, const struct voice *v,
+                        struct ng_arena *out)
+{
+    const struct ng_report *r = b->reports.at[v->report];
+    const struct ng_saying *s = saying_of(b, v);
+    ng_str what = without_marks(ng_short_text(r, s->content, 4096, out));
+    what = whole_sentences(what);
+    if (what.n < 20 || what.n > QUOTATION * 3 / 2 ||
+        ng_str_find(what, STR("\""), 0) != SIZE_MAX)
+        return (ng_str){0};
+    if (ng_str_ends(what, STR(".")) && !ng_str_ends(what, STR("..")))
+        what.n--;
+    return ng_str_format(out, "“" PRS "”", PRS_ARG(what));
+}
+
+/* An indirect saying is told by its whole sentence, which says who says it. */
+static ng_str whole_saying(struct ng_batch *b, const struct voice *v,
+                           struct ng_arena *out, struct ng_arena scratch)
+{
+    struct ng_report *r = b->reports.at[v->report];
+    uint32_t s = ng_sentence_at(r, saying_of(b, v)->cue.beg);
+    struct ng_clause c;
+    if (s == NG_NONE)
+        return (ng_str){0};
+    if (b->parse)
+        b->parse(r, &s, 1, out, scratch);
+    if (!ng_open_clause(r, s, &c, &scratch))
+        return (ng_str){0};
+    struct ng_wording how = {.most = QUOTATION - 20,
+                             .keep = saying_of(b, v)->content,
+                             .shown = NG_NO_DAYS,
+                             .near = b->stories.at[0].span.last};
+    return ng_word_clause(&c, &how, out, scratch);
+}
+
+static ng_str chain_of(const struct ng_report *r, const struct ng_saying *s,
+                       struct ng_arena *out)
+{
+    ng_str via = {0};
+    for (size_t i = 0; i < s->via.n; i++)
+        via = ng_str_format(out, PRS "%s" PRS, PRS_ARG(via),
+                            i ? " and " : ", through ",
+                            PRS_ARG(ng_slice(r->text, s->via.at[i].at)));
+    return via;
+}
+
+static bool said_line(struct ng_batch *b, const struct voice *v,
+                      struct ng_line *line, struct ng_arena *out,
+                      struct ng_arena scratch)
+{
+    const struct ng_report *r = b->reports.at[v->report];
+    const struct ng_saying *s = saying_of(b, v);
+    ng_str text = {0};
+    if (s->kind == NG_DIRECT) {
+        ng_str who = speaker_of(b, v, out, scratch);
+        ng_str what = quotation(b, v, out);
+        if (who.n && what.n)
+            text = ng_str_format(out, PRS PRS ": " PRS, PRS_ARG(who),
+                                 PRS_ARG(chain_of(r, s, out)), PRS_ARG(what));
+    } else {
+        text = whole_saying(b, v, out, scratch);
+    }
+    if (!text.n)
+        return false;
+    *line = (struct ng_line){.text = text,
+                             .independent = v->independent,
+                             .event = NG_NONE,
+                             .saying = v->saying,
+                             .when = NG_NO_DAYS,
+                             .label = s->grade == NG_GRADE_UNNAMED
+                                          ? STR("unnamed source")
+                                          : ng_grade_name(s->grade)};
+    ng_range at = s->content;
+    if (s->kind != NG_DIRECT)
+        at = r->sentences.at[ng_sentence_at(r, s->cue.beg)].at;
+    *ng_push(&line->cites, out) = (struct ng_cite){v->report, at};
+    return true;
+}
+
+/* ---- the choice --------------------------------------------------------- */
+
+static bool same_speaker(const struct ng_batch *b, const struct voice *x,
+                         const struct voice *y)
+{
+    const struct ng_report *rx = b->reports.at[x->report];
+    const struct ng_report *ry = b->reports.at[y->report];
+    const struct ng_saying *sx = saying_of(b, x), *sy = saying_of(b, y);
+    if (sx->entity < rx->entities.n && sy->entity < ry->entities.n)
+        return ng_str_eq(rx->entities.at[sx->entity].key,
+                         ry->entities.at[sy->entity].key);
+    return ng_str_eq_nocase(ng_slice(rx->text, sx->source),
+                            ng_slice(ry->text, sy->source));
+}
+
+/* Share of the words of the one quotation that the other has. */
+static bool same_words(ng_str a, ng_str c)
+{
+    size_t n = 0, hit = 0;
+    while (a.n) {
+        ng_cut cut = ng_cut_at(a, ' ');
+        a = cut.tail;
+        if (cut.head.n < 5)
+            continue;
+        n++;
+        hit += ng_str_find_nocase(c, cut.head, 0) != SIZE_MAX;
+    }
+    return n && hit * 10 >= n * 6;
+}
+
+static bool is_told(const struct ng_line *line, const ng_lines *const *told,
+                    size_t told_n)
+{
+    for (size_t t = 0; t < told_n; t++)
+        for (size_t i = 0; i < told[t]->n; i++) {
+            const struct ng_line *had = &told[t]->at[i];
+            if (had->cites.n &&
+                had->cites.at[0].report == line->cites.at[0].report &&
+                ng_range_touch(had->cites.at[0].at, line->cites.at[0].at))
+                return true;
+            if (same_words(line->text, had->text) ||
+                same_words(had->text, line->text))
+                return true;
+        }
+    return false;
+}
+
+void ng_find_voices(struct ng_batch *b, const bool *own,
+                    const ng_lines *const *told, size_t told_n, size_t most,
+                    ng_lines *said, struct ng_arena *out,
+                    struct ng_arena scratch)
+{
+    NG_LIST(struct voice) all = {0}, chosen = {0};
+    const uint32_t *independent = ng_sayings_independent(b, out, scratch);
+    size_t k = 0;
+    for (uint32_t r = 0; r < b->reports.n; r++)
+        for (uint32_t s = 0; s < b->reports.at[r]->sayings.n; s++, k++) {
+            const struct ng_saying *x = &b->reports.at[r]->sayings.at[s];
+            if (x->grade == NG_GRADE_NONE || ng_range_empty(x->content) ||
+                ng_range_empty(x->source))
+                continue;
+            float w = saying_weight(b->reports.at[r], x);
+            if (!own[r])
+                continue;
+            *ng_push(&all, &scratch) = (struct voice){
+                r, s, independent[k], w + 0.5f * (float)independent[k]};
+        }
+    if (all.n)
+        qsort(all.at, all.n, sizeof *all.at, by_voice);
+    for (size_t i = 0; i < all.n && i < LOOKED_AT && said->n < most; i++) {
+        bool known = false;
+        struct ng_line line;
+        for (size_t c = 0; c < chosen.n; c++)
+            known |= same_speaker(b, &chosen.at[c], &all.at[i]);
+        if (known || !said_line(b, &all.at[i], &line, out, scratch) ||
+            is_told(&line, told, told_n) ||
+            is_told(&line, &(const ng_lines *){said}, 1))
+            continue;
+        *ng_push(&chosen, &scratch) = all.at[i];
+        *ng_push(said, out) = line;
+    }
+}

@@ -1,0 +1,150 @@
+#include "weigh/wording.h"
+
+static bool space_before(const struct ng_line_made *l, uint32_t i,
+                         uint32_t last)
+{
+    ng_str text = l->c->r->text;
+    uint32_t beg = ng_made_word(l, i)->at.beg;
+    if (last == NG_NO_WORD)
+        return false;
+    if (last + 1 == i)
+        return beg > 0 && beg > ng_made_word(l, last)->at.end;
+    uint8_t t = ng_made_tag(l, i), before = ng_made_tag(l, last);
+    (void)text;
+    return t != NG_TAG_COMMA && t != NG_TAG_PERIOD && t != NG_TAG_RRB &&
+           t != NG_TAG_RQUOTE && t != NG_TAG_POS && before != NG_TAG_LQUOTE &&
+           before != NG_TAG_LRB;
+}
+
+static bool is_loose_end(const struct ng_line_made *l, uint32_t i)
+{
+    return ng_made_comma(l, i) || ng_made_dash(l, i) ||
+           ng_made_is(l, i, ". ; : … ... and or but");
+}
+
+static ng_str emit(const struct ng_line_made *l)
+{
+    uint32_t end = l->c->n, last = NG_NO_WORD;
+    while (end > 0 && (!l->keep[end - 1] || is_loose_end(l, end - 1)))
+        end--;
+    size_t room = 1;
+    for (uint32_t i = 0; i < end; i++)
+        room += ng_made_text(l, i).n + 1;
+    char *p = ng_new(l->out, char, room);
+    size_t n = 0;
+    for (uint32_t i = 0; i < end; i++) {
+        if (!l->keep[i] || (ng_made_comma(l, i) &&
+                            (last == NG_NO_WORD || ng_made_comma(l, last))))
+            continue;
+        if (space_before(l, i, last))
+            p[n++] = ' ';
+        ng_str s = ng_made_text(l, i);
+        for (size_t k = 0; k < s.n; k++)
+            p[n++] = ng_is_space(s.p[k]) ? ' ' : s.p[k];
+        last = i;
+    }
+    if (n && ng_is_lower(p[0]))
+        p[0] = (char)(p[0] - 32);
+    return (ng_str){p, n};
+}
+
+/* Quotation marks and brackets come in pairs, the last word ends a phrase. */
+static bool is_sound(const struct ng_line_made *l, ng_str s)
+{
+    int marks = 0, curly = 0, round = 0;
+    uint32_t end = l->c->n, words = 0;
+    for (size_t i = 0; i < s.n; i++) {
+        marks += s.p[i] == '"';
+        round += s.p[i] == '(' ? 1 : s.p[i] == ')' ? -1 : 0;
+        ng_str rest = {s.p + i, s.n - i};
+        curly += ng_str_starts(rest, STR("“"))   ? 1
+                 : ng_str_starts(rest, STR("”")) ? -1
+                                                 : 0;
+    }
+    while (end > 0 && (!l->keep[end - 1] || is_loose_end(l, end - 1)))
+        end--;
+    for (uint32_t i = 0; i < end; i++)
+        words += l->keep[i] && ng_made_word(l, i)->kind != NG_WORD_PUNCT;
+    if (end == 0 || marks % 2 || curly || round || words < 4 ||
+        ng_str_find(s, STR(", that "), 0) != SIZE_MAX)
+        return false;
+    return !ng_str_among(ng_made_word(l, end - 1)->low,
+                         "the a an of to and or but with by from at for in "
+                         "into than as that which who whose if when while "
+                         "his her its their is are was were be will would "
+                         "has have had not 's");
+}
+
+/* Most of what is said must be left where somebody says it. */
+static bool says_something(const struct ng_line_made *l)
+{
+    const struct ng_report *r = l->c->r;
+    ng_range at = r->sentences.at[l->c->sentence].at;
+    for (size_t i = 0; i < r->sayings.n; i++) {
+        const struct ng_saying *s = &r->sayings.at[i];
+        size_t all = 0, kept = 0;
+        if (!ng_range_in(s->cue, at))
+            continue;
+        for (uint32_t k = 0; k < l->c->n; k++)
+            if (ng_range_in(ng_made_word(l, k)->at, s->content)) {
+                all++;
+                kept += l->keep[k];
+            }
+        if (all > 3 && kept * 3 < all)
+            return false;
+    }
+    return true;
+}
+
+/* True if the words that date the deed went with a branch. */
+static bool lost_time(const struct ng_line_made *l, const bool *dated)
+{
+    const struct ng_clause *c = l->c;
+    if (c->time == NG_NONE)
+        return false;
+    for (uint32_t i = 0; i < c->n; i++)
+        if (ng_range_in(ng_made_word(l, i)->at, c->r->times.at[c->time].at))
+            return !l->keep[i] && dated[i];
+    return false;
+}
+
+/* "This was", "Those who": what they point at stands in another sentence. */
+static bool points_back(const struct ng_line_made *l)
+{
+    uint32_t i = ng_next_kept(l, 0);
+    uint32_t next = ng_next_kept(l, i + 1);
+    if (ng_made_is(l, i,
+                   "this that these those both such another others one neither "
+                   "here there each")) {
+        if (ng_made_is(l, i, "there here"))
+            return !ng_made_is(l, next, "is are was were has have will");
+        return next >= l->c->n || ng_made_tag(l, next) < NG_TAG_NN ||
+               ng_made_tag(l, next) > NG_TAG_NNPS ||
+               !ng_made_is(l, i, "this another one each");
+    }
+    return ng_made_is(l, i, "which who whom whose why how what");
+}
+
+ng_str ng_word_clause(const struct ng_clause *c, struct ng_wording *how,
+                      struct ng_arena *out, struct ng_arena scratch)
+{
+    struct ng_line_made l = {.c = c,
+                             .how = how,
+                             .keep = ng_new(&scratch, bool, c->n),
+                             .say = ng_new(&scratch, ng_str, c->n),
+                             .out = out};
+    for (uint32_t i = 0; i < c->n; i++)
+        l.keep[i] = true;
+    ng_leave_out_brackets(&l);
+    ng_leave_out_ties(&l);
+    ng_put_days(&l);
+    bool *dated = ng_new(&scratch, bool, c->n);
+    memcpy(dated, l.keep, c->n * sizeof *dated);
+    ng_shorten(&l);
+    how->untimed = lost_time(&l, dated);
+    if (points_back(&l) || !ng_put_names(&l) || !says_something(&l) ||
+        ng_made_length(&l) > how->most + how->most / 3)
+        return (ng_str){0};
+    ng_str s = emit(&l);
+    return is_sound(&l, s) ? s : (ng_str){0};
+}
