@@ -270,6 +270,22 @@ static bool code_of_modifiers(const struct ng_cast *c, uint32_t w,
     return false;
 }
 
+static const ng_str pronouns =
+    S("|he|she|him|they|them|we|us|i|me|you|her|who|whom|nobody|somebody|"
+      "someone|anyone|anybody|everyone|everybody|others|another|both|himself|"
+      "herself|themselves|those|some|many|several|none|all|");
+
+/* "Eleven were held", "killing two", "about 3,000 of them": people. */
+static bool is_count(const struct ng_tree *t, uint32_t w)
+{
+    uint8_t rel = t->rel[w];
+    return t->r->words.at[w].tag == NG_TAG_CD &&
+           (rel == NG_REL_nsubj || rel == NG_REL_nsubj_pass ||
+            rel == NG_REL_obj) &&
+           ng_child_low(t, w, STR("$")) == NG_NONE &&
+           ng_child_low(t, w, STR("%")) == NG_NONE;
+}
+
 bool ng_is_person(const struct ng_cast *c, uint32_t w)
 {
     if (w == NG_NONE)
@@ -277,18 +293,15 @@ bool ng_is_person(const struct ng_cast *c, uint32_t w)
     uint32_t e = ng_entity_at(c, w);
     if (e != NG_NONE)
         return c->t->r->entities.at[e].type == NG_PER;
-    if (ng_is(c->t, w, "he") || ng_is(c->t, w, "she") ||
-        ng_is(c->t, w, "him") || ng_is(c->t, w, "they") ||
-        ng_is(c->t, w, "them"))
-        return true;
-    return ng_agent_sector(ng_lemma(c->t, w)).n != 0;
+    return ng_listed(pronouns, ng_low(c->t, w)) || is_count(c->t, w) ||
+           ng_agent_sector(ng_lemma(c->t, w)).n != 0;
 }
 
 bool ng_is_party(const struct ng_cast *c, uint32_t w)
 {
     return w != NG_NONE && (ng_entity_at(c, w) != NG_NONE ||
                             c->t->r->words.at[w].tag == NG_TAG_PRP ||
-                            ng_agent_sector(ng_lemma(c->t, w)).n != 0);
+                            ng_is_person(c, w));
 }
 
 static bool is_pair(const struct ng_cast *c, uint32_t w)
@@ -452,9 +465,12 @@ static bool add_one(const struct ng_cast *c, uint32_t w, enum ng_strictness how,
     }
     w = other;
     ng_str sector = ng_agent_sector(ng_lemma(t, w));
+    bool people = sector.n == 0 && ng_is_person(c, w);
+    if (people)
+        sector = STR("CVL");
     if (how == NG_AS_ACTOR && sector.n == 0)
         return false;
-    if (t->r->words.at[w].kind != NG_WORD_LETTERS)
+    if (t->r->words.at[w].kind != NG_WORD_LETTERS && !people)
         if (ng_prep_child(t, w, STR("of"), NG_NONE) == NG_NONE &&
             how == NG_AS_ACTOR)
             return false;

@@ -57,24 +57,62 @@ static size_t first_row(ng_str word)
     return low;
 }
 
-/* The word to look up: the lemma, or where a doubled letter was cut off it
- * ("shelled": shel) with that letter. */
+static bool is_word(ng_str word)
+{
+    size_t i = first_row(word);
+    return i < sizeof words / sizeof *words && ng_str_eq(words[i].word, word);
+}
+
+/* Pasts that are often taken for something else, where no lemma was found. */
+static const struct {
+    ng_str past, word;
+} odd[] = {
+    {S("froze"), S("freeze")},   {S("frozen"), S("freeze")},
+    {S("shot"), S("shoot")},     {S("held"), S("hold")},
+    {S("fought"), S("fight")},   {S("struck"), S("strike")},
+    {S("sought"), S("seek")},    {S("fled"), S("flee")},
+    {S("stole"), S("steal")},    {S("stolen"), S("steal")},
+    {S("stuck"), S("stick")},    {S("threw"), S("throw")},
+    {S("thrown"), S("throw")},   {S("withdrew"), S("withdraw")},
+    {S("tore"), S("tear")},      {S("torn"), S("tear")},
+    {S("forbade"), S("forbid")}, {S("overthrew"), S("overthrow")},
+    {S("laid"), S("lay")},       {S("paid"), S("pay")},
+    {S("beaten"), S("beat")},    {S("slain"), S("slay")},
+};
+
+/* The word to look up: the lemma, or where none was found ("accused" read as a
+ * present, "shelled" to shel) what the ending leaves. */
 static ng_str key_of(const struct ng_tree *t, uint32_t w)
 {
     ng_str lemma = ng_lemma(t, w), low = ng_low(t, w);
-    size_t i = first_row(lemma), count = sizeof words / sizeof *words;
-    bool known = i < count && ng_str_eq(words[i].word, lemma);
-    if (!known && lemma.n > 1 && lemma.n < low.n && ng_str_starts(low, lemma) &&
-        low.p[lemma.n] == lemma.p[lemma.n - 1] && low.p[lemma.n] == 'l')
+    if (is_word(lemma))
+        return lemma;
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+        if (ng_str_eq(odd[i].past, low))
+            return odd[i].word;
+    if (lemma.n > 1 && lemma.n < low.n && ng_str_starts(low, lemma) &&
+        low.p[lemma.n] == lemma.p[lemma.n - 1] &&
+        is_word((ng_str){low.p, lemma.n + 1}))
         return (ng_str){low.p, lemma.n + 1};
+    if (!ng_str_eq(lemma, low) || low.n < 5)
+        return lemma;
+    bool ed = ng_str_ends(low, STR("ed"));
+    size_t cut = ng_str_ends(low, STR("ing")) ? 3 : ed ? 2 : 1;
+    if (cut == 1 && low.p[low.n - 1] != 's')
+        return lemma;
+    ng_str stem = {low.p, low.n - cut};
+    if (ed && is_word((ng_str){low.p, low.n - 1}))
+        return (ng_str){low.p, low.n - 1};
+    if (cut > 1 && !is_word(stem) && stem.p[stem.n - 1] == stem.p[stem.n - 2])
+        stem.n--;
+    if (is_word(stem))
+        return stem;
     return lemma;
 }
 
 bool ng_is_trigger(const struct ng_tree *t, uint32_t w)
 {
-    ng_str key = key_of(t, w);
-    size_t i = first_row(key);
-    return i < sizeof words / sizeof *words && ng_str_eq(words[i].word, key);
+    return is_word(key_of(t, w));
 }
 
 static bool is_many(const struct ng_cast *c, uint32_t w)
@@ -136,8 +174,10 @@ static bool fits(const struct ng_cast *c, uint32_t w, const struct need *need)
         ng_listed(need->words, ng_low(t, w)))
         return true;
     for (uint32_t k = t->child[w]; k != NG_NONE; k = t->next[k])
-        if ((t->rel[k] == NG_REL_conj || t->rel[k] == NG_REL_nmod) && k > w &&
-            (t->rel[k] == NG_REL_conj ||
+        if ((t->rel[k] == NG_REL_conj || t->rel[k] == NG_REL_nmod ||
+             t->rel[k] == NG_REL_appos) &&
+            k > w &&
+            (t->rel[k] != NG_REL_nmod ||
              ng_child_low(t, k, STR("of")) != NG_NONE) &&
             t->r->words.at[k].tag != NG_TAG_NNP &&
             ng_listed(need->words, ng_lemma(t, k)))
@@ -145,15 +185,28 @@ static bool fits(const struct ng_cast *c, uint32_t w, const struct need *need)
     return need->kind != KIND_ANY && is_kind(c, w, need->kind);
 }
 
-static bool beside(const struct ng_cast *c, uint32_t w, const struct need *need)
+static bool beside_one(const struct ng_cast *c, uint32_t w,
+                       const struct need *need, ng_str word)
 {
     const struct ng_tree *t = c->t;
     uint32_t k = NG_NONE;
-    while ((k = ng_prep_child(t, w, need->beside, k)) != NG_NONE)
+    while ((k = ng_prep_child(t, w, word, k)) != NG_NONE)
         if ((need->words.n == 0 && need->kind == KIND_ANY) || fits(c, k, need))
             return true;
     return need->words.n == 0 && need->kind == KIND_ANY &&
-           ng_child_low(t, w, need->beside) != NG_NONE;
+           ng_child_low(t, w, word) != NG_NONE;
+}
+
+static bool beside(const struct ng_cast *c, uint32_t w, const struct need *need)
+{
+    ng_str rest = need->beside;
+    while (rest.n) {
+        ng_cut cut = ng_cut_at(rest, '|');
+        if (beside_one(c, w, need, cut.head))
+            return true;
+        rest = cut.tail;
+    }
+    return false;
 }
 
 static bool modifier(const struct ng_cast *c, uint32_t w,
