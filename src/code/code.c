@@ -109,7 +109,26 @@ static uint32_t carrier_of(const struct ng_tree *t, uint32_t w,
     return NG_NONE;
 }
 
-static bool is_evident(const struct ng_template *p, const struct ng_mention *m,
+/* A noun of a deed tells of one that took place: "the raid", "four arrests", "a
+ * strike by miners"; not "attacks have risen", "strike action". */
+static bool is_definite(const struct ng_tree *t, uint32_t w,
+                        const struct ng_mention *m)
+{
+    static const ng_str the = S("|the|this|that|these|those|his|her|their|its|"
+                                "another|second|third|latest|");
+    bool many = t->r->words.at[w].tag == NG_TAG_NNS;
+    bool known = m->actors.n + m->recipients.n > 0 || m->place != NG_NONE;
+    for (uint32_t k = t->child[w]; k != NG_NONE && k < w; k = t->next[k]) {
+        if (t->rel[k] == NG_REL_nummod || t->rel[k] == NG_REL_nmod_poss)
+            return true;
+        if (ng_listed(the, ng_low(t, k)))
+            return !many || known;
+    }
+    return known;
+}
+
+static bool is_evident(const struct ng_tree *t, uint32_t w,
+                       const struct ng_template *p, const struct ng_mention *m,
                        const struct ng_verdict *v)
 {
     bool dated =
@@ -118,31 +137,48 @@ static bool is_evident(const struct ng_template *p, const struct ng_mention *m,
     if ((p->flags & FLAG_LOOSE) && (p->flags & FLAG_BOTH) &&
         p->type == NG_CONSULT)
         return m->when_basis == NG_BASIS_CLAUSE || m->status != NG_HAPPENED;
+    if (p->flags & FLAG_TOLD)
+        return dated || is_definite(t, w, m);
     if (!(p->flags & FLAG_DATED))
         return true;
     return v->placed || dated;
 }
 
-static void mark_used(struct ng_coder *k, const struct ng_template *p,
-                      uint32_t w, const struct ng_frame *f)
+/* "condemned the raid", "killed in an attack": the noun tells a deed of its
+ * own; not what was asked for, refused or agreed on. */
+static bool is_own_deed(struct ng_coder *k, const struct ng_template *p,
+                        uint32_t noun)
 {
+    if (p->type == NG_REQUEST || p->type == NG_REJECT || p->type == NG_AGREE ||
+        !ng_is_trigger(&k->tree, noun))
+        return false;
+    struct ng_frame f = ng_frame_of(&k->tree, noun);
+    const struct ng_template *q = ng_match(&k->cast, noun, &f);
+    return q && (q->flags & FLAG_TOLD);
+}
+
+static void mark_used(struct ng_coder *k, const struct ng_template *p,
+                      uint32_t w, uint32_t noun, const struct ng_frame *f)
+{
+    const struct ng_tree *t = &k->tree;
     k->used[w] = true;
+    if (noun != NG_NONE)
+        k->used[noun] = true;
     if ((p->flags & FLAG_KEEP) || p->pos == 'N')
         return;
-    const struct ng_tree *t = &k->tree;
     if (p->type == NG_REJECT && f->clause != NG_NONE)
         k->used[f->clause] = true; /* "refused to sign" is one event */
     if (f->object != NG_NONE && ng_is_noun(t, f->object)) {
-        k->used[f->object] = true;
+        k->used[f->object] |= !is_own_deed(k, p, f->object);
         for (uint32_t c = t->child[f->object]; c != NG_NONE; c = t->next[c])
             if (t->rel[c] == NG_REL_conj || t->rel[c] == NG_REL_nmod)
-                k->used[c] = true;
+                k->used[c] |= !is_own_deed(k, p, c);
     }
     if ((p->flags & FLAG_LOOSE) && f->subject != NG_NONE)
         k->used[f->subject] = true;
     for (uint32_t c = t->child[w]; c != NG_NONE; c = t->next[c])
         if (t->rel[c] == NG_REL_obl && ng_is_noun(t, c))
-            k->used[c] = true;
+            k->used[c] |= !is_own_deed(k, p, c);
 }
 
 /* Whoever met last are "the two leaders" from here on. */
@@ -245,7 +281,7 @@ static bool is_cooperative(struct ng_coder *k, uint32_t clause)
         struct ng_frame f = ng_frame_of(&k->tree, list[i]);
         const struct ng_template *p = ng_match(&k->cast, list[i], &f);
         if (p)
-            return ng_quad(p->type) == 1 || ng_quad(p->type) == 2;
+            return p->type == NG_CONSULT || p->type == NG_AID;
     }
     return false;
 }
@@ -288,12 +324,12 @@ static bool is_passing(const struct ng_tree *t, uint32_t w)
     return rel == NG_REL_acl_relcl && (tag == NG_TAG_VBP || tag == NG_TAG_VBZ);
 }
 
-static bool code_word(struct ng_coder *k, uint32_t w)
+/* The mention that w makes by this template; false if it makes none. */
+static bool code_as(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
+                    const struct ng_template *p)
 {
     const struct ng_tree *t = &k->tree;
-    struct ng_frame f = ng_frame_of(t, w);
-    const struct ng_template *p = ng_match(&k->cast, w, &f);
-    if (!p || ((p->flags & FLAG_PLAN) && !is_cooperative(k, f.clause)))
+    if ((p->flags & FLAG_PLAN) && !is_cooperative(k, f->clause))
         return false;
     struct ng_verdict v = ng_status_of(&k->cast, w, p->type);
     struct ng_mention m = {.type = p->type,
@@ -307,38 +343,51 @@ static bool code_word(struct ng_coder *k, uint32_t w)
     settle_status(p, &m, &v);
     if (v.none || ((p->flags & FLAG_DEED) && m.status != NG_ALLEGED))
         return false;
-    struct ng_anchor a = {w, p->pos == 'N' ? carrier_of(t, w, &f) : NG_NONE,
-                          p->pos == 'V' ? f.object : NG_NONE};
-    ng_find_roles(k, w, &f, p, &m);
-    ng_borrow_roles(k, &f, p, &m);
+    uint32_t noun = ng_light_noun(&k->cast, w, f, p);
+    struct ng_anchor a = {w, p->pos == 'N' ? carrier_of(t, w, f) : NG_NONE,
+                          p->pos == 'V' ? f->object : NG_NONE};
+    ng_find_roles(k, w, f, p, &m);
+    ng_borrow_roles(k, f, p, &m);
     ng_days borrowed = m.when;
     enum ng_granularity borrowed_as = m.granularity;
-    if (!ng_is_whole(k, p, &m))
+    if (!ng_is_whole(k, p, f, &m))
         return false;
-    if (ng_is_thing(k, p, &f, &m) || ng_is_private(k, &m))
+    if (ng_is_thing(k, p, f, &m) || ng_is_private(k, p, w, f, &m))
         return false;
-    m.clause = clause_of(k, p, a, &f);
+    m.clause = clause_of(k, p, a, f);
     ng_date_mention(&k->cast, a, &m, v.past);
     if (m.time == NG_NONE && ng_days_known(borrowed)) {
         m.when = borrowed;
         m.granularity = borrowed_as;
         m.when_basis = NG_BASIS_SENTENCE;
     }
-    if (!is_evident(p, &m, &v) || (is_passing(t, w) && m.time == NG_NONE))
-        return false;
     ng_place_mention(&k->cast, a, &m);
+    if (!is_evident(t, w, p, &m, &v) || (is_passing(t, w) && m.time == NG_NONE))
+        return false;
     place_at_host(k, p, w, &m);
     ng_attribute_mention(&k->cast, &m);
-    if (m.attributed_to.n == 0 && f.subject != NG_NONE && m.actors.n &&
-        ng_is_paper(t, f.subject)) /* "a report by X called her out" */
+    if (m.attributed_to.n == 0 && f->subject != NG_NONE && m.actors.n &&
+        ng_is_paper(t, f->subject)) /* "a report by X called her out" */
         *ng_push(&m.attributed_to, k->out) = m.actors.at[0];
     m.confidence = sureness(p, &m);
     if (p->flags & FLAG_DENIAL)
         deny_deeds(k, &m);
+    if (noun != NG_NONE)
+        m.trigger = t->r->words.at[noun].at;
     *ng_push(&k->r->mentions, k->out) = m;
-    mark_used(k, p, w, &f);
+    mark_used(k, p, w, noun, f);
     remember_pair(k, &m);
     return true;
+}
+
+/* The first template that the sentence fills. What is a statement by its words
+ * is nothing else. */
+static void code_word(struct ng_coder *k, uint32_t w)
+{
+    struct ng_frame f = ng_frame_of(&k->tree, w);
+    const struct ng_template *p = ng_match(&k->cast, w, &f);
+    while (p && !code_as(k, w, &f, p) && p->type != NG_STATEMENT)
+        p = ng_match_after(&k->cast, w, &f, p);
 }
 
 /* Verbs come before nouns, since a light verb takes its noun; then the two

@@ -114,6 +114,18 @@ static bool has_to(const struct ng_tree *t, uint32_t w)
     return false;
 }
 
+/* "asked his members to leave": hung on the members. */
+static uint32_t clause_of_object(const struct ng_tree *t, uint32_t w)
+{
+    uint32_t o = ng_child(t, w, NG_REL_obj);
+    if (o == NG_NONE || !ng_listed(object_acts, ng_lemma(t, w)))
+        return NG_NONE;
+    for (uint32_t c = t->child[o]; c != NG_NONE; c = t->next[c])
+        if (c > o && t->rel[c] == NG_REL_acl && has_to(t, c))
+            return c;
+    return NG_NONE;
+}
+
 static uint32_t clause_below(const struct ng_tree *t, uint32_t w)
 {
     uint32_t c = ng_child(t, w, NG_REL_xcomp);
@@ -125,7 +137,32 @@ static uint32_t clause_below(const struct ng_tree *t, uint32_t w)
         if (c > w && (t->rel[c] == NG_REL_advcl || t->rel[c] == NG_REL_acl) &&
             has_to(t, c))
             return c;
-    return NG_NONE;
+    return clause_of_object(t, w);
+}
+
+/* "turned back a ship", "brought out the wounded": whatever the parser makes of
+ * the particle; its noun is the object then. */
+static void read_particle(const struct ng_tree *t, uint32_t w,
+                          struct ng_frame *f)
+{
+    static const ng_str particles =
+        S("|down|up|off|out|back|away|aside|apart|");
+    uint32_t k = w + 1;
+    if (f->particle != NG_NONE || k >= t->n ||
+        t->r->words.at[k].sentence != t->r->words.at[w].sentence)
+        return;
+    if (t->head[k] != w && t->r->words.at[k].tag == NG_TAG_PRP)
+        k++;
+    if (k < t->n && f->object != NG_NONE && k == f->object)
+        k++;
+    if (k >= t->n || !ng_listed(particles, ng_low(t, k)) ||
+        (k + 1 < t->n && (ng_is(t, k + 1, "of") || ng_is(t, k + 1, "to"))))
+        return;
+    f->particle = k;
+    uint32_t n = t->head[k];
+    if (f->object == NG_NONE && !f->passive && n != NG_NONE && n > k &&
+        t->head[n] == w && t->rel[k] == NG_REL_case)
+        f->object = n;
 }
 
 static struct ng_frame frame_of_noun(const struct ng_tree *t, uint32_t w)
@@ -171,6 +208,8 @@ struct ng_frame ng_frame_of(const struct ng_tree *t, uint32_t w)
     f.indirect = ng_child(t, w, NG_REL_iobj);
     f.clause = clause_below(t, w);
     uint32_t own = own_subject(t, w);
+    if (f.passive)
+        read_particle(t, w, &f);
     if (f.passive) {
         f.object = own != NG_NONE            ? own
                    : t->rel[w] == NG_REL_acl ? t->head[w]
@@ -183,6 +222,7 @@ struct ng_frame ng_frame_of(const struct ng_tree *t, uint32_t w)
         return f;
     }
     f.object = ng_child(t, w, NG_REL_obj);
+    read_particle(t, w, &f);
     f.subject = own;
     if (own == NG_NONE) {
         f.subject = subject_above(t, w);

@@ -383,7 +383,8 @@ bool ng_is_paper(const struct ng_tree *t, uint32_t w)
 {
     static const ng_str papers =
         S("|report|statement|study|letter|resolution|communique|survey|"
-          "investigation|inquiry|document|review|");
+          "investigation|inquiry|document|review|affidavit|indictment|filing|"
+          "complaint|lawsuit|petition|memo|note|editorial|article|");
     return ng_listed(papers, ng_lemma(t, w));
 }
 
@@ -468,6 +469,20 @@ static bool add_one(const struct ng_cast *c, uint32_t w, enum ng_strictness how,
     bool people = sector.n == 0 && ng_is_person(c, w);
     if (people)
         sector = STR("CVL");
+    /* "Prosecutor Orsk-Vale": a name that nobody knows, with its office */
+    uint8_t tag = t->r->words.at[w].tag;
+    bool unknown = sector.n == 0 && how == NG_AS_ACTOR &&
+                   (tag == NG_TAG_NNP || tag == NG_TAG_NNPS) &&
+                   t->r->words.at[w].letter_case == NG_CASE_TITLE;
+    for (uint32_t k = t->child[w]; unknown && k != NG_NONE; k = t->next[k])
+        if (t->rel[k] == NG_REL_compound || t->rel[k] == NG_REL_appos ||
+            t->rel[k] == NG_REL_flat)
+            sector = ng_agent_sector(ng_low(t, k)).n
+                         ? ng_agent_sector(ng_low(t, k))
+                         : sector;
+    if (unknown && sector.n == 0)
+        sector = STR("CVL");
+    people |= unknown;
     if (how == NG_AS_ACTOR && sector.n == 0)
         return false;
     if (t->r->words.at[w].kind != NG_WORD_LETTERS && !people)

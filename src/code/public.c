@@ -1,4 +1,5 @@
 #include "code/roles.h"
+#include "report/plover.h"
 
 /* What is no business of this program: dealings among private persons and
  * firms, and games. "A firm sued its founder", "the striker attacked": the
@@ -76,43 +77,66 @@ static bool is_office(const char sector[4])
     return true;
 }
 
-/* "Review Commission": a body of state or of a movement by its own name. */
-static bool is_body(ng_str name)
+static bool has_word(ng_str name, ng_str list)
 {
-    static const ng_str words[] = {
-        S("Committee"), S("Commission"), S("Council"),    S("Ministry"),
-        S("Court"),     S("Parliament"), S("Party"),      S("Front"),
-        S("Movement"),  S("Army"),       S("Government"), S("Authority"),
-        S("Union"),     S("Senate"),     S("Assembly"),   S("Congress"),
-        S("Police"),    S("Brigade"),    S("Alliance"),   S("Coalition"),
-    };
     ng_str rest = name;
     while (rest.n) {
         ng_cut cut = ng_cut_at(rest, ' ');
-        for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-            if (ng_str_eq(cut.head, words[i]))
-                return true;
+        if (ng_listed(list, cut.head))
+            return true;
         rest = cut.tail;
     }
     return false;
+}
+
+/* "Holm Partners", "Orsk United": firms, clubs, schools and media by their own
+ * names; any other body may be one of state or of a movement. */
+static bool is_body(ng_str name)
+{
+    static const ng_str bodies =
+        S("|Committee|Commission|Council|Ministry|Court|Parliament|Party|"
+          "Front|Movement|Army|Government|Authority|Union|Senate|Assembly|"
+          "Congress|Police|Brigade|Alliance|Coalition|Federation|Association|"
+          "Agency|Department|Office|Board|Bureau|Board|Service|League|"
+          "Tribunal|Navy|Guard|Force|Forces|Mission|Nations|Bank|");
+    static const ng_str firms =
+        S("|Inc|Inc.|Ltd|Ltd.|Limited|Corp|Corp.|Corporation|Co|Co.|Company|"
+          "PLC|plc|LLC|SA|S.A.|AG|GmbH|NV|Bhd|Pty|Sdn|Holdings|Holding|Group|"
+          "Partners|Airlines|Airways|Air|Motors|Industries|Energy|Mining|"
+          "Mines|Minerals|Resources|Steel|Oil|Gas|Petroleum|Telecom|Media|"
+          "News|Times|Post|Herald|Tribune|Gazette|Radio|TV|Television|Wire|"
+          "Star|Daily|Weekly|Press|University|College|School|Academy|"
+          "Institute|Hospital|Club|FC|United|City|Rovers|Wanderers|Stores|"
+          "Foods|Farms|Hotels|Hotel|Systems|Technologies|Software|Capital|"
+          "Investments|Insurance|Logistics|Shipping|Lines|Properties|Pharma|"
+          "Biologics|Theatre|Museum|Studios|Records|Brothers|Sons|Brewery|");
+    return has_word(name, bodies) || !has_word(name, firms);
 }
 
 /* `land`: countries count too, not only those who act for them. */
 static bool is_public(const struct ng_coder *k, const struct ng_party *p,
                       bool land)
 {
-    if (p->entity >= k->r->entities.n)
-        return is_office(p->sector) ||
-               (land && p->code[0] && memcmp(p->sector, "BUS", 3) != 0);
+    if (p->entity >= k->r->entities.n) {
+        if (is_office(p->sector))
+            return true;
+        uint32_t end = ng_word_at(k->r, p->at.end);
+        uint8_t tag = end ? k->r->words.at[end - 1].tag : 0;
+        bool together = memcmp(p->sector, "CVL", 4) == 0 &&
+                        (tag == NG_TAG_NNS || tag == NG_TAG_NNPS);
+        return land &&
+               (together || (p->code[0] && memcmp(p->sector, "BUS", 3) != 0));
+    }
     const struct ng_entity *e = &k->r->entities.at[p->entity];
     switch (e->type) {
     case NG_PER:
-        return is_office(e->sector);
+        return is_office(e->sector) || (land && !e->sector[0]);
     case NG_ORG:
-        return is_office(e->sector) || is_body(e->name) ||
+        return is_office(e->sector) || (land && is_body(e->name)) ||
                (land && p->code[0] && memcmp(p->code, "MNC", 3) != 0);
     default:
-        return land && (p->code[0] != 0 || e->country[0] != 0);
+        return land && (p->code[0] != 0 || e->country[0] != 0 ||
+                        e->type == NG_NORP);
     }
 }
 
@@ -124,6 +148,17 @@ static bool any_public(const struct ng_coder *k, const struct ng_mention *m,
             return true;
     for (size_t i = 0; i < m->recipients.n; i++)
         if (is_public(k, &m->recipients.at[i], land))
+            return true;
+    return false;
+}
+
+static bool any_named(const struct ng_mention *m)
+{
+    for (size_t i = 0; i < m->actors.n; i++)
+        if (m->actors.at[i].entity != NG_NONE)
+            return true;
+    for (size_t i = 0; i < m->recipients.n; i++)
+        if (m->recipients.at[i].entity != NG_NONE)
             return true;
     return false;
 }
@@ -147,15 +182,35 @@ static bool is_abroad(const struct ng_mention *m)
     return false;
 }
 
-bool ng_is_private(const struct ng_coder *k, const struct ng_mention *m)
+/* Police, violence and protest at a game, and what its judges do. */
+static bool is_news_of_game(const struct ng_mention *m)
 {
     static const ng_str harm =
         S("|assault.kill|assault.die|assault.bomb|assault.explode|"
           "assault.shoot|coerce.arrest|coerce.abduct|protest.demo|"
-          "protest.riot|protest.stage|");
+          "protest.riot|protest.stage|coerce.fine|coerce.ban.2|"
+          "coerce.dismiss|coerce.arrest.2|coerce.arrest.3|accuse.probe.2|"
+          "coerce.tear.gas|coerce.teargas|assault.beat.4|assault.hit.by|");
+    return ng_listed(harm, m->rule);
+}
+
+bool ng_is_private(const struct ng_coder *k, const struct ng_template *p,
+                   uint32_t w, const struct ng_frame *f,
+                   const struct ng_mention *m)
+{
+    static const ng_str talks = S("|talk|talks|summit|negotiation|truce|");
     if (is_game(k, m))
-        return !ng_listed(harm, m->rule) && !any_public(k, m, false);
-    bool rough = m->type == NG_PROTEST || m->type == NG_MOBILIZE ||
-                 m->type == NG_COERCE || m->type == NG_ASSAULT;
-    return !rough && !any_public(k, m, true) && !is_abroad(m);
+        return !is_news_of_game(m) && !any_public(k, m, false);
+    if ((p->flags & FLAG_ABROAD) && !is_abroad(m))
+        return true;
+    if (m->type == NG_PROTEST || m->type == NG_ASSAULT ||
+        any_public(k, m, true) || is_abroad(m))
+        return false;
+    if (p->pos == 'N' && ng_listed(talks, ng_lemma(&k->tree, w)))
+        return false;
+    bool suit = (p->flags & FLAG_COURT) || ng_str_starts(m->cameo, STR("115"));
+    bool state = m->type == NG_COERCE && f->passive && f->subject == NG_NONE;
+    if (suit || state)
+        return false;
+    return ng_quad(m->type) < 3 || m->type == NG_REQUEST || !any_named(m);
 }

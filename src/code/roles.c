@@ -390,45 +390,70 @@ void ng_borrow_roles(struct ng_coder *k, const struct ng_frame *f,
         borrow_from(k, p, m);
 }
 
-bool ng_is_whole(const struct ng_coder *k, const struct ng_template *p,
-                 const struct ng_mention *m)
+/* "The ministers will meet": more than one by itself. */
+static bool is_several(const struct ng_coder *k, const ng_parties *list)
 {
-    size_t a = ng_known_of(&m->actors), b = ng_known_of(&m->recipients);
+    if (list->n != 1)
+        return list->n > 1;
+    uint32_t end = ng_word_at(k->r, list->at[0].at.end);
+    uint8_t tag = end ? k->r->words.at[end - 1].tag : 0;
+    return tag == NG_TAG_NNS || tag == NG_TAG_NNPS || tag == NG_TAG_CD;
+}
+
+bool ng_is_whole(const struct ng_coder *k, const struct ng_template *p,
+                 const struct ng_frame *f, const struct ng_mention *m)
+{
+    if (p->flags & FLAG_TOLD)
+        return true; /* its own words decide */
+    size_t a = ng_known_of(&m->actors);
+    /* "talks resume on Monday" */
+    if ((p->flags & FLAG_LOOSE) && p->type == NG_CONSULT &&
+        f->subject != NG_NONE && ng_is(&k->tree, f->subject, "talks"))
+        return true;
     if (p->flags & FLAG_LOOSE)
-        return a > 0;
+        return a > 0 || m->actors.n > 1 || is_several(k, &m->actors);
+    /* "was banned", "were arrested": who else than the state */
     if (p->flags & FLAG_LOOSE1)
-        return m->actors.n + m->recipients.n > 0;
+        return m->actors.n + m->recipients.n > 0 || f->passive;
     if ((p->flags & FLAG_LEADER) && m->actors.n) {
         const struct ng_party *p0 = &m->actors.at[0];
         /* whose journeys are news: those of known sides and of officials */
         bool person = p0->entity != NG_NONE
                           ? k->r->entities.at[p0->entity].type == NG_PER &&
                                 (p0->code[0] || p0->sector[0])
-                          : p0->sector[0] != 0;
+                          : p0->sector[0] && memcmp(p0->sector, "CVL", 3) != 0;
         if (!person)
             return false;
     }
     if (p->flags & FLAG_VISIT) {
-        if (a == 0 || (b == 0 && (p->flags & FLAG_DYAD)))
+        if (m->actors.n == 0 ||
+            (m->recipients.n == 0 && (p->flags & FLAG_DYAD)))
             return false;
         const char *x = m->actors.at[0].code;
         for (size_t i = 0; i < m->recipients.n; i++)
-            if (x[0] && memcmp(x, m->recipients.at[i].code, 12) != 0)
+            if (!x[0] || memcmp(x, m->recipients.at[i].code, 12) != 0)
                 return true;
-        return m->recipients.n == 0 || !x[0];
+        return m->recipients.n == 0;
     }
     if ((p->flags & FLAG_BOTH) && (p->flags & FLAG_DYAD))
-        return m->actors.n > 1 && a > 0;
+        return is_several(k, &m->actors);
     if (p->flags & FLAG_DYAD)
-        return m->actors.n && m->recipients.n && a + b > 0;
-    return a + b > 0 && (m->actors.n > 0 || b > 0);
+        return m->actors.n && m->recipients.n;
+    return m->actors.n + m->recipients.n > 0;
 }
 
 bool ng_is_thing(const struct ng_coder *k, const struct ng_template *p,
                  const struct ng_frame *f, const struct ng_mention *m)
 {
     uint32_t s = f->subject;
+    static const ng_str rules = S("|sanction|rule|law|regime|treaty|embargo|"
+                                  "resolution|constitution|act|");
+    if (m->type == NG_COERCE && s != NG_NONE && k->cast.entity[s] == NG_NONE &&
+        ng_listed(rules, ng_lemma(&k->tree, s)) &&
+        ng_child_low(&k->tree, s, STR("military")) == NG_NONE)
+        return true;
     return p->pos == 'V' && m->actors.n == 0 && s != NG_NONE && !f->borrowed &&
+           !f->passive &&
            ng_is_noun(&k->tree, s) && !is_event_noun(&k->tree, s) &&
            p->type != NG_STATEMENT && !(p->flags & FLAG_LOOSE);
 }

@@ -28,7 +28,7 @@ void ng_borrow_roles(struct ng_coder *k, const struct ng_frame *f,
 
 /* Enough is known for an event: see the flags in triggers.txt. */
 bool ng_is_whole(const struct ng_coder *k, const struct ng_template *p,
-                 const struct ng_mention *m);
+                 const struct ng_frame *f, const struct ng_mention *m);
 
 /* "The storm killed", "prohibited by the rules": whoever is named as doing it
  * is nobody. */
@@ -40,7 +40,9 @@ bool ng_is_of_games(const struct ng_tree *t);
 
 /* Nobody with an office, no body and no country has a part in it, or it is
  * part of a game. */
-bool ng_is_private(const struct ng_coder *k, const struct ng_mention *m);
+bool ng_is_private(const struct ng_coder *k, const struct ng_template *p,
+                   uint32_t w, const struct ng_frame *f,
+                   const struct ng_mention *m);
 
 /* How many of them have an entity or a code. */
 size_t ng_known_of(const ng_parties *list);

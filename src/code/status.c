@@ -9,7 +9,7 @@ static const struct {
               "book|opt|choose|resolve|swear|guarantee|about|going|"),
     .likely = S("|likely|expect|possible|possibly|anticipate|predict|forecast|"
                 "probable|tip|feasible|consider|mull|weigh|offer|seem|appear|"
-                "conditional|able|can|"),
+                "conditional|able|can|threaten|"),
     .unlikely = S("|unlikely|doubtful|reluctant|unwilling|loath|hesitant|"
                   "impossible|unable|unclear|uncertain|unsure|"),
     .want = S("|want|hope|wish|aim|seek|like|desire|need|strive|dream|think|"
@@ -25,7 +25,7 @@ static const struct {
                 "prosecute|investigate|acquit|convict|"),
     .ask = S("|ask|urge|call|demand|order|request|propose|suggest|recommend|"
              "appeal|press|push|pressure|tell|insist|invite|advocate|lobby|"
-             "encourage|warn|threaten|instruct|require|plead|persuade|convince|"
+             "encourage|warn|instruct|require|plead|persuade|convince|"
              "allow|permit|help|authorize|authorise|beg|implore|favor|favour|"
              "support|back|discuss|"),
     .try = S("|try|attempt|"),

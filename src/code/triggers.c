@@ -13,7 +13,8 @@ enum kind {
     KIND_MUST,
     KIND_DEED,
     KIND_FUTURE,
-    KIND_NEG
+    KIND_NEG,
+    KIND_OWN
 };
 struct need {
     uint8_t slot, kind;
@@ -139,6 +140,14 @@ static bool is_deed(ng_str lemma)
                      lemma);
 }
 
+/* "warned that it would shut the port": what the warner will do himself. */
+static bool is_own(const struct ng_tree *t, uint32_t w)
+{
+    uint32_t s = ng_child(t, w, NG_REL_nsubj);
+    return ng_is_verb(t, w) && ng_is_ahead(t, w) && s != NG_NONE &&
+           t->r->words.at[s].tag == NG_TAG_PRP;
+}
+
 static bool is_kind(const struct ng_cast *c, uint32_t w, uint8_t kind)
 {
     ng_range at;
@@ -155,6 +164,8 @@ static bool is_kind(const struct ng_cast *c, uint32_t w, uint8_t kind)
         return ng_is_ahead(c->t, w);
     case KIND_DEED:
         return is_deed(ng_lemma(c->t, w));
+    case KIND_OWN:
+        return is_own(c->t, w);
     case KIND_MUST:
         return ng_has_duty(c->t, w);
     default:
@@ -256,7 +267,9 @@ static bool holds(const struct ng_cast *c, uint32_t w, const struct ng_frame *f,
         return need->kind == KIND_FUTURE ? ng_is_ahead(c->t, w)
                                          : ng_is_negated(c->t, w);
     case SLOT_BESIDE:
-        return beside(c, w, need);
+        return beside(c, w, need) ||
+               (f->object != NG_NONE && ng_is_verb(c->t, w) &&
+                beside(c, f->object, need));
     }
     return bare ? k != NG_NONE : fits(c, k, need);
 }
@@ -295,19 +308,75 @@ static bool right_pos(const struct ng_tree *t, uint32_t w, char pos)
     }
 }
 
-const struct ng_template *ng_match(const struct ng_cast *c, uint32_t w,
-                                   const struct ng_frame *f)
+/* The noun of the deed among the words of a slot: "three rounds of talks". */
+static uint32_t noun_of(const struct ng_cast *c, uint32_t k,
+                        const struct need *need)
+{
+    const struct ng_tree *t = c->t;
+    if (k == NG_NONE || need->words.n == 0)
+        return NG_NONE;
+    if (ng_listed(need->words, ng_lemma(t, k)) ||
+        ng_listed(need->words, ng_low(t, k)))
+        return k;
+    for (uint32_t d = t->child[k]; d != NG_NONE; d = t->next[d])
+        if (t->rel[d] == NG_REL_nmod && d > k &&
+            ng_listed(need->words, ng_lemma(t, d)))
+            return d;
+    return NG_NONE;
+}
+
+uint32_t ng_light_noun(const struct ng_cast *c, uint32_t w,
+                       const struct ng_frame *f, const struct ng_template *p)
+{
+    static const ng_str light =
+        S("|hold|have|make|take|give|go|stage|launch|open|begin|start|continue|"
+          "issue|impose|declare|file|carry|conduct|lodge|set|pay|mount|slap|"
+          "levy|resume|conclude|end|happen|occur|fall|commit|wage|submit|"
+          "express|voice|");
+    ng_str key = key_of(c->t, w);
+    if (p->pos != 'V' || !ng_listed(light, key))
+        return NG_NONE;
+    bool ends = ng_listed((ng_str)S("|end|conclude|resume|fall|"), key);
+    for (unsigned i = 0; i < p->needs; i++) {
+        const struct need *need = &needs[p->need + i];
+        uint32_t noun = NG_NONE;
+        if (need->no)
+            continue;
+        if (need->slot == SLOT_OBJECT && !ends)
+            noun = noun_of(c, f->object, need);
+        else if (need->slot == SLOT_SUBJECT)
+            noun = noun_of(c, f->subject, need);
+        else if (need->slot == SLOT_BESIDE && ng_str_eq(key, STR("go")))
+            noun = noun_of(c, ng_prep_child(c->t, w, need->beside, NG_NONE),
+                           need);
+        if (noun != NG_NONE && c->entity[noun] == NG_NONE &&
+            ng_agent_sector(ng_lemma(c->t, noun)).n == 0 &&
+            !ng_listed((ng_str)S("|place|control|work|"), ng_lemma(c->t, noun)))
+            return noun;
+    }
+    return NG_NONE;
+}
+
+const struct ng_template *ng_match_after(const struct ng_cast *c, uint32_t w,
+                                         const struct ng_frame *f,
+                                         const struct ng_template *last)
 {
     ng_str key = key_of(c->t, w);
     size_t count = sizeof words / sizeof *words;
     for (size_t i = first_row(key); i < count && ng_str_eq(words[i].word, key);
          i++) {
         const struct ng_template *p = &templates[words[i].row];
-        bool good = right_pos(c->t, w, p->pos);
+        bool good = (!last || p > last) && right_pos(c->t, w, p->pos);
         for (unsigned k = 0; k < p->needs && good; k++)
             good = holds(c, w, f, &needs[p->need + k]) != needs[p->need + k].no;
         if (good)
             return p;
     }
     return NULL;
+}
+
+const struct ng_template *ng_match(const struct ng_cast *c, uint32_t w,
+                                   const struct ng_frame *f)
+{
+    return ng_match_after(c, w, f, NULL);
 }

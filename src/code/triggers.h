@@ -42,7 +42,10 @@ enum {
     FLAG_CAUSED = 1 << 15,
     FLAG_NEGREJECT = 1 << 16,
     FLAG_PLAN = 1 << 17,
-    FLAG_HERE = 1 << 18
+    FLAG_HERE = 1 << 18,
+    FLAG_TOLD = 1 << 19,
+    FLAG_ABROAD = 1 << 20,
+    FLAG_COURT = 1 << 21
 };
 
 struct ng_template {
@@ -61,6 +64,16 @@ bool ng_is_trigger(const struct ng_tree *t, uint32_t w);
 /* The first template that the word w fits, or NULL. */
 const struct ng_template *ng_match(const struct ng_cast *c, uint32_t w,
                                    const struct ng_frame *f);
+
+/* The next one that it fits: `last` asked for more than the sentence has. */
+const struct ng_template *ng_match_after(const struct ng_cast *c, uint32_t w,
+                                         const struct ng_frame *f,
+                                         const struct ng_template *last);
+
+/* The noun that says what is done, where the verb only says that it takes place
+ * ("held talks", "opened fire"), or NG_NONE. */
+uint32_t ng_light_noun(const struct ng_cast *c, uint32_t w,
+                       const struct ng_frame *f, const struct ng_template *p);
 
 /* The i-th slot of a template: actors first, then recipients. */
 const struct ng_slot_of *ng_template_slot(const struct ng_template *p,
