@@ -135,8 +135,8 @@ static bool is_public(const struct ng_coder *k, const struct ng_party *p,
         return is_office(e->sector) || (land && is_body(e->name)) ||
                (land && p->code[0] && memcmp(p->code, "MNC", 3) != 0);
     default:
-        return land && (p->code[0] != 0 || e->country[0] != 0 ||
-                        e->type == NG_NORP);
+        return land &&
+               (p->code[0] != 0 || e->country[0] != 0 || e->type == NG_NORP);
     }
 }
 

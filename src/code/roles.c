@@ -453,7 +453,7 @@ bool ng_is_thing(const struct ng_coder *k, const struct ng_template *p,
         ng_child_low(&k->tree, s, STR("military")) == NG_NONE)
         return true;
     return p->pos == 'V' && m->actors.n == 0 && s != NG_NONE && !f->borrowed &&
-           !f->passive &&
-           ng_is_noun(&k->tree, s) && !is_event_noun(&k->tree, s) &&
-           p->type != NG_STATEMENT && !(p->flags & FLAG_LOOSE);
+           !f->passive && ng_is_noun(&k->tree, s) &&
+           !is_event_noun(&k->tree, s) && p->type != NG_STATEMENT &&
+           !(p->flags & FLAG_LOOSE);
 }

@@ -347,8 +347,8 @@ uint32_t ng_light_noun(const struct ng_cast *c, uint32_t w,
         else if (need->slot == SLOT_SUBJECT)
             noun = noun_of(c, f->subject, need);
         else if (need->slot == SLOT_BESIDE && ng_str_eq(key, STR("go")))
-            noun = noun_of(c, ng_prep_child(c->t, w, need->beside, NG_NONE),
-                           need);
+            noun =
+                noun_of(c, ng_prep_child(c->t, w, need->beside, NG_NONE), need);
         if (noun != NG_NONE && c->entity[noun] == NG_NONE &&
             ng_agent_sector(ng_lemma(c->t, noun)).n == 0 &&
             !ng_listed((ng_str)S("|place|control|work|"), ng_lemma(c->t, noun)))
