@@ -109,9 +109,9 @@ static void fill_words(const struct ng_report *r, const struct ng_sentence *s,
     for (uint32_t w = s->first; w < s->end; w++) {
         const struct ng_word *x = &r->words.at[w];
         bool counted = who.n && ng_str_starts(x->low, who);
-        if (x->kind == NG_WORD_LETTERS && x->low.n >= 5 && !counted &&
-            !is_plain(x->low) && !(own && ng_theme_of(x->low) == own) &&
-            !ng_range_in(x->at, skip))
+        if (x->kind == NG_WORD_LETTERS && x->low.n >= 5 && x->name == NG_NONE &&
+            !counted && !is_plain(x->low) &&
+            !(own && ng_theme_of(x->low) == own) && !ng_range_in(x->at, skip))
             c->words_n = keep(c->words, c->words_n, NG_AROUND_WORDS,
                               hash_of(stem_of(x->low)));
         enum ng_theme t = ng_theme_of(x->low);
@@ -247,6 +247,14 @@ size_t ng_around_words(const struct ng_around *x, const struct ng_around *y)
 size_t ng_around_names(const struct ng_around *x, const struct ng_around *y)
 {
     return shared(x->names, x->names_n, y->names, y->names_n);
+}
+
+bool ng_around_names_it(const struct ng_around *x, ng_str key)
+{
+    for (uint8_t i = 0; key.n && i < x->names_n; i++)
+        if (x->names[i] == hash_of(key))
+            return true;
+    return false;
 }
 
 enum ng_scope ng_around_scope(const struct ng_report *rx,

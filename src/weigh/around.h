@@ -32,6 +32,9 @@ void ng_look_around(const struct ng_report *r, uint32_t sentence, ng_range skip,
 size_t ng_around_words(const struct ng_around *x, const struct ng_around *y);
 size_t ng_around_names(const struct ng_around *x, const struct ng_around *y);
 
+/* True if the entity of that key is named. */
+bool ng_around_names_it(const struct ng_around *x, ng_str key);
+
 /* How their places lie to each other. */
 enum ng_scope ng_around_scope(const struct ng_report *rx,
                               const struct ng_around *x,

@@ -8,12 +8,32 @@
 #pragma once
 #include "report/story.h"
 
-/* The parts: disputes.c asks of revisions and events, numbers_differ.c how
- * many, days_differ.c when. Each keeps what it finds with ng_keep_dispute. */
+/* The parts, one file each; each keeps what it finds with ng_keep_dispute:
+ *
+ *     disputes.c          what revisions changed
+ *     numbers_differ.c    how many, how much
+ *     days_differ.c       one sentence, another day
+ *     deeds_differ.c      when, where, whether, by whom a deed was done
+ *     charges_differ.c    an accusation and its denial
+ *     presence_differ.c   seen by one, missed by the other
+ *     travel_differ.c     on the way there, arrived
+ *     persons_differ.c    how old
+ */
 void ng_dispute_numbers(struct ng_batch *b, struct ng_arena *out,
                         struct ng_arena scratch);
 void ng_dispute_days(struct ng_batch *b, struct ng_arena *out,
                      struct ng_arena scratch);
+void ng_dispute_deeds(struct ng_batch *b, struct ng_arena *out,
+                      struct ng_arena scratch);
+void ng_dispute_charges(struct ng_batch *b, struct ng_arena *out,
+                        struct ng_arena scratch);
+void ng_dispute_presence(struct ng_batch *b, struct ng_arena *out,
+                         struct ng_arena scratch);
+void ng_dispute_travel(struct ng_batch *b, struct ng_arena *out,
+                       struct ng_arena scratch);
+void ng_dispute_persons(struct ng_batch *b, struct ng_arena *out,
+                        struct ng_arena scratch);
+
 struct ng_dispute_value *ng_add_value(struct ng_disagreement *d, ng_str value,
                                       struct ng_arena *out);
 /* Gives it its id and counts the origins of each value. */

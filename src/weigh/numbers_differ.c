@@ -284,6 +284,7 @@ static void of_one_key(struct ng_batch *b, const ng_claims *all, size_t beg,
         g.d.kind = kind_of(b, &g);
         g.d.weight += g.d.kind == NG_CONTRADICTION ? 2.0f : 0;
         g.d.weight += ng_theme_grows(all->at[i].theme) ? 0.5f : 0;
+        g.d.weight += all->at[i].theme == NG_THEME_DEAD ? 0.5f : 0;
         ng_keep_dispute(b, &g.d, out, scratch);
     }
 }
