@@ -5,8 +5,8 @@
  *     = what it says      one line for each record of the file's kind
  *
  * all indented by four spaces. The name of the file says which records are
- * printed: sentences, names, references, times, quantities, sayings, events,
- * clean. An example without "=" lines must yield nothing.
+ * printed: sentences, names, references, times, quantities, sayings, speakers,
+ * events, clean. An example without "=" lines must yield nothing.
  */
 #include "base/out.h"
 #include "engine/engine.h"
@@ -118,6 +118,25 @@ static void put_sayings(const struct ng_report *r)
     }
 }
 
+/* Whose each content is; who has no name is told by the phrase that brought
+ * them in. */
+static void put_speakers(const struct ng_report *r)
+{
+    for (size_t i = 0; i < r->attributions.n; i++) {
+        const struct ng_attribution_part *x = &r->attributions.at[i];
+        if (x->kind != NG_PART_OF_CONTENT)
+            continue;
+        ng_put(&got, ng_slice(r->text, x->at));
+        put_range(r, " said by ", x->source);
+        ng_printf(&got, " " PRS, PRS_ARG(ng_grade_name(x->grade)));
+        if (x->entity < r->entities.n)
+            ng_printf(&got, ": " PRS, PRS_ARG(entity(r, x->entity)));
+        else if (x->nameless != NG_NONE)
+            ng_printf(&got, ": (" PRS ")", PRS_ARG(ng_slice(r->text, x->met)));
+        ng_putc(&got, '\n');
+    }
+}
+
 static void put_parties(const struct ng_report *r, const char *word,
                         const ng_parties *list)
 {
@@ -172,8 +191,8 @@ static const struct {
     {"sentences.md", put_sentences},   {"names.md", put_names},
     {"references.md", put_references}, {"times.md", put_times},
     {"quantities.md", put_quantities}, {"sayings.md", put_sayings},
-    {"events.md", put_events},         {"status.md", put_events},
-    {"clean.md", put_clean},
+    {"speakers.md", put_speakers},     {"events.md", put_events},
+    {"status.md", put_events},         {"clean.md", put_clean},
 };
 
 /* Runs one example; the text is in `in`, the day in `day`. */

@@ -13,6 +13,7 @@
  */
 #include "annotate/annotate.h"
 #include "annotate/sayings_speakers.h"
+#include "annotate/sayings_who.h"
 #include "annotate/sayings_wide.h"
 
 enum { FRAMES = 12, QUOTED_WORDS = 4, FEW_WORDS = 2, NEAR = 2 };
@@ -82,35 +83,6 @@ static ng_range with_mark(const struct ng_report *r, struct ng_span c)
     return at;
 }
 
-/* "He said" under a quotation is most often who spoke last: a person, at most
- * two paragraphs back. That beats the nearest name inside the quotations. */
-static void speaks_again(const struct finder *f, const struct ng_frame *fr,
-                         struct ng_saying *s)
-{
-    const struct ng_report *r = f->r;
-    bool pronoun = fr->source.end == fr->source.first + 1 &&
-                   (ng_w_is(r, fr->source.first, STR("he")) ||
-                    ng_w_is(r, fr->source.first, STR("she")));
-    if (!pronoun || fr->quote == NG_NONE || f->found.n == 0)
-        return;
-    const struct ng_saying *last = &f->found.at[f->found.n - 1];
-    uint32_t here = ng_paragraph_at(r, s->cue.beg);
-    uint32_t there = ng_paragraph_at(r, last->cue.beg);
-    ng_str who = ng_slice(r->text, last->source);
-    bool known = s->entity != NG_NONE;
-    bool one = (!known && (last->grade == NG_GRADE_NAMED ||
-                           last->grade == NG_GRADE_ROLE)) ||
-               (last->grade == NG_GRADE_UNNAMED &&
-                (ng_str_starts_nocase(who, STR("a ")) ||
-                 ng_str_starts_nocase(who, STR("one ")) ||
-                 ng_str_starts_nocase(who, STR("an "))));
-    if (!one || ng_range_empty(last->source) || here < there ||
-        here - there > 2)
-        return;
-    s->entity = last->entity;
-    s->grade = last->grade;
-}
-
 static void add(struct finder *f, const struct ng_frame *fr, uint32_t sentence)
 {
     struct ng_report *r = f->r;
@@ -129,7 +101,6 @@ static void add(struct finder *f, const struct ng_frame *fr, uint32_t sentence)
         .sentence = sentence,
         .denies = (fr->flags & NG_CUE_DENY) && !is_negated(r, fr->cue),
     };
-    speaks_again(f, fr, &s);
     if (fr->quote != NG_NONE && fr->quote < r->quotes.n) {
         /* the words around a quotation belong to it only when they are said */
         if (s.kind == NG_DIRECT)
@@ -347,7 +318,7 @@ static bool opens_sentence(const struct ng_report *r, ng_range at)
     uint32_t first = r->sentences.at[ng_w(r, w)->sentence].first;
     while (w > first && ng_w(r, w - 1)->kind == NG_WORD_PUNCT)
         w--;
-    return w == first;
+    return w == first || (w == first + 1 && ng_say_is_label(r, first));
 }
 
 /* A paragraph that is a quotation from its first byte on and names nobody goes
@@ -364,125 +335,15 @@ static bool runs_on(const struct ng_report *r, ng_range at)
     return at.end >= r->text.n || r->text.p[at.end] == '\n';
 }
 
-/* `Brandt had one wish: "Let us sleep."`: the first who is named or meant in
- * what leads up to the colon. */
-static bool led_in(const struct finder *f, ng_range at, struct ng_saying *s)
-{
-    const struct ng_report *r = f->r;
-    uint32_t w = ng_word_at(r, at.beg), end = w;
-    while (end > 0 && ng_w(r, end - 1)->kind == NG_WORD_PUNCT &&
-           !ng_w_is(r, end - 1, STR(":")))
-        end--;
-    if (end < 2 || !ng_w_is(r, end - 1, STR(":")))
-        return false;
-    uint32_t sentence = ng_w(r, end - 2)->sentence;
-    if (sentence >= r->sentences.n ||
-        r->sentences.at[sentence].paragraph != ng_paragraph_at(r, at.beg))
-        return false;
-    for (uint32_t i = r->sentences.at[sentence].first; i + 1 < end; i++) {
-        const struct ng_word *x = ng_w(r, i);
-        bool pronoun =
-            ng_str_eq(x->low, STR("he")) || ng_str_eq(x->low, STR("she"));
-        bool person =
-            x->name < r->names.n && r->names.at[x->name].type == NG_PER;
-        if (x->quote != NG_NONE || (!pronoun && !person))
-            continue;
-        struct ng_span who = {i, i + 1};
-        s->source = person ? r->names.at[x->name].at : x->at;
-        s->entity = person ? r->names.at[x->name].entity : ng_entity_of(r, who);
-        s->grade = NG_GRADE_NAMED;
-        return true;
-    }
-    return false;
-}
-
-/* The one who is named, or meant by a pronoun, among words first .. end - 1
- * outside of quotations; the last of them, or the first. */
-static bool named_among(const struct finder *f, uint32_t first, uint32_t end,
-                        bool want_last, struct ng_saying *s)
-{
-    const struct ng_report *r = f->r;
-    bool found = false;
-    for (uint32_t i = first; i < end; i++) {
-        const struct ng_word *x = ng_w(r, i);
-        bool pronoun =
-            ng_str_eq(x->low, STR("he")) || ng_str_eq(x->low, STR("she"));
-        bool name =
-            x->name < r->names.n && (r->names.at[x->name].type == NG_PER ||
-                                     r->names.at[x->name].type == NG_ORG);
-        if (x->quote != NG_NONE || (!pronoun && !name))
-            continue;
-        bool person = pronoun || r->names.at[x->name].type == NG_PER;
-        if (found && s->grade == NG_GRADE_NAMED && !person)
-            continue; /* "Okafor of Tamarack Capital" */
-        s->source = name ? r->names.at[x->name].at : x->at;
-        s->entity = name ? r->names.at[x->name].entity
-                         : ng_entity_of(r, (struct ng_span){i, i + 1});
-        s->grade = person ? NG_GRADE_NAMED : NG_GRADE_ORGANISATION;
-        found = true;
-        if (!want_last && person)
-            return true;
-    }
-    return found;
-}
-
-static uint32_t cue_among(const struct ng_report *r, uint32_t first,
-                          uint32_t end, uint32_t flags)
-{
-    for (uint32_t i = first; i < end; i++) {
-        const struct ng_word *x = ng_w(r, i);
-        if (x->quote == NG_NONE && x->tag >= NG_TAG_VB &&
-            x->tag <= NG_TAG_VBZ &&
-            ((ng_say_verb_of(x) & flags) || ng_str_eq(x->lemma, STR("put"))))
-            return i;
-    }
-    return NG_NONE;
-}
-
-/* A quotation that no frame took, with a verb of speech and somebody beside it
- * in its sentence: `..., the editor, Ana Ortiz, told Radio Delta on Friday`,
- * `Okafor of Tamarack sees "a hit piece"`. */
-static bool spoken_beside(const struct finder *f, uint32_t q,
-                          struct ng_saying *s)
-{
-    const struct ng_report *r = f->r;
-    ng_range at = r->quotes.at[q].at;
-    uint32_t w = ng_word_at(r, at.beg), e = w;
-    while (e < r->words.n && ng_w(r, e)->quote == q)
-        e++;
-    if (e < r->words.n && ng_w(r, e)->kind == NG_WORD_PUNCT)
-        e++;
-    uint8_t stop = e > w + 1 && ng_w(r, e - 2)->quote == q
-                       ? (uint8_t)r->text.p[ng_w(r, e - 2)->at.beg]
-                       : 0;
-    if (e < r->words.n && (stop == ',' || stop == '?' || stop == '!') &&
-        r->sentences.at[ng_w(r, e)->sentence].paragraph ==
-            ng_paragraph_at(r, at.beg)) {
-        uint32_t end = r->sentences.at[ng_w(r, e)->sentence].end;
-        uint32_t cue = cue_among(r, e, end, NG_S_QUOTE);
-        if (cue != NG_NONE) {
-            s->cue = ng_w(r, cue)->at;
-            if (named_among(f, e, cue == e ? end : cue, false, s))
-                return true;
-        }
-    }
-    uint32_t first = r->sentences.at[ng_w(r, w)->sentence].first;
-    uint32_t cue = cue_among(r, first, w,
-                             NG_S_QUOTE | NG_S_OBJECT | NG_S_CALLED | NG_S_AS |
-                                 NG_S_FOR_WHAT);
-    if (cue == NG_NONE)
-        return false;
-    s->cue = ng_w(r, cue)->at;
-    return named_among(f, first, w, true, s);
-}
-
 /* What the sentences just before said, in this paragraph: saying + 1 or 0. */
 static uint32_t said_before(const struct finder *f, const uint32_t *last,
                             uint32_t sentence)
 {
     const struct ng_report *r = f->r;
     for (uint32_t k = sentence, n = 0; n <= NEAR; k--, n++) {
-        if (r->sentences.at[k].paragraph != r->sentences.at[sentence].paragraph)
+        if (r->sentences.at[k].paragraph !=
+                r->sentences.at[sentence].paragraph &&
+            !(n == 1 && ng_say_is_label(r, r->sentences.at[sentence].first)))
             return 0;
         if (last[k])
             return last[k];
@@ -497,7 +358,7 @@ static void fill_source(struct finder *f, uint32_t q)
 {
     struct ng_saying *s = &f->found.at[f->owner[q] - 1], other = *s;
     if (!ng_range_empty(s->source) || s->kind != NG_DIRECT ||
-        !spoken_beside(f, q, &other))
+        !ng_say_beside(f->r, q, &other))
         return;
     other.cue = s->cue;
     *s = other;
@@ -523,7 +384,8 @@ static void inherit(struct finder *f)
         if (f->owner[q])
             fill_source(f, q);
         bool open = f->owner[q] == 0 && is_long(r, at, FEW_WORDS);
-        bool led = open && (led_in(f, at, &s) || spoken_beside(f, q, &s));
+        bool led =
+            open && (ng_say_led_in(r, at, &s) || ng_say_beside(r, q, &s));
         if (open && (led || opens_sentence(r, at))) {
             uint32_t here = ng_paragraph_at(r, at.beg), from = 0;
             uint32_t there =
@@ -580,6 +442,21 @@ static void put_in_order(struct finder *f)
         *ng_push(&f->r->sayings, f->out) = a[i];
 }
 
+/* All sources in order of the text, so that each knows who spoke before. */
+static void find_speakers(struct ng_report *r, const ng_attributions *all,
+                          struct ng_arena scratch)
+{
+    struct ng_whos whos;
+    ng_whos_open(&whos, r, 2 * r->attributions.n + r->sayings.n, &scratch);
+    for (size_t i = 0; i < r->attributions.n; i++)
+        if (r->attributions.at[i].kind == NG_PART_OF_SOURCE)
+            ng_whos_next(&whos, ng_span_of(r, r->attributions.at[i].at));
+    ng_link_speakers(r, &whos);
+    if (all)
+        ng_say_whose(r, all, &whos, scratch);
+    ng_whos_correct(&whos, r);
+}
+
 void ng_find_sayings(struct ng_report *r, struct ng_arena *out,
                      struct ng_arena scratch)
 {
@@ -594,7 +471,7 @@ void ng_find_sayings(struct ng_report *r, struct ng_arena *out,
     read_attributions(&f, &all);
     inherit(&f);
     put_in_order(&f);
-    ng_link_speakers(r);
     if (arcs)
         ng_keep_attributions(r, &all, out, scratch);
+    find_speakers(r, arcs ? &all : NULL, scratch);
 }

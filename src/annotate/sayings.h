@@ -55,6 +55,7 @@ static inline bool ng_w_is(const struct ng_report *r, uint32_t i, ng_str low)
 }
 
 ng_range ng_span_range(const struct ng_report *r, struct ng_span s);
+struct ng_span ng_span_of(const struct ng_report *r, ng_range at);
 
 /* The noun phrase that ends before word `end` and begins at or after `first`;
  * and the one that begins at `first` and ends before `end`. */

@@ -5,7 +5,7 @@
  *     [According to] [the mayor], [the bridge is safe]
  *     [Mayor] [:] [Bridge is safe]
  */
-#include "annotate/sayings_wide.h"
+#include "annotate/sayings_reading.h"
 
 enum { LEAD = 12, TURN = 24 };
 
@@ -205,6 +205,54 @@ static uint32_t turn_end(const struct ng_report *r, uint32_t sentence)
     return r->sentences.at[sentence].end;
 }
 
+bool ng_say_is_label(const struct ng_report *r, uint32_t i)
+{
+    static const ng_str labels[] = {
+        S("clip"),      S("soundbite"), S("bite"),       S("tape"),
+        S("insert"),    S("actuality"), S("audio"),      S("sound"),
+        S("video"),     S("cut"),       S("sot"),        S("vox"),
+        S("interview"), S("analysis"),  S("opinion"),    S("comment"),
+        S("exclusive"), S("update"),    S("breaking"),   S("live"),
+        S("profile"),   S("explainer"), S("watch"),      S("review"),
+        S("obituary"),  S("feature"),   S("background"), S("editorial")};
+    if (i + 1 >= r->words.n || !ng_w_is(r, i + 1, STR(":")))
+        return false;
+    for (size_t k = 0; k < sizeof labels / sizeof *labels; k++)
+        if (ng_w_is(r, i, labels[k]))
+            return true;
+    return false;
+}
+
+/* `"We are ready": Lena Brandt`, a headline. */
+static bool title_quote(const struct ng_tree *t, const struct ng_sentence *s,
+                        uint32_t w, struct ng_attribution *a)
+{
+    const struct ng_report *r = t->r;
+    uint32_t from = w - 1, end = s->end;
+    while (end > w + 1 && ng_w(r, end - 1)->kind == NG_WORD_PUNCT)
+        end--;
+    if (from == 0 || ng_w(r, from - 1)->quote == NG_NONE || w + 1 >= end ||
+        end - w > LEAD)
+        return false;
+    uint32_t q = ng_w(r, from - 1)->quote;
+    while (from > s->first && ng_w(r, from - 1)->quote == q)
+        from--;
+    bool person = ng_grade_of_noun(ng_w(r, end - 1)->low) == NG_GRADE_ROLE;
+    for (uint32_t i = w + 1; i < end; i++) {
+        const struct ng_word *x = ng_w(r, i);
+        if (ng_say_is_finite(x) || x->quote != NG_NONE)
+            return false;
+        person |= x->name < r->names.n && r->names.at[x->name].type == NG_PER;
+    }
+    if (!person) /* "'We counted eleven': a night on the bank" */
+        return false;
+    *a = (struct ng_attribution){.flags = NG_S_QUOTE, .head = w};
+    a->cue = (struct ng_span){w, w + 1};
+    a->source = (struct ng_span){w + 1, end};
+    ng_wide_add(r, a, (struct ng_span){from, w});
+    return a->contents > 0;
+}
+
 bool ng_wide_colon(const struct ng_tree *t, uint32_t w,
                    struct ng_attribution *a)
 {
@@ -230,7 +278,10 @@ bool ng_wide_colon(const struct ng_tree *t, uint32_t w,
                  (r->paragraphs.at[s->paragraph].kind == NG_BLOCK_TITLE ||
                   s->paragraph == 0) &&
                  x->sentence < 2;
-    (void)is_noun;
+    if (w == first + 1 && ng_say_is_label(r, first))
+        return false;
+    if (title && ng_wide_is_mark(ng_w(r, w - 1)))
+        return title_quote(t, s, w, a);
     if (!(capitals && w - first <= 4 && ng_w(r, w - 1)->low.n > 2) &&
         !(title && nominal && w - first <= 5))
         return false;

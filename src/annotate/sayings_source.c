@@ -139,7 +139,10 @@ struct ng_span ng_say_widen(const struct reading *d, struct ng_span s)
     const struct ng_report *r = d->r;
     if (s.first >= s.end)
         return s;
-    while (s.first > d->s->first && in_name_phrase(ng_w(r, s.first)) &&
+    const struct ng_word *top = ng_w(r, d->top);
+    uint32_t of = top->rel == NG_REL_acl_relcl ? top->head : NG_NONE;
+    while (s.first > d->s->first && s.first - 1 != of &&
+           in_name_phrase(ng_w(r, s.first)) &&
            ng_w(r, s.first)->tag != NG_TAG_DT &&
            ng_w(r, s.first)->tag != NG_TAG_PRPS &&
            in_name_phrase(ng_w(r, s.first - 1)) &&

@@ -27,20 +27,6 @@ static bool is_person(const struct ng_report *r, uint32_t e)
     return e < r->entities.n && r->entities.at[e].type == NG_PER;
 }
 
-/* False if the given name is known as one of the other sex. */
-static bool fits(const struct ng_report *r, uint32_t e, bool she)
-{
-    char buf[64];
-    ng_str given = ng_cut_at(r->entities.at[e].name, ' ').head;
-    size_t n =
-        given.n < 20 ? ng_lex_fold_into(given, buf, sizeof buf) : SIZE_MAX;
-    if (n == SIZE_MAX)
-        return true;
-    uint32_t bits = ng_lex_word((ng_str){buf, n});
-    uint32_t known = bits & (NG_WORD_FEMALE | NG_WORD_MALE);
-    return known == 0 || (known & (she ? NG_WORD_FEMALE : NG_WORD_MALE));
-}
-
 /* The name that ends last before `byte`. */
 static size_t names_before(const struct ng_report *r, uint32_t byte)
 {
@@ -53,25 +39,6 @@ static size_t names_before(const struct ng_report *r, uint32_t byte)
             hi = mid;
     }
     return lo;
-}
-
-/* The last person who was named outside of quotations, not far back. */
-static uint32_t person_before(const struct ng_report *r, uint32_t byte,
-                              bool she)
-{
-    uint32_t here = ng_sentence_at(r, byte);
-    for (size_t i = names_before(r, byte), n = 0; i-- > 0 && n < NAMES_BACK;
-         n++) {
-        const struct ng_name_mention *m = &r->names.at[i];
-        uint32_t w = ng_word_at(r, m->at.beg);
-        if (w >= r->words.n || m->type != NG_PER || m->entity >= r->entities.n)
-            continue;
-        if (ng_w(r, w)->sentence + BACK < here)
-            return NG_NONE;
-        if (ng_w(r, w)->quote == NG_NONE && fits(r, m->entity, she))
-            return m->entity;
-    }
-    return NG_NONE;
 }
 
 /* True if the word stands beside the mention, in its sentence. */
@@ -123,65 +90,18 @@ static ng_str head_of(const struct ng_report *r, ng_range source)
     return head;
 }
 
-/* True if the office that the report gives the person is another one. */
-static bool is_other_office(const struct ng_report *r, uint32_t e, ng_str head)
+/* The body that "the company" is, where its name has the word. */
+static uint32_t body_of(const struct ng_report *r, const struct ng_saying *s)
 {
-    ng_str role = r->entities.at[e].role;
-    return role.n && ng_str_find_nocase(role, head, 0) == SIZE_MAX &&
-           ng_grade_of_noun(head) == NG_GRADE_ROLE;
-}
-
-/* "the rookie": the one person who was named in the sentences just before,
- * outside of quotations; NG_NONE if there are two. */
-static uint32_t only_person(const struct ng_report *r, ng_range source,
-                            ng_str head)
-{
-    uint32_t here = ng_sentence_at(r, source.beg), found = NG_NONE;
-    for (size_t i = names_before(r, source.beg), n = 0; i-- > 0 && n < 12;
-         n++) {
-        const struct ng_name_mention *m = &r->names.at[i];
-        uint32_t w = ng_word_at(r, m->at.beg);
-        if (w >= r->words.n || ng_w(r, w)->sentence + CLOSE < here)
-            break;
-        if (m->type != NG_PER || !is_person(r, m->entity) ||
-            ng_w(r, w)->quote != NG_NONE)
-            continue;
-        if (found != NG_NONE && found != m->entity)
-            return NG_NONE;
-        found = m->entity;
-    }
-    return found != NG_NONE && !is_other_office(r, found, head) ? found
-                                                                : NG_NONE;
-}
-
-static uint32_t speaker_of(const struct ng_report *r, const struct ng_saying *s,
-                           uint32_t last)
-{
-    static const ng_str singular[] = {S("he"), S("she")};
-    ng_str who = ng_slice(r->text, s->source);
-    if (who.n < 4 && (ng_str_eq_nocase(who, singular[0]) ||
-                      ng_str_eq_nocase(who, singular[1]))) {
-        bool she = who.n == 3;
-        return is_person(r, last) && fits(r, last, she)
-                   ? last
-                   : person_before(r, s->source.beg, she);
-    }
-    if (ng_range_empty(s->source))
-        return NG_NONE;
     static const ng_str crowds[] = {
         S("officials"), S("analysts"),  S("sources"), S("people"),
         S("residents"), S("witnesses"), S("experts")};
-    ng_str head = head_of(r, s->source);
-    if (head.n < 3 || IN(head, crowds) ||
+    ng_str who = ng_slice(r->text, s->source), head = head_of(r, s->source);
+    if (ng_range_empty(s->source) || head.n < 3 || IN(head, crowds) ||
         ng_str_starts_nocase(who, STR("a ")) ||
         ng_str_starts_nocase(who, STR("an ")))
         return NG_NONE;
-    uint32_t e = called(r, s->source, head);
-    bool one = e == NG_NONE && s->grade == NG_GRADE_ROLE &&
-               ng_str_starts_nocase(who, STR("the ")) &&
-               !ng_str_starts(head, STR("spokes")) &&
-               !ng_str_ends(head, STR("s"));
-    return one ? only_person(r, s->source, head) : e;
+    return called(r, s->source, head);
 }
 
 static bool is_he_or_she(ng_str who)
@@ -190,29 +110,24 @@ static bool is_he_or_she(ng_str who)
            ng_str_eq_nocase(who, STR("she"));
 }
 
-void ng_link_speakers(struct ng_report *r)
+void ng_link_speakers(struct ng_report *r, struct ng_whos *whos)
 {
-    uint32_t last = NG_NONE, person = NG_NONE;
     for (size_t i = 0; i < r->sayings.n; i++) {
         struct ng_saying *s = &r->sayings.at[i];
         bool alone = is_he_or_she(ng_slice(r->text, s->source));
-        if (alone && s->entity != NG_NONE && !is_person(r, s->entity))
-            s->entity = NG_NONE; /* no place, no body is "he" */
-        bool nameless =
-            s->grade == NG_GRADE_UNNAMED &&
-            s->source.end < s->source.beg + 4; /* "he", an official before */
-        if (s->entity == NG_NONE && s->kind != NG_INDIRECT && !nameless) {
-            s->entity = speaker_of(r, s, last);
-            if (s->entity == NG_NONE && alone && person != NG_NONE &&
-                fits(r, person, s->source.end - s->source.beg == 3))
-                s->entity = person;
-            if (s->entity != NG_NONE && is_person(r, s->entity) &&
-                s->grade != NG_GRADE_NAMED)
-                s->grade = NG_GRADE_NAMED;
-        }
-        if (s->entity != NG_NONE)
-            last = s->entity;
+        bool open = alone || (s->entity == NG_NONE && s->kind != NG_INDIRECT);
+        if (!open || ng_range_empty(s->source))
+            continue;
+        struct ng_who who = ng_whos_next(whos, ng_span_of(r, s->source));
+        if (alone)
+            s->entity = who.entity;
+        else if (is_person(r, who.entity))
+            s->entity = who.entity;
+        else if (who.noun == NG_NONE)
+            s->entity = body_of(r, s);
         if (is_person(r, s->entity))
-            person = s->entity;
+            s->grade = NG_GRADE_NAMED;
+        else if (alone && who.noun != NG_NONE)
+            s->grade = ng_whos_grade(whos, who.noun);
     }
 }

@@ -2,9 +2,9 @@
  * speakers.
  */
 #pragma once
-#include "annotate/sayings.h"
+#include "annotate/sayings_who.h"
 
 /* Gives sayings without a known speaker the one that the report makes likely:
  * in order of the text, the speaker before, a person who was called by that
  * word, the body that was named. */
-void ng_link_speakers(struct ng_report *r);
+void ng_link_speakers(struct ng_report *r, struct ng_whos *whos);

@@ -11,15 +11,17 @@
  * A saying knows more of its source than the phrase shows (the official who
  * spoke last, the mother): where both mean the same words its answer counts.
  */
+#include "annotate/sayings_who.h"
 #include "annotate/sayings_wide.h"
 
-enum { WINDOW = 160, NEAR_WORDS = 60, LOOK = 32 };
+enum { WINDOW = 160, NEAR_WORDS = 60, LOOK = 12, UNLIKELY = 0 };
 
 struct whose {
     struct ng_report *r;
     ng_attributions rules; /* in order of their heads */
     struct ng_span *part;  /* the words of each part */
-    uint32_t *first;       /* [words.n] the part where this noun is met */
+    struct ng_whos *whos;
+    uint32_t *first; /* [words.n] 1 + the part where this noun is met */
 };
 
 static uint32_t common(struct ng_span x, struct ng_span y)
@@ -64,61 +66,86 @@ static const struct ng_attribution *rule_of(const struct whose *x,
     return best;
 }
 
-/* The source that stands nearest to part `p` in its sentences. */
-static uint32_t nearest(const struct whose *x, size_t p)
+/* True if part k, a source, and content p can be of one saying by where they
+ * stand: in one sentence, or parted by nothing but marks. */
+static bool may_belong(const struct whose *x, size_t p, size_t k)
 {
     const struct ng_report *r = x->r;
-    struct ng_span c = x->part[p];
-    uint32_t found = NG_NONE, gap = NEAR_WORDS;
-    for (size_t i = p, n = 0; i-- > 0 && n < LOOK; n++) {
-        uint32_t far = c.first - x->part[i].end;
-        if (far >= gap ||
-            ng_w(r, x->part[i].first)->sentence != ng_w(r, c.first)->sentence)
-            break;
-        if (r->attributions.at[i].kind == NG_PART_OF_SOURCE) {
-            found = (uint32_t)i;
-            gap = far;
-            break;
-        }
+    struct ng_span c = x->part[p], s = x->part[k];
+    if (s.first < c.first) {
+        if (ng_w(r, s.first)->sentence == ng_w(r, c.first)->sentence)
+            return true;
+        /* "Brandt said in the yard:" and the quotation in the next paragraph */
+        uint32_t i = c.first;
+        while (i > s.end && ng_wide_is_mark(ng_w(r, i - 1)))
+            i--;
+        return i > s.end && ng_w_is(r, i - 1, STR(":")) &&
+               ng_w(r, i - 1)->sentence == ng_w(r, s.first)->sentence;
     }
-    for (size_t i = p + 1, n = 0; i < r->attributions.n && n < LOOK; i++, n++) {
-        uint32_t far = x->part[i].first - c.end;
-        if (far >= gap ||
-            ng_w(r, x->part[i].first)->sentence != ng_w(r, c.end - 1)->sentence)
-            break;
-        if (r->attributions.at[i].kind == NG_PART_OF_SOURCE)
-            return (uint32_t)i;
-    }
-    return found;
+    return ng_w(r, s.first)->sentence == ng_w(r, c.end - 1)->sentence ||
+           (s.first == c.end && ng_wide_is_mark(ng_w(r, c.end - 1)) &&
+            c.end - c.first > 2 && !ng_w_is(r, c.end - 2, STR(".")));
 }
 
-/* The part that has words of the rule's source; NG_NONE: the model has none. */
-static uint32_t part_of(const struct whose *x, size_t p, struct ng_span source)
+/* How well source k goes with content p: near, with a cue, nothing else
+ * between, and as the rules have it. */
+static int32_t suits(const struct whose *x, size_t p, size_t k,
+                     const struct ng_attribution *rule)
 {
-    for (size_t n = 0; n < LOOK; n++) {
-        if (p >= n && x->r->attributions.at[p - n].kind == NG_PART_OF_SOURCE &&
-            common(x->part[p - n], source))
-            return (uint32_t)(p - n);
-        if (p + n < x->r->attributions.n &&
-            x->r->attributions.at[p + n].kind == NG_PART_OF_SOURCE &&
-            common(x->part[p + n], source))
-            return (uint32_t)(p + n);
+    const struct ng_attribution_part *at = x->r->attributions.at;
+    struct ng_span c = x->part[p], s = x->part[k];
+    size_t lo = p < k ? p : k, hi = p < k ? k : p;
+    uint32_t gap = k < p ? c.first - s.end : s.first - c.end;
+    int32_t score = rule && common(s, rule->source) ? 35 : 0;
+    bool cue = false;
+    for (size_t i = lo + 1; i < hi; i++) {
+        cue |= at[i].kind == NG_PART_OF_CUE;
+        score -= at[i].kind == NG_PART_OF_SOURCE    ? 40
+                 : at[i].kind == NG_PART_OF_CONTENT ? 25
+                                                    : 0;
     }
-    return NG_NONE;
+    if (k > p && k + 1 < x->r->attributions.n) /* "A," she said */
+        cue |= at[k + 1].kind == NG_PART_OF_CUE &&
+               x->part[k + 1].first - s.end < 4;
+    if (k < p && k > 0) /* said Ana: "A" */
+        cue |=
+            at[k - 1].kind == NG_PART_OF_CUE && s.first == x->part[k - 1].end;
+    return score + (cue ? 20 : 0) -
+           (int32_t)(gap < NEAR_WORDS ? gap : NEAR_WORDS);
+}
+
+/* "[a group [Holm]] has called": the narrow one names who speaks. */
+static bool is_closer(const struct ng_report *r, struct ng_span rule,
+                      struct ng_span part)
+{
+    return rule.first > part.first && rule.end == part.end &&
+           ng_entity_of(r, part) == NG_NONE && ng_entity_of(r, rule) != NG_NONE;
 }
 
 static struct ng_span source_of(const struct whose *x, size_t p)
 {
-    const struct ng_attribution *a = rule_of(x, x->part[p]);
-    uint32_t k = NG_NONE;
-    if (a && a->source.first < a->source.end) {
-        k = part_of(x, p, a->source);
-        if (k == NG_NONE)
-            return a->source;
+    const struct ng_attribution *rule = rule_of(x, x->part[p]);
+    const struct ng_report *r = x->r;
+    int32_t most = INT32_MIN;
+    size_t best = p;
+    for (size_t n = 1; n < LOOK; n++) {
+        if (n <= p && r->attributions.at[p - n].kind == NG_PART_OF_SOURCE &&
+            may_belong(x, p, p - n) && suits(x, p, p - n, rule) > most) {
+            best = p - n;
+            most = suits(x, p, best, rule);
+        }
+        size_t k = p + n;
+        if (k < r->attributions.n &&
+            r->attributions.at[k].kind == NG_PART_OF_SOURCE &&
+            may_belong(x, p, k) && suits(x, p, k, rule) > most) {
+            best = k;
+            most = suits(x, p, best, rule);
+        }
     }
-    if (k == NG_NONE)
-        k = nearest(x, p);
-    return k == NG_NONE ? (struct ng_span){0, 0} : x->part[k];
+    bool told = rule && rule->source.first < rule->source.end;
+    if (told && (most < UNLIKELY || is_closer(r, rule->source, x->part[best])))
+        return rule->source;
+    return best == p ? (struct ng_span){0, 0} : x->part[best];
 }
 
 static uint32_t overlap(ng_range x, ng_range y)
@@ -162,6 +189,24 @@ static bool is_open(const struct ng_report *r, struct ng_span s)
            (ng_w_is(r, s.first, STR("he")) || ng_w_is(r, s.first, STR("she")));
 }
 
+/* Who has no name is told by the first content of theirs. */
+static void settle_nameless(struct whose *x, size_t p, uint32_t noun,
+                            struct ng_span source)
+{
+    struct ng_report *r = x->r;
+    struct ng_attribution_part *c = &r->attributions.at[p];
+    if (!x->first[noun])
+        x->first[noun] = (uint32_t)p + 1;
+    c->nameless = x->first[noun] - 1;
+    uint32_t here = ng_whos_head(x->whos, source);
+    c->met = ng_whos_phrase(x->whos, noun);
+    c->said_as = here == NG_NONE ? c->source : ng_whos_phrase(x->whos, here);
+    if (c->nameless != p)
+        c->grade = r->attributions.at[c->nameless].grade;
+    else if (c->grade == NG_GRADE_NAMED)
+        c->grade = ng_whos_grade(x->whos, noun);
+}
+
 static void settle(struct whose *x, size_t p)
 {
     struct ng_report *r = x->r;
@@ -169,96 +214,49 @@ static void settle(struct whose *x, size_t p)
     struct ng_span source = source_of(x, p);
     ng_range at = ng_span_range(r, source);
     const struct ng_saying *s = saying_of(r, c->at, at);
+    struct ng_who who;
+    if (ng_range_empty(at) && s) {
+        at = s->source;
+        source = ng_span_of(r, at);
+        c->grade = s->grade;
+    } else {
+        c->grade = ng_grade_of(r, source);
+    }
+    who = ng_whos_next(x->whos, source);
     c->source = at;
-    c->entity = ng_entity_of(r, source);
-    c->grade = ng_grade_of(r, source);
-    if (!s)
-        return;
-    if (ng_range_empty(at))
-        c->source = s->source;
+    c->entity = who.entity;
     bool person =
         c->entity != NG_NONE && r->entities.at[c->entity].type == NG_PER;
-    if (!person && (s->entity != NG_NONE || ng_range_empty(at)))
+    if (who.noun != NG_NONE) {
+        settle_nameless(x, p, who.noun, source);
+        return;
+    }
+    if (person && (is_open(r, source) || c->grade == NG_GRADE_ROLE))
+        c->grade = NG_GRADE_NAMED;
+    if (!s || person)
+        return;
+    if (s->entity != NG_NONE)
         c->entity = s->entity;
-    if (ng_range_empty(at) || is_open(r, source) || c->grade == NG_GRADE_ROLE)
+    if (is_open(r, source) || c->grade == NG_GRADE_ROLE)
         c->grade = s->grade;
 }
 
-/* The last noun of "a Western diplomat in Geneva", lower case; NG_NONE for a
- * name and for many. */
-static uint32_t noun_of(const struct ng_report *r, struct ng_span s)
-{
-    uint32_t noun = NG_NONE;
-    for (uint32_t i = s.first + 1; i < s.end; i++) {
-        const struct ng_word *w = ng_w(r, i);
-        if (w->tag == NG_TAG_NN && w->name == NG_NONE)
-            noun = i;
-        else if (noun != NG_NONE || w->tag == NG_TAG_NNS ||
-                 w->tag == NG_TAG_NNP || w->tag == NG_TAG_IN)
-            break;
-    }
-    return noun;
-}
-
-/* Who has no name: met as "a nurse", meant again by "the nurse" and, where
- * nobody else has spoken since, by "she". */
-static void follow_nameless(struct whose *x)
-{
-    struct ng_report *r = x->r;
-    uint32_t seen[LOOK], n = 0, last = NG_NONE;
-    for (uint32_t i = 0; i < r->attributions.n; i++) {
-        struct ng_attribution_part *c = &r->attributions.at[i];
-        if (c->kind != NG_PART_OF_CONTENT || ng_range_empty(c->source))
-            continue;
-        uint32_t w = ng_word_at(r, c->source.beg), end = w;
-        while (end < r->words.n && ng_w(r, end)->at.beg < c->source.end)
-            end++;
-        struct ng_span s = {w, end};
-        bool person = c->entity == NG_NONE && (c->grade == NG_GRADE_UNNAMED ||
-                                               c->grade == NG_GRADE_ROLE);
-        uint32_t noun = w < end && person ? noun_of(r, s) : NG_NONE;
-        if (noun != NG_NONE &&
-            (ng_w_is(r, w, STR("a")) || ng_w_is(r, w, STR("an")) ||
-             ng_w_is(r, w, STR("one")) || ng_w_is(r, w, STR("another")))) {
-            c->nameless = i;
-            seen[n++ % LOOK] = noun;
-            x->first[noun] = i;
-        } else if (noun != NG_NONE && ng_w_is(r, w, STR("the"))) {
-            for (uint32_t k = n;
-                 k-- > 0 && k + LOOK >= n && c->nameless == NG_NONE;)
-                if (ng_str_eq(ng_w(r, seen[k % LOOK])->low,
-                              ng_w(r, noun)->low)) {
-                    c->nameless = x->first[seen[k % LOOK]];
-                    c->grade = r->attributions.at[c->nameless].grade;
-                }
-        } else if (person && is_open(r, s)) {
-            c->nameless = last;
-        }
-        last = c->nameless;
-    }
-}
-
 void ng_say_whose(struct ng_report *r, const ng_attributions *all,
-                  struct ng_arena scratch)
+                  struct ng_whos *whos, struct ng_arena scratch)
 {
-    struct whose x = {.r = r};
+    struct whose x = {.r = r, .whos = whos};
     if (r->attributions.n == 0)
         return;
     x.part = ng_new(&scratch, struct ng_span, r->attributions.n);
     for (size_t i = 0; i < r->attributions.n; i++) {
-        ng_range at = r->attributions.at[i].at;
-        uint32_t first = ng_word_at(r, at.beg), end = first;
-        while (end < r->words.n && ng_w(r, end)->at.beg < at.end)
-            end++;
-        x.part[i] = (struct ng_span){first, end};
+        x.part[i] = ng_span_of(r, r->attributions.at[i].at);
     }
     if (all)
         x.rules = *all;
     else
         ng_find_attributions(r, &x.rules, &scratch);
+    x.first = ng_new(&scratch, uint32_t, r->words.n + 1);
     for (size_t i = 0; i < r->attributions.n; i++)
         if (r->attributions.at[i].kind == NG_PART_OF_CONTENT)
             settle(&x, i);
-    x.first = ng_new(&scratch, uint32_t, r->words.n + 1);
-    follow_nameless(&x);
 }

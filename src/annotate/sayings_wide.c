@@ -87,7 +87,9 @@ static void paint_quotes(const struct ng_report *r, uint8_t *tag, bool *begins,
         uint32_t q = ng_w(r, i + 1)->quote, e = i + 1;
         while (e < n && ng_w(r, e)->quote == q)
             e++;
-        bool opens = i == r->sentences.at[ng_w(r, i)->sentence].first;
+        uint32_t first = r->sentences.at[ng_w(r, i)->sentence].first;
+        bool opens =
+            i == first || (i == first + 2 && ng_say_is_label(r, first));
         bool ends =
             e >= n || ng_w(r, e)->sentence != ng_w(r, e - 1)->sentence ||
             (ng_wide_is_mark(ng_w(r, e)) &&
@@ -239,5 +241,4 @@ void ng_keep_attributions(struct ng_report *r, const ng_attributions *all,
                 .entity = NG_NONE,
                 .nameless = NG_NONE};
     }
-    ng_say_whose(r, all, scratch);
 }

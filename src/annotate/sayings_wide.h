@@ -13,6 +13,7 @@
  *   sayings_lemmas.c   which lemmas report, and how they build
  *   sayings_verbs.c    a verb with its source and its content
  *   sayings_nouns.c    nouns, adjectives, "according to", "Poll: ..."
+ *   sayings_beside.c   quotations beside somebody
  *   sayings_wide.c     all of a report, quotations over sentences, tags
  *   sayings_whose.c    whose content it is, and of what grade they are
  */
@@ -90,12 +91,19 @@ bool ng_wide_colon(const struct ng_tree *t, uint32_t w,
 
 /* Shared by the readers of cues. */
 bool ng_wide_is_mark(const struct ng_word *w); /* a quotation mark */
+/* "CLIP:", "Interview:": says what follows, not who speaks. */
+bool ng_say_is_label(const struct ng_report *r, uint32_t i);
 struct ng_span ng_wide_phrase(const struct ng_tree *t, uint32_t head);
 struct ng_span ng_wide_subject(const struct ng_tree *t, uint32_t verb);
 struct ng_span ng_wide_group(const struct ng_tree *t, uint32_t verb);
 struct ng_span ng_wide_edges(const struct ng_report *r, struct ng_span s);
 void ng_wide_add(const struct ng_report *r, struct ng_attribution *a,
                  struct ng_span content);
+
+/* sayings_beside.c: the source (and cue) of a quotation that stands behind a
+ * colon, or beside a verb of speech; false if there is none. */
+bool ng_say_led_in(const struct ng_report *r, ng_range at, struct ng_saying *s);
+bool ng_say_beside(const struct ng_report *r, uint32_t q, struct ng_saying *s);
 
 /* All of a report, in order of their cues. */
 void ng_find_attributions(const struct ng_report *r, ng_attributions *to,
@@ -110,10 +118,10 @@ void ng_say_tags_by_rule(const struct ng_report *r, const ng_attributions *all,
 void ng_say_tags(const struct ng_report *r, const ng_attributions *all,
                  uint8_t *tag, bool *begins, struct ng_arena scratch);
 
-/* The same as ranges, into the report. */
+/* The same as ranges, into the report: parts of which the kind is known. */
 void ng_keep_attributions(struct ng_report *r, const ng_attributions *all,
                           struct ng_arena *out, struct ng_arena scratch);
-/* The source of each content of report.attributions, of which the parts are
- * known. */
+/* The source of each content of report.attributions. */
+struct ng_whos;
 void ng_say_whose(struct ng_report *r, const ng_attributions *all,
-                  struct ng_arena scratch);
+                  struct ng_whos *whos, struct ng_arena scratch);

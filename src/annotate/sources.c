@@ -122,6 +122,17 @@ ng_range ng_span_range(const struct ng_report *r, struct ng_span s)
     return (ng_range){ng_w(r, s.first)->at.beg, ng_w(r, s.end - 1)->at.end};
 }
 
+struct ng_span ng_span_of(const struct ng_report *r, ng_range at)
+{
+    struct ng_span s = {0, 0};
+    if (ng_range_empty(at))
+        return s;
+    s.first = s.end = ng_word_at(r, at.beg);
+    while (s.end < r->words.n && ng_w(r, s.end)->at.beg < at.end)
+        s.end++;
+    return s;
+}
+
 static bool is_noun(const struct ng_word *w)
 {
     switch ((enum ng_tag)w->tag) {
@@ -269,6 +280,22 @@ static bool is_meant(const struct ng_report *r, struct ng_span s,
     return true;
 }
 
+/* True if the name only stands in what is told of the source: "the company,
+ * whose chairman, Ana Ortiz, ...", "a paper seen by the Post". */
+static bool is_told_of(const struct ng_report *r, struct ng_span s,
+                       const struct ng_name_mention *m)
+{
+    for (uint32_t i = ng_word_at(r, m->at.beg); i > s.first; i--) {
+        const struct ng_word *w = ng_w(r, i - 1);
+        if (i - 1 > s.first && (w->tag == NG_TAG_WP || w->tag == NG_TAG_WDT ||
+                                w->tag == NG_TAG_WPS ||
+                                (ng_str_eq(w->low, STR("by")) &&
+                                 ng_w(r, i - 2)->tag == NG_TAG_VBN)))
+            return true;
+    }
+    return false;
+}
+
 static bool touches(ng_range a, ng_range b)
 {
     return a.beg < b.end && b.beg < a.end;
@@ -310,6 +337,27 @@ static uint32_t head_of(const struct ng_report *r, struct ng_span s)
     return head;
 }
 
+/* "The owner, Meltemi Lines, which ...": the name says who is meant. */
+static bool in_apposition(const struct ng_report *r, struct ng_span s,
+                          uint32_t entity)
+{
+    for (uint32_t i = s.first + 1; i + 1 < s.end; i++) {
+        const struct ng_word *w = ng_w(r, i);
+        if (w->tag == NG_TAG_WP || w->tag == NG_TAG_WDT)
+            return false;
+        if (!ng_str_eq(w->low, STR(",")))
+            continue;
+        uint32_t k = i + 1;
+        while (k + 1 < s.end && ng_w(r, k)->name == NG_NONE &&
+               (ng_w(r, k)->tag == NG_TAG_DT || is_noun(ng_w(r, k))))
+            k++;
+        uint32_t name = ng_w(r, k)->name;
+        return name < r->names.n && r->names.at[name].entity == entity &&
+               r->names.at[name].type == NG_ORG;
+    }
+    return false;
+}
+
 uint32_t ng_entity_of(const struct ng_report *r, struct ng_span s)
 {
     ng_range at = ng_span_range(r, s);
@@ -322,8 +370,9 @@ uint32_t ng_entity_of(const struct ng_report *r, struct ng_span s)
     for (; i < r->names.n && touches(r->names.at[i].at, at); i++) {
         uint32_t e = r->names.at[i].entity;
         bool state = r->names.at[i].type == NG_GPE && IN(h->low, bodies);
-        if (e >= r->entities.n || (r->names.at[i].type != NG_ORG && !state &&
-                                   !is_meant(r, s, &r->names.at[i])))
+        if (e >= r->entities.n || is_told_of(r, s, &r->names.at[i]) ||
+            (r->names.at[i].type != NG_ORG && !state &&
+             !is_meant(r, s, &r->names.at[i])))
             continue;
         if (r->names.at[i].type == NG_PER)
             return e; /* the person, not the country in front of the title */
@@ -336,6 +385,10 @@ uint32_t ng_entity_of(const struct ng_report *r, struct ng_span s)
         if (r->references.at[i].entity < r->entities.n &&
             touches(r->references.at[i].at, head))
             return r->references.at[i].entity;
+    if (any != NG_NONE && in_apposition(r, s, any))
+        return any;
+    while (s.end > s.first + 1 && ng_w(r, s.end - 1)->kind == NG_WORD_PUNCT)
+        s.end--;
     const struct ng_word *last = ng_w(r, s.end - 1);
     /* "Russian media said": nobody speaks for Russia there */
     static const ng_str media[] = {

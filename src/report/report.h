@@ -223,6 +223,8 @@ struct ng_attribution_part {
     uint32_t entity;   /* or NG_NONE */
     uint32_t nameless; /* someone without a name: the part where they are met
                         * first, "a nurse"; or NG_NONE */
+    ng_range met, said_as; /* of them: the phrase that brought them in, and
+                            * the one here ("the nurse", "she") */
     enum ng_grade grade;
 };
 

@@ -3,6 +3,8 @@
 #include "annotate/annotate.h"
 #include "train/corpus_score.h"
 
+enum { AGAIN = 64 };
+
 /* True if something else stands for this phrase already. */
 static bool is_taken(const struct ng_corpus_report *to, ng_range at)
 {
@@ -21,6 +23,31 @@ static void put_saying(struct ng_corpus_report *to, enum ng_grade grade,
         .speaker = entity != NG_NONE ? entity + 1 : 0,
         .told = true,
     };
+}
+
+/* False for who is met once, as somebody not known ("a nurse"), and is not
+ * quoted. */
+static bool is_met_again(const struct ng_report *r, size_t i)
+{
+    const struct ng_attribution_part *x = &r->attributions.at[i];
+    ng_str met = ng_slice(r->text, x->met);
+    uint32_t w = ng_word_at(r, x->at.beg);
+    bool quoted = w + 1 < r->words.n && r->words.at[w + 1].quote != NG_NONE;
+    if (quoted || x->met.beg != x->said_as.beg ||
+        ng_str_starts_nocase(met, STR("the ")))
+        return true;
+    for (size_t k = i + 1; k < r->attributions.n && k < i + AGAIN; k++)
+        if (r->attributions.at[k].nameless == x->nameless &&
+            r->attributions.at[k].said_as.beg != x->met.beg)
+            return true;
+    return false;
+}
+
+static void put_other(struct ng_corpus_report *to, ng_range at, uint32_t number,
+                      struct ng_arena *a)
+{
+    if (!ng_range_empty(at) && !is_taken(to, at))
+        *ng_push(&to->others, a) = (struct ng_marked_other){at, number};
 }
 
 /* Hearers are those of the sayings; all other parts are of the attributions,
@@ -44,13 +71,13 @@ static void put_sayings(const struct ng_report *r, struct ng_corpus_report *to,
         *ng_push(&to->parts, a) = (struct ng_marked_part){
             x->at, parts[x->kind], (uint32_t)to->sayings.n};
         put_saying(to, x->grade, x->entity, a);
-        if (x->entity != NG_NONE || x->nameless == NG_NONE)
+        if (x->entity != NG_NONE || x->nameless == NG_NONE ||
+            !is_met_again(r, i))
             continue;
         uint32_t number = (uint32_t)r->entities.n + 1 + x->nameless;
         to->sayings.at[to->sayings.n - 1].speaker = number;
-        if (!is_taken(to, x->source))
-            *ng_push(&to->others, a) =
-                (struct ng_marked_other){x->source, number};
+        put_other(to, x->met, number, a);
+        put_other(to, x->said_as, number, a);
     }
 }
 
