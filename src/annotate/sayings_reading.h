@@ -35,6 +35,9 @@ struct ng_span ng_say_subject_behind(const struct reading *d);
 /* The phrase with the words of it that the parser lost: titles before a name,
  * and what stands between a noun and its verb. */
 struct ng_span ng_say_widen(const struct reading *d, struct ng_span s);
+/* sayings_marks.c: all that stands between the mark of a quotation and its verb
+ * is who speaks, whatever the parser makes of it. */
+struct ng_span ng_say_to_mark(const struct reading *d, struct ng_span s);
 /* "appeared to suggest", "went on to say": the cue begins with the chain. */
 void ng_say_join_chain(struct reading *d);
 /* The phrase before the cue, where the arcs know no subject. */

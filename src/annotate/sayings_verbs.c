@@ -301,7 +301,7 @@ bool ng_wide_verb(const struct ng_tree *t, uint32_t w, struct ng_attribution *a)
         a->source = ng_say_subject_by_place(&d);
     if (a->source.first >= a->source.end)
         a->source = ng_say_subject_behind(&d);
-    a->source = ng_say_widen(&d, a->source);
+    a->source = ng_say_to_mark(&d, ng_say_widen(&d, a->source));
     if (a->source.first >= a->source.end)
         a->source = (struct ng_span){0, 0};
     if (ng_w(r, d.top)->tag == NG_TAG_VB && a->cue.first > d.s->first &&

@@ -45,7 +45,8 @@ void ng_find_attributions(const struct ng_report *r, ng_attributions *to,
     struct ng_span in = {0, 0}; /* the content that reaches furthest */
     for (uint32_t w = 0; w < r->words.n; w++) {
         struct ng_attribution a;
-        if (!ng_wide_verb(&t, w, &a) && !ng_wide_noun(&t, w, &a) &&
+        if (!ng_wide_put(&t, w, &a) && !ng_wide_turn(&t, w, &a) &&
+            !ng_wide_verb(&t, w, &a) && !ng_wide_noun(&t, w, &a) &&
             !ng_wide_adjective(&t, w, &a) && !ng_wide_according(&t, w, &a) &&
             !ng_wide_colon(&t, w, &a))
             continue;
@@ -75,6 +76,20 @@ static void paint(uint8_t *tag, bool *begins, struct ng_span s, uint8_t kind,
     }
 }
 
+/* True if the sentence before, in this paragraph, has a quotation that is
+ * content: a short one goes on with it. */
+static bool follows_content(const struct ng_report *r, const uint8_t *tag,
+                            uint32_t i)
+{
+    const struct ng_sentence *s = &r->sentences.at[ng_w(r, i - 1)->sentence];
+    if (s->paragraph != r->sentences.at[ng_w(r, i)->sentence].paragraph)
+        return false;
+    for (uint32_t w = s->first; w < s->end && w < i; w++)
+        if (tag[w] == NG_SAY_CONTENT && ng_w(r, w)->quote != NG_NONE)
+            return true;
+    return false;
+}
+
 /* Quotations of whole sentences are content, whoever speaks. */
 static void paint_quotes(const struct ng_report *r, uint8_t *tag, bool *begins,
                          size_t *room)
@@ -94,7 +109,9 @@ static void paint_quotes(const struct ng_report *r, uint8_t *tag, bool *begins,
             e >= n || ng_w(r, e)->sentence != ng_w(r, e - 1)->sentence ||
             (ng_wide_is_mark(ng_w(r, e)) &&
              (e + 1 >= n || ng_w(r, e + 1)->sentence != ng_w(r, e)->sentence));
-        if (opens && ends && e - i > 4)
+        bool again = i > 1 && ng_wide_is_mark(ng_w(r, e < n ? e : e - 1)) &&
+                     follows_content(r, tag, i);
+        if (opens && ends && (e - i > 4 || again))
             paint(tag, begins,
                   (struct ng_span){
                       i, e < n && ng_wide_is_mark(ng_w(r, e)) ? e + 1 : e},
@@ -163,6 +180,80 @@ static void fill_quotes(const struct ng_report *r, uint8_t *tag, bool *begins)
     }
 }
 
+/* Words a .. b - 1 as the rules have them, where the model has nothing. */
+static void restore(const uint8_t *rule, const bool *rule_begins, uint32_t a,
+                    uint32_t b, uint8_t kind, uint8_t *tag, bool *begins)
+{
+    for (uint32_t w = a; w < b; w++)
+        if (rule[w] != kind || tag[w] != NG_SAY_O)
+            return;
+    for (uint32_t w = a; w < b; w++) {
+        tag[w] = kind;
+        begins[w] = rule_begins[w];
+    }
+}
+
+/* A quotation that somebody said by the rules, and of which the model has no
+ * word, is content all the same, with the source and the cue beside it. */
+static void keep_quotes(const struct ng_report *r, const uint8_t *rule,
+                        const bool *rule_begins, uint8_t *tag, bool *begins)
+{
+    uint32_t n = (uint32_t)r->words.n;
+    for (uint32_t i = 0, e; i < n; i = e) {
+        uint32_t q = ng_w(r, i)->quote, said = 0, kept = 0;
+        for (e = i + 1; e < n && ng_w(r, e)->quote == q; e++)
+            ;
+        if (q == NG_NONE)
+            continue;
+        for (uint32_t w = i; w < e; w++) {
+            said += rule[w] == NG_SAY_CONTENT;
+            kept += tag[w] != NG_SAY_O;
+        }
+        if (kept || said < e - i)
+            continue;
+        uint32_t from = r->sentences.at[ng_w(r, i)->sentence].first;
+        uint32_t to = r->sentences.at[ng_w(r, e - 1)->sentence].end;
+        if (e < n && ng_wide_is_mark(ng_w(r, e)) && to <= e + 1 && e + 1 < n)
+            to = r->sentences.at[ng_w(r, e + 1)->sentence].end;
+        for (uint32_t a = from, b; a < to && a < n; a = b) {
+            for (b = a + 1;
+                 b < to && b < n && rule[b] == rule[a] && !rule_begins[b]; b++)
+                ;
+            if (rule[a] != NG_SAY_O)
+                restore(rule, rule_begins, a, b, rule[a], tag, begins);
+        }
+    }
+}
+
+/* `"...," the envoy, a former judge, told them`: where the model runs on over
+ * the mark into who speaks, the rules know better. */
+static void cut_behind_quotes(const struct ng_report *r, const uint8_t *rule,
+                              const bool *rule_begins, uint8_t *tag,
+                              bool *begins)
+{
+    uint32_t n = (uint32_t)r->words.n;
+    for (uint32_t i = 1; i + 1 < n; i++) {
+        bool runs = tag[i + 1] == NG_SAY_CONTENT && !begins[i + 1];
+        if (!ng_wide_is_mark(ng_w(r, i)) || ng_w(r, i)->quote != NG_NONE ||
+            ng_w(r, i - 1)->quote == NG_NONE ||
+            ng_w(r, i - 1)->kind != NG_WORD_PUNCT ||
+            !(runs || tag[i + 1] == NG_SAY_O) || rule[i] != NG_SAY_CONTENT ||
+            rule[i + 1] != NG_SAY_SOURCE || !rule_begins[i + 1])
+            continue;
+        uint32_t end = r->sentences.at[ng_w(r, i + 1)->sentence].end, e = i + 1;
+        while (e < end && e < n && rule[e] == NG_SAY_SOURCE)
+            e++;
+        if (e >= end || e >= n || rule[e] != NG_SAY_CUE)
+            continue;
+        while (e < end && e < n && rule[e] == NG_SAY_CUE)
+            e++;
+        memcpy(tag + i + 1, rule + i + 1, e - i - 1);
+        memcpy(begins + i + 1, rule_begins + i + 1, (e - i - 1) * sizeof *tag);
+        if (e < n && tag[e] == tag[e - 1])
+            begins[e] = true;
+    }
+}
+
 /* A transcript's turns are as the rules have them. */
 static void keep_turns(const struct ng_report *r, const uint8_t *rule,
                        const bool *rule_begins, uint8_t *tag, bool *begins)
@@ -201,6 +292,8 @@ void ng_say_tags(const struct ng_report *r, const ng_attributions *all,
     memcpy(rule, tag, n);
     memcpy(rule_begins, begins, n * sizeof *begins);
     ng_say_correct(r, tag, begins, scratch);
+    keep_quotes(r, rule, rule_begins, tag, begins);
+    cut_behind_quotes(r, rule, rule_begins, tag, begins);
     fill_quotes(r, tag, begins);
     keep_turns(r, rule, rule_begins, tag, begins);
 }

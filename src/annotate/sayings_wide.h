@@ -13,6 +13,7 @@
  *   sayings_lemmas.c   which lemmas report, and how they build
  *   sayings_verbs.c    a verb with its source and its content
  *   sayings_nouns.c    nouns, adjectives, "according to", "Poll: ..."
+ *   sayings_marks.c    what marks alone tell
  *   sayings_beside.c   quotations beside somebody
  *   sayings_wide.c     all of a report, quotations over sentences, tags
  *   sayings_whose.c    whose content it is, and of what grade they are
@@ -88,6 +89,10 @@ bool ng_wide_according(const struct ng_tree *t, uint32_t w,
                        struct ng_attribution *a);
 bool ng_wide_colon(const struct ng_tree *t, uint32_t w,
                    struct ng_attribution *a);
+/* sayings_marks.c: "as she put it", "in her view"; `Holm: "..."`. */
+bool ng_wide_put(const struct ng_tree *t, uint32_t w, struct ng_attribution *a);
+bool ng_wide_turn(const struct ng_tree *t, uint32_t w,
+                  struct ng_attribution *a);
 
 /* Shared by the readers of cues. */
 bool ng_wide_is_mark(const struct ng_word *w); /* a quotation mark */
