@@ -1,17 +1,22 @@
+/* attribution.c - by whose word a mention stands.
+ *
+ * The sayings around its trigger come first, the inner one before the outer,
+ * each with the hands it came through; where there is none, what belongs to a
+ * source in the wider sense (docs/sayings.md: "has not ruled out", "agreed
+ * to", a speaker's colon).
+ */
 #include "code/circumstance.h"
 
-static void add_source(const struct ng_cast *c, const struct ng_saying *s,
-                       ng_parties *list)
+static void add_party(const struct ng_cast *c, ng_range source, uint32_t entity,
+                      ng_parties *list)
 {
     const struct ng_report *r = c->t->r;
-    if (ng_range_empty(s->source) && s->entity == NG_NONE)
-        return;
     for (size_t i = 0; i < list->n; i++)
-        if (list->at[i].at.beg == s->source.beg)
+        if (list->at[i].at.beg == source.beg)
             return;
-    struct ng_party p = {.at = s->source, .entity = s->entity};
-    if (s->entity < r->entities.n) {
-        const struct ng_entity *e = &r->entities.at[s->entity];
+    struct ng_party p = {.at = source, .entity = entity};
+    if (entity < r->entities.n) {
+        const struct ng_entity *e = &r->entities.at[entity];
         memcpy(p.code, e->code[0] ? e->code : "", e->code[0] ? 12 : 1);
         if (!p.code[0])
             memcpy(p.code, e->country, sizeof e->country);
@@ -21,8 +26,134 @@ static void add_source(const struct ng_cast *c, const struct ng_saying *s,
     }
     if (list->n < 8)
         *ng_push(list, c->out) = p;
-    for (size_t i = 0; i < s->via.n && list->n < 8; i++)
-        *ng_push(list, c->out) = s->via.at[i];
+}
+
+/* The head of "a foreign ministry spokesman in Orsk": spokesman. */
+static uint32_t head_noun(const struct ng_tree *t, ng_range at)
+{
+    uint32_t head = NG_NONE;
+    for (uint32_t w = ng_word_at(t->r, at.beg);
+         w < t->n && t->r->words.at[w].at.end <= at.end; w++) {
+        if (ng_is_noun(t, w))
+            head = w;
+        else if (head != NG_NONE)
+            break;
+    }
+    return head;
+}
+
+static bool has_word(const struct ng_tree *t, ng_range at, ng_str low)
+{
+    for (uint32_t w = ng_word_at(t->r, at.beg);
+         w < t->n && t->r->words.at[w].at.end <= at.end; w++)
+        if (ng_str_eq(ng_low(t, w), low))
+            return true;
+    return false;
+}
+
+/* "ministry spokesman" before a name: all its words were said of the one who
+ * spoke before without a name, the last one as his office. */
+static bool is_title_of(const struct ng_tree *t, uint32_t name, ng_range of,
+                        ng_str office)
+{
+    if (name == 0 || !ng_str_eq(ng_low(t, name - 1), office))
+        return false;
+    for (uint32_t w = name - 1; w-- > 0 && w + 5 > name;) {
+        if (!ng_is_noun(t, w) && t->r->words.at[w].tag != NG_TAG_JJ)
+            break;
+        if (!has_word(t, of, ng_low(t, w)))
+            return false;
+    }
+    return true;
+}
+
+/* "A ministry spokesman said ... ministry spokesman Ada Orsk said": she spoke
+ * both times. NG_NONE: nobody is named soon after. */
+static uint32_t named_later(const struct ng_cast *c, size_t saying)
+{
+    const struct ng_tree *t = c->t;
+    const struct ng_report *r = t->r;
+    const struct ng_saying *s = &r->sayings.at[saying];
+    uint32_t first = ng_word_at(r, s->source.beg), head;
+    if (s->entity != NG_NONE || first >= t->n ||
+        !ng_listed((ng_str)S("|a|an|one|"), ng_low(t, first)) ||
+        (head = head_noun(t, s->source)) == NG_NONE)
+        return NG_NONE;
+    for (size_t i = saying + 1; i < r->sayings.n && i < saying + 8; i++) {
+        const struct ng_saying *x = &r->sayings.at[i];
+        if (x->sentence > s->sentence + 4)
+            break;
+        if (x->entity == NG_NONE || r->entities.at[x->entity].type != NG_PER)
+            continue;
+        uint32_t w = ng_word_at(r, x->source.beg);
+        while (w < t->n && r->words.at[w].at.end < x->source.end &&
+               r->words.at[w].name == NG_NONE)
+            w++;
+        if (w < t->n && is_title_of(t, w, s->source, ng_low(t, head)))
+            return x->entity;
+    }
+    return NG_NONE;
+}
+
+static void add_source(const struct ng_cast *c, size_t i, ng_parties *list)
+{
+    const struct ng_saying *s = &c->t->r->sayings.at[i];
+    if (ng_range_empty(s->source) && s->entity == NG_NONE)
+        return;
+    uint32_t later = named_later(c, i);
+    add_party(c, s->source, later != NG_NONE ? later : s->entity, list);
+    for (size_t k = 0; k < s->via.n && list->n < 8; k++)
+        *ng_push(list, c->out) = s->via.at[k];
+}
+
+/* "Orsk asked for aid; the answer, she said, was no": what stands beyond the
+ * semicolon is not hers, unless she is quoted with it. */
+static bool is_cut_off(const struct ng_tree *t, ng_range trigger,
+                       const struct ng_saying *s)
+{
+    if (s->kind != NG_INDIRECT || s->cue.beg < trigger.end)
+        return false;
+    for (uint32_t w = ng_word_at(t->r, trigger.end);
+         w < t->n && t->r->words.at[w].at.beg < s->cue.beg; w++)
+        if (ng_is(t, w, ";"))
+            return true;
+    return false;
+}
+
+/* "He denied it and called for aid": the second verb is a deed of the speaker,
+ * not what he said. */
+static bool is_beside_cue(const struct ng_tree *t, ng_range trigger,
+                          ng_range content)
+{
+    uint32_t w = ng_word_at(t->r, trigger.beg), h;
+    if (w >= t->n || t->rel[w] != NG_REL_conj || !ng_is_verb(t, w))
+        return false;
+    h = t->head[w];
+    return h != NG_NONE && ng_is_verb(t, h) &&
+           ng_child(t, w, NG_REL_nsubj) == NG_NONE &&
+           t->r->words.at[h].at.end <= content.beg;
+}
+
+/* The outer attribution whose content holds the trigger. */
+static void add_wide(const struct ng_cast *c, struct ng_mention *m)
+{
+    const struct ng_report *r = c->t->r;
+    size_t low = 0, high = r->attributions.n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (r->attributions.at[mid].at.end <= m->trigger.beg)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    if (low >= r->attributions.n)
+        return;
+    const struct ng_attribution_part *x = &r->attributions.at[low];
+    if (x->kind != NG_PART_OF_CONTENT || !ng_range_in(m->trigger, x->at) ||
+        ng_range_empty(x->source) || ng_range_touch(x->source, m->trigger) ||
+        is_beside_cue(c->t, m->trigger, x->at))
+        return;
+    add_party(c, x->source, x->entity, &m->attributed_to);
 }
 
 void ng_attribute_mention(const struct ng_cast *c, struct ng_mention *m)
@@ -34,7 +165,7 @@ void ng_attribute_mention(const struct ng_cast *c, struct ng_mention *m)
     /* Inner sayings first: each round takes the narrowest one not yet taken.
      * Four deep is more than any reporter goes. */
     for (int round = 0; round < 4; round++) {
-        const struct ng_saying *best = NULL;
+        uint32_t best = NG_NONE, least = 0;
         for (uint32_t i = c->saying_first[sentence]; i != 0;
              i = c->saying_next[i]) {
             const struct ng_saying *s = &r->sayings.at[c->saying_at[i]];
@@ -42,13 +173,19 @@ void ng_attribute_mention(const struct ng_cast *c, struct ng_mention *m)
             bool around =
                 ng_range_in(m->trigger, s->content) ||
                 (m->type == NG_AGREE && ng_range_touch(m->trigger, s->cue));
-            if (around && n > width &&
-                (!best || n < best->content.end - best->content.beg))
-                best = s;
+            if (around && n > width && (best == NG_NONE || n < least) &&
+                !is_cut_off(c->t, m->trigger, s) &&
+                (s->kind != NG_INDIRECT ||
+                 !is_beside_cue(c->t, m->trigger, s->content))) {
+                best = c->saying_at[i];
+                least = n;
+            }
         }
-        if (!best)
-            return;
-        width = best->content.end - best->content.beg;
+        if (best == NG_NONE)
+            break;
+        width = least;
         add_source(c, best, &m->attributed_to);
     }
+    if (m->attributed_to.n == 0)
+        add_wide(c, m);
 }

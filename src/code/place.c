@@ -1,16 +1,42 @@
+/* place.c - where it happened.
+ *
+ *     police in Orsk arrested two men at the port of Vale
+ *               4                        6
+ *
+ * Each word of the deed that may say where is asked, the surest first: what
+ * stands in, at or near the trigger; its object; whoever acts; the deeds it is
+ * joined to; what "where" and "there" stand for; a host's own country. A
+ * higher number wins, and of one number the more exact place.
+ */
 #include "code/circumstance.h"
 
-/* Prepositions that place a deed; those of the second list only a journey. */
+/* Prepositions that place a deed; those of the others only some of them. */
 static const ng_str where =
     S("|in|at|near|outside|inside|around|within|onto|aboard|");
 /* After these a country is one of the sides: "sanctions on Arvia". */
 static const ng_str upon = S("|on|over|off|along|across|");
 static const ng_str whither = S("|to|into|for|toward|towards|from|onto|");
 
+enum {
+    AT_JOINED = 1, /* the deed it is joined to */
+    AT_ACTOR,      /* "police in Orsk arrested him" */
+    AT_OBJECT,     /* "blocked the port of Orsk" */
+    AT_GOAL,       /* "went to Orsk" */
+    AT_THING,      /* "signed a treaty in Orsk": the treaty's "in" */
+    AT_DEED        /* its own "in" */
+};
+
 struct found {
     uint32_t entity;
     ng_range at;
     int rank;
+};
+
+struct search {
+    const struct ng_cast *c;
+    const struct ng_mention *m;
+    bool journey, bodily;
+    struct found best;
 };
 
 static bool has_case(const struct ng_tree *t, uint32_t w, ng_str list)
@@ -26,45 +52,173 @@ static bool is_country(const struct ng_cast *c, uint32_t e)
     return ng_str_starts(c->t->r->entities.at[e].key, STR("country:"));
 }
 
-static void look(const struct ng_cast *c, uint32_t k, int rank, bool small,
-                 struct found *best)
+/* Deeds that bodies do somewhere; words have a place only if it is their own.
+ */
+static bool is_bodily(enum ng_event_type type)
 {
-    ng_range at = {0};
-    uint32_t e = ng_place_at(c, k, &at);
-    if (e == NG_NONE || (small && ng_place_rank(&c->t->r->entities.at[e]) == 1))
-        return;
-    rank = rank * 8 + ng_place_rank(&c->t->r->entities.at[e]);
-    if (rank > best->rank)
-        *best = (struct found){e, at, rank};
+    switch (type) {
+    case NG_ACCUSE:
+    case NG_REQUEST:
+    case NG_REJECT:
+    case NG_THREATEN:
+    case NG_SANCTION:
+    case NG_SUPPORT:
+    case NG_AGREE:
+    case NG_CONCEDE:
+        return false;
+    default:
+        return true;
+    }
 }
 
-static void scan(const struct ng_cast *c, uint32_t w, bool journey, bool raid,
-                 struct found *best)
+/* A name of a place that no gazetteer has: a quay, a village. */
+static uint32_t unknown_place(const struct ng_cast *c, uint32_t w, ng_range *at)
 {
-    const struct ng_tree *t = c->t;
+    const struct ng_report *r = c->t->r;
+    for (uint32_t k = w, steps = 0; k != NG_NONE && steps < 2; steps++) {
+        uint32_t e = c->entity[k], name = r->words.at[k].name;
+        if (e != NG_NONE && name < r->names.n &&
+            (r->names.at[name].type == NG_FAC ||
+             r->names.at[name].type == NG_GPE ||
+             r->names.at[name].type == NG_LOC)) {
+            *at = r->names.at[name].at;
+            return e;
+        }
+        k = ng_prep_child(c->t, w, STR("of"), NG_NONE);
+    }
+    return NG_NONE;
+}
+
+static void look(struct search *s, uint32_t k, int rank, bool small)
+{
+    const struct ng_cast *c = s->c;
+    ng_range at = {0};
+    uint32_t e = ng_place_at(c, k, &at);
+    int exact = e == NG_NONE ? 0 : ng_place_rank(&c->t->r->entities.at[e]);
+    if (e == NG_NONE)
+        e = unknown_place(c, k, &at);
+    if (e == NG_NONE || (small && exact == 1))
+        return;
+    rank = rank * 8 + exact;
+    if (rank > s->best.rank)
+        s->best = (struct found){e, at, rank};
+}
+
+/* "blamed men in Orsk": those men, not the blaming; "in" right behind the
+ * object is the object's unless bodies are at work. */
+static bool is_behind_object(const struct search *s, uint32_t w, uint32_t k,
+                             uint32_t object)
+{
+    const struct ng_tree *t = s->c->t;
+    if (s->bodily || object == NG_NONE || object < w)
+        return false;
+    for (uint32_t x = t->child[k]; x != NG_NONE; x = t->next[x])
+        if (t->rel[x] == NG_REL_case)
+            return x == object + 1;
+    return false;
+}
+
+/* Where a deed of this type may lead: "sent troops to Orsk". */
+static bool leads(const struct search *s, uint32_t k)
+{
+    const struct ng_tree *t = s->c->t;
+    if (s->journey)
+        return has_case(t, k, whither);
+    if (s->m->type == NG_MOBILIZE)
+        return has_case(t, k, (ng_str)S("|to|into|toward|towards|through|"));
+    if (s->m->type == NG_RETREAT)
+        return has_case(t, k, (ng_str)S("|from|"));
+    if (s->m->type == NG_PROTEST)
+        return has_case(t, k, (ng_str)S("|to|through|past|towards|toward|"));
+    return s->m->type == NG_ASSAULT &&
+           has_case(t, k, (ng_str)S("|on|at|against|into|"));
+}
+
+static void scan(struct search *s, uint32_t w, int rank, uint32_t object)
+{
+    const struct ng_tree *t = s->c->t;
     for (uint32_t k = t->child[w]; k != NG_NONE; k = t->next[k]) {
         uint8_t rel = t->rel[k];
-        if (rel == NG_REL_obj && (journey || raid))
-            look(c, k, 2, raid, best);
         if (rel != NG_REL_obl && rel != NG_REL_nmod && rel != NG_REL_obl_tmod)
             continue;
-        if (has_case(t, k, where))
-            look(c, k, 3, false, best);
-        else if (has_case(t, k, upon) && c->entity[k] != NG_NONE)
-            look(c, k, 3, true, best); /* not "on a North Sea ferry line" */
-        else if (journey && has_case(t, k, whither))
-            look(c, k, 2, false, best);
+        if (has_case(t, k, where)) {
+            if (!is_behind_object(s, w, k, object))
+                look(s, k, rank, false);
+        } else if (has_case(t, k, upon) && s->c->entity[k] != NG_NONE &&
+                   (s->bodily || rank != AT_DEED)) {
+            look(s, k, rank, true); /* not "on a North Sea ferry line" */
+        } else if (leads(s, k)) {
+            look(s, k, AT_GOAL, !s->journey);
+        }
+    }
+}
+
+/* "blocked the port", "shelled the town", "visited Orsk" */
+static void scan_object(struct search *s, uint32_t object)
+{
+    enum ng_event_type type = s->m->type;
+    if (object == NG_NONE)
+        return;
+    if (s->journey)
+        look(s, object, AT_GOAL, false);
+    else if (type == NG_ASSAULT || type == NG_PROTEST)
+        look(s, object, AT_OBJECT, true);
+    if (s->bodily || type == NG_SUPPORT || type == NG_AGREE)
+        scan(s, object, AT_THING, NG_NONE);
+}
+
+/* "Police in Orsk arrested him", "a court in Orsk charged him": whoever works
+ * in a place acts there. Ministers do not. */
+static void scan_actor(struct search *s, uint32_t w)
+{
+    static const ng_str
+        local = S("|police|court|prosecutor|judge|magistrate|jury|tribunal|"
+                  "officer|customs|gendarme|"),
+        afar = S("|government|minister|official|ministry|embassy|president|"
+                 "leader|premier|king|authority|parliament|");
+    const struct ng_tree *t = s->c->t;
+    uint32_t who = ng_frame_of(t, w).subject;
+    if (who == NG_NONE || !ng_is_noun(t, who) ||
+        ng_listed(afar, ng_lemma(t, who)) ||
+        (!s->bodily && !ng_listed(local, ng_lemma(t, who))))
+        return;
+    for (uint32_t k = t->child[who]; k != NG_NONE; k = t->next[k])
+        if (t->rel[k] == NG_REL_nmod &&
+            has_case(t, k, (ng_str)S("|in|at|near|outside|on|")))
+            look(s, k, AT_ACTOR, false);
+}
+
+/* "met in Orsk and signed a treaty", "is to stop at Orsk to meet Vale", "at
+ * Orsk a man was beaten, and police arrested two". */
+static void scan_joined(struct search *s, uint32_t w)
+{
+    const struct ng_tree *t = s->c->t;
+    for (int steps = 0; steps < 3 && t->head[w] != NG_NONE; steps++) {
+        uint32_t h = t->head[w];
+        bool own = ng_child(t, w, NG_REL_nsubj) != NG_NONE ||
+                   ng_child(t, w, NG_REL_nsubj_pass) != NG_NONE;
+        uint8_t rel = t->rel[w], tag = t->r->words.at[w].tag;
+        if (rel != NG_REL_conj && rel != NG_REL_xcomp &&
+            (rel != NG_REL_advcl || tag != NG_TAG_VBG || own))
+            return;
+        if (!ng_is_verb(t, h))
+            return;
+        for (uint32_t k = t->child[h]; k != NG_NONE; k = t->next[k])
+            if (t->rel[k] == NG_REL_obl && has_case(t, k, where) &&
+                (!own || k < h))
+                look(s, k, AT_JOINED, false);
+        w = h;
     }
 }
 
 /* "at the university in Orsk, where he met Vale": what "where" stands for. */
-static void look_where(const struct ng_cast *c, uint32_t w, struct found *best)
+static void look_where(struct search *s, uint32_t w)
 {
-    const struct ng_tree *t = c->t;
+    const struct ng_tree *t = s->c->t;
     for (int steps = 0; steps < 3 && t->head[w] != NG_NONE; steps++) {
         if (ng_child_low(t, w, STR("where")) != NG_NONE) {
             if (t->rel[w] == NG_REL_acl_relcl)
-                look(c, t->head[w], 1, false, best);
+                look(s, t->head[w], AT_JOINED, false);
             return;
         }
         if (t->rel[w] != NG_REL_conj)
@@ -73,30 +227,76 @@ static void look_where(const struct ng_cast *c, uint32_t w, struct found *best)
     }
 }
 
+/* "A treaty was signed in Orsk. Outside, hundreds marched": the place that the
+ * sentence before stood in. */
+static void look_there(struct search *s, uint32_t w)
+{
+    const struct ng_tree *t = s->c->t;
+    const struct ng_report *r = t->r;
+    bool there = false;
+    for (uint32_t k = t->child[w]; k != NG_NONE; k = t->next[k])
+        there |=
+            t->rel[k] == NG_REL_advmod &&
+            ng_listed((ng_str)S("|there|outside|nearby|inside|"), ng_low(t, k));
+    uint32_t sentence = r->words.at[w].sentence;
+    if (!there || sentence == 0 ||
+        r->sentences.at[sentence - 1].paragraph !=
+            r->sentences.at[sentence].paragraph)
+        return;
+    const struct ng_sentence *before = &r->sentences.at[sentence - 1];
+    for (uint32_t k = before->end; k-- > before->first;)
+        if (s->c->entity[k] != NG_NONE && has_case(t, k, where)) {
+            look(s, k, AT_JOINED, false);
+            return;
+        }
+}
+
+/* "went on to Orsk": of a journey that only names a country, the next verb
+ * may name the town: "crossed into Arvia and stopped at Orsk". */
+static void scan_journey(struct search *s, uint32_t w)
+{
+    const struct ng_tree *t = s->c->t;
+    bool vague = s->best.entity == NG_NONE || is_country(s->c, s->best.entity);
+    for (uint32_t k = t->child[w]; vague && k != NG_NONE; k = t->next[k])
+        if (t->rel[k] == NG_REL_conj && ng_is_verb(t, k) &&
+            ng_child(t, k, NG_REL_nsubj) == NG_NONE)
+            scan(s, k, AT_DEED, NG_NONE);
+    for (size_t i = 0; s->best.entity == NG_NONE && i < s->m->recipients.n;
+         i++) {
+        const struct ng_party *p = &s->m->recipients.at[i];
+        if (p->entity != NG_NONE && is_country(s->c, p->entity))
+            s->best = (struct found){p->entity, p->at, 0};
+    }
+}
+
 void ng_place_mention(const struct ng_cast *c, struct ng_anchor a,
                       struct ng_mention *m)
 {
-    const struct ng_tree *t = c->t;
-    struct found best = {.entity = NG_NONE, .rank = -1};
-    bool journey = ng_str_eq(m->mode, STR("visit"));
-    scan(c, a.trigger, journey, m->type == NG_ASSAULT, &best);
-    if (a.object != NG_NONE)
-        scan(c, a.object, journey, false, &best);
+    struct search s = {
+        .c = c,
+        .m = m,
+        .journey = ng_str_eq(m->mode, STR("visit")),
+        .bodily = is_bodily(m->type),
+        .best = {.entity = NG_NONE, .rank = -1},
+    };
+    scan(&s, a.trigger, AT_DEED, a.object);
+    scan_object(&s, a.object);
     if (a.carrier != NG_NONE)
-        scan(c, a.carrier, false, false, &best);
-    /* "crossed into Russia and stopped at the station" */
-    bool vague = best.entity == NG_NONE || is_country(c, best.entity);
-    if (journey && vague)
-        for (uint32_t k = t->child[a.trigger]; k != NG_NONE; k = t->next[k])
-            if (t->rel[k] == NG_REL_conj && ng_is_verb(t, k) &&
-                ng_child(t, k, NG_REL_nsubj) == NG_NONE)
-                scan(c, k, false, false, &best);
-    if (best.entity == NG_NONE)
-        look_where(c, a.trigger, &best);
-    m->place = best.entity;
-    if (best.entity != NG_NONE) {
-        m->place_at = best.at;
+        scan(&s, a.carrier, AT_DEED, a.trigger);
+    if (s.best.entity == NG_NONE)
+        scan_actor(&s, a.trigger);
+    if (s.journey)
+        scan_journey(&s, a.trigger);
+    if (s.best.entity == NG_NONE)
+        look_where(&s, a.trigger);
+    if (s.best.entity == NG_NONE)
+        scan_joined(&s, a.carrier != NG_NONE ? a.carrier : a.trigger);
+    if (s.best.entity == NG_NONE)
+        look_there(&s, a.trigger);
+    m->place = s.best.entity;
+    if (s.best.entity != NG_NONE) {
+        m->place_at = s.best.at;
         if (ng_range_empty(m->as_stated))
-            m->as_stated = best.at;
+            m->as_stated = s.best.at;
     }
 }
