@@ -156,35 +156,51 @@ static void add_wide(const struct ng_cast *c, struct ng_mention *m)
     add_party(c, x->source, x->entity, &m->attributed_to);
 }
 
-void ng_attribute_mention(const struct ng_cast *c, struct ng_mention *m)
+/* The narrowest saying around the trigger that is wider than `width`, which
+ * becomes its own; NG_NONE: none. */
+static uint32_t next_around(const struct ng_cast *c, const struct ng_mention *m,
+                            uint32_t *width)
 {
     const struct ng_report *r = c->t->r;
-    uint32_t width = 0, sentence = ng_sentence_at(r, m->trigger.beg);
+    uint32_t sentence = ng_sentence_at(r, m->trigger.beg);
+    uint32_t best = NG_NONE, least = 0;
     if (sentence >= r->sentences.n)
-        return;
+        return NG_NONE;
+    for (uint32_t i = c->saying_first[sentence]; i != 0;
+         i = c->saying_next[i]) {
+        const struct ng_saying *s = &r->sayings.at[c->saying_at[i]];
+        uint32_t n = s->content.end - s->content.beg;
+        bool around =
+            ng_range_in(m->trigger, s->content) ||
+            (m->type == NG_AGREE && ng_range_touch(m->trigger, s->cue));
+        if (around && n > *width && (best == NG_NONE || n < least) &&
+            !is_cut_off(c->t, m->trigger, s) &&
+            (s->kind != NG_INDIRECT ||
+             !is_beside_cue(c->t, m->trigger, s->content))) {
+            best = c->saying_at[i];
+            least = n;
+        }
+    }
+    *width = least;
+    return best;
+}
+
+uint32_t ng_saying_around(const struct ng_cast *c, const struct ng_mention *m)
+{
+    uint32_t width = 0;
+    return next_around(c, m, &width);
+}
+
+void ng_attribute_mention(const struct ng_cast *c, struct ng_mention *m)
+{
     /* Inner sayings first: each round takes the narrowest one not yet taken.
      * Four deep is more than any reporter goes. */
+    uint32_t width = 0;
     for (int round = 0; round < 4; round++) {
-        uint32_t best = NG_NONE, least = 0;
-        for (uint32_t i = c->saying_first[sentence]; i != 0;
-             i = c->saying_next[i]) {
-            const struct ng_saying *s = &r->sayings.at[c->saying_at[i]];
-            uint32_t n = s->content.end - s->content.beg;
-            bool around =
-                ng_range_in(m->trigger, s->content) ||
-                (m->type == NG_AGREE && ng_range_touch(m->trigger, s->cue));
-            if (around && n > width && (best == NG_NONE || n < least) &&
-                !is_cut_off(c->t, m->trigger, s) &&
-                (s->kind != NG_INDIRECT ||
-                 !is_beside_cue(c->t, m->trigger, s->content))) {
-                best = c->saying_at[i];
-                least = n;
-            }
-        }
-        if (best == NG_NONE)
+        uint32_t i = next_around(c, m, &width);
+        if (i == NG_NONE)
             break;
-        width = least;
-        add_source(c, best, &m->attributed_to);
+        add_source(c, i, &m->attributed_to);
     }
     if (m->attributed_to.n == 0)
         add_wide(c, m);

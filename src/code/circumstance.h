@@ -19,6 +19,25 @@ struct ng_anchor {
 void ng_date_mention(const struct ng_cast *c, struct ng_anchor a,
                      struct ng_mention *m, bool past);
 
+/* Parts of it. Each returns true if it set the day. */
+
+/* The time that hangs on `w`, for a mention with this trigger. */
+bool ng_find_time(const struct ng_cast *c, uint32_t w, uint32_t trigger,
+                  enum ng_date_basis basis, struct ng_mention *m);
+
+/* Words that are the deed: the day on which they were said. */
+bool ng_date_by_saying(const struct ng_cast *c, struct ng_mention *m);
+
+/* "She was in Orsk last week. She was urging Arvia to yield": what goes on
+ * meanwhile has the day and the place of what was told before. */
+bool ng_date_by_scene(const struct ng_cast *c, struct ng_anchor a,
+                      struct ng_mention *m);
+
+/* No time at all: the day of the report or the one before, if this is its
+ * news; else some day up to it. `background`: only looked back at. */
+void ng_date_by_report(const struct ng_cast *c, uint32_t w, bool background,
+                       struct ng_mention *m);
+
 /* Sets place and place_at. */
 void ng_place_mention(const struct ng_cast *c, struct ng_anchor a,
                       struct ng_mention *m);
@@ -26,3 +45,6 @@ void ng_place_mention(const struct ng_cast *c, struct ng_anchor a,
 /* Sets attributed_to: the sayings around the trigger, inner first, each with
  * its chain. */
 void ng_attribute_mention(const struct ng_cast *c, struct ng_mention *m);
+
+/* The innermost saying around the trigger (index), or NG_NONE. */
+uint32_t ng_saying_around(const struct ng_cast *c, const struct ng_mention *m);

@@ -483,6 +483,8 @@ void ng_repair_clauses(struct ng_tree *t, uint32_t first, uint32_t end)
             raise_presence(t, w, first, end);
         if (ng_is(t, w, "that") && tag_of(t, w) != NG_TAG_RB)
             bind_said(t, w, first, end);
+        else if (ng_is(t, w, "well"))
+            ng_repair_as_well(t, w, end);
         else if ((ng_is(t, w, "after") || ng_is(t, w, "before")) &&
                  ng_listed(units, ng_low(t, w - 1)))
             bind_span(t, w, first, end);

@@ -355,6 +355,7 @@ static bool code_as(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
     if (ng_is_thing(k, p, f, &m) || ng_is_private(k, p, w, f, &m))
         return false;
     m.clause = clause_of(k, p, a, f);
+    ng_attribute_mention(&k->cast, &m);
     ng_date_mention(&k->cast, a, &m, v.past);
     if (m.time == NG_NONE && ng_days_known(borrowed)) {
         m.when = borrowed;
@@ -365,7 +366,6 @@ static bool code_as(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
     if (!is_evident(t, w, p, &m, &v) || (is_passing(t, w) && m.time == NG_NONE))
         return false;
     place_at_host(k, p, w, &m);
-    ng_attribute_mention(&k->cast, &m);
     if (m.attributed_to.n == 0 && f->subject != NG_NONE && m.actors.n &&
         ng_is_paper(t, f->subject)) /* "a report by X called her out" */
         *ng_push(&m.attributed_to, k->out) = m.actors.at[0];

@@ -1,3 +1,11 @@
+/* dates.c - when it happened, by the times that the sentence holds.
+ *
+ *     its own clause    "met on Thursday"
+ *     what governs it   "is due on Thursday to meet"; "met and signed"
+ *     a clause beside   "in 2011, when A met B"; "two weeks after A left"
+ *     the start         "Thursday: A is to meet B"
+ *     days.c            what no time in the sentence dates
+ */
 #include "code/circumstance.h"
 
 /* The topmost word of a time expression, or NG_NONE. */
@@ -46,6 +54,19 @@ static enum reach reach_of(const struct ng_tree *t, uint32_t w, uint32_t to)
     return BEYOND;
 }
 
+/* "will meet on Tuesday and may strike", "hinted so in April, but B would
+ * reject it": a joined verb with an auxiliary of its own has a time of its
+ * own. */
+static bool stands_alone(const struct ng_tree *t, uint32_t w)
+{
+    if (!ng_is_verb(t, w)) /* "it was a visit, and he is likely to return" */
+        return ng_child(t, w, NG_REL_nsubj) != NG_NONE;
+    for (uint32_t k = t->child[w]; k != NG_NONE; k = t->next[k])
+        if (t->rel[k] == NG_REL_aux && t->r->words.at[k].tag != NG_TAG_TO)
+            return true;
+    return false;
+}
+
 /* The words above that may date the trigger too: "is due to arrive on
  * Thursday", where Thursday hangs on due; never those of saying. */
 static uint32_t governor(const struct ng_tree *t, uint32_t w)
@@ -56,12 +77,97 @@ static uint32_t governor(const struct ng_tree *t, uint32_t w)
     if (t->rel[w] == NG_REL_xcomp)
         return h;
     if (t->rel[w] == NG_REL_conj && ng_is_verb(t, h) == ng_is_verb(t, w))
-        return h;
+        return stands_alone(t, w) ? NG_NONE : h;
     if (t->rel[w] == NG_REL_advcl && t->r->words.at[w].tag == NG_TAG_VBG)
         return h;
     if (t->rel[w] == NG_REL_advcl && ng_child_low(t, w, STR("to")) != NG_NONE)
         return h;
     return NG_NONE;
+}
+
+/* The preposition of a time, or an empty text. */
+static ng_str before_time(const struct ng_tree *t, const struct ng_time *x)
+{
+    uint32_t w = ng_word_at(t->r, x->at.beg);
+    if (w && w <= t->n && (ng_is(t, w - 1, "the") || ng_is(t, w - 1, "about")))
+        w--;
+    return w && w <= t->n ? ng_low(t, w - 1) : (ng_str){0};
+}
+
+/* "by Friday": some day up to then. "has been held since May": from then on. */
+static void bound(const struct ng_tree *t, uint32_t trigger,
+                  const struct ng_time *x, struct ng_mention *m)
+{
+    ng_str prep = before_time(t, x);
+    ng_days out = t->r->published;
+    bool since = ng_str_eq(prep, STR("since")) && ng_is_verb(t, trigger);
+    bool before = ng_str_eq(prep, STR("before"));
+    if (x->kind == NG_DURATION || m->when.first == NG_NO_DAY ||
+        m->when.last == NG_NO_DAY || out.last == NG_NO_DAY)
+        return;
+    if (since && m->when.first <= out.last) {
+        m->when.last = out.last;
+    } else if (before || ng_str_eq(prep, STR("by"))) {
+        bool ahead = m->when.last >= out.first;
+        if (before)
+            m->when.last = m->when.first - 1;
+        if (ahead && out.first <= m->when.last)
+            m->when.first = out.first;
+        else if (!ahead)
+            m->when.first = NG_NO_DAY;
+    } else {
+        return;
+    }
+    m->granularity = NG_INTERVAL;
+}
+
+/* What has been done cannot lie ahead: "asked for an answer by June". */
+static bool is_done(const struct ng_tree *t, uint32_t w)
+{
+    uint8_t tag = t->r->words.at[w].tag;
+    static const ng_str had = S("|has|have|had|was|were|");
+    for (uint32_t k = t->child[w]; k != NG_NONE; k = t->next[k])
+        if ((t->rel[k] == NG_REL_aux || t->rel[k] == NG_REL_aux_pass) &&
+            ng_listed(had, ng_low(t, k)))
+            return tag == NG_TAG_VBN;
+    return tag == NG_TAG_VBD;
+}
+
+/* "arrested over the shooting of a man in Orsk on 2 May": an old day behind
+ * another deed is that deed's. */
+static bool is_of_other(const struct ng_tree *t, uint32_t trigger,
+                        const struct ng_time *x)
+{
+    ng_day out = t->r->published.first;
+    if (out == NG_NO_DAY || x->value.last == NG_NO_DAY ||
+        x->value.last >= out - 3 || !ng_is_verb(t, trigger))
+        return false;
+    static const ng_str deeds =
+        S("|shooting|killing|attack|murder|bombing|death|raid|riot|clash|"
+          "crash|explosion|blast|fire|incident|robbery|theft|assault|"
+          "stabbing|massacre|protest|coup|rape|kidnapping|collision|");
+    for (uint32_t w = trigger + 1;
+         w < t->n && t->r->words.at[w].at.beg < x->at.beg; w++)
+        if (ng_listed((ng_str)S("|over|following|after|"), ng_low(t, w)) &&
+            t->rel[w] == NG_REL_case && t->head[w] != NG_NONE &&
+            ng_listed(deeds, ng_lemma(t, t->head[w])) && t->head[w] > w &&
+            t->r->words.at[t->head[w]].at.end < x->at.beg)
+            return true;
+    return false;
+}
+
+/* Times that stand in the sentence but are not the day of this deed. */
+static bool is_other_time(const struct ng_tree *t, uint32_t trigger,
+                          const struct ng_time *x, const struct ng_mention *m)
+{
+    ng_day out = t->r->published.last;
+    if (ng_listed((ng_str)S("|until|till|"), before_time(t, x)))
+        return true;
+    if (m->status == NG_HAPPENED && out != NG_NO_DAY &&
+        x->value.first != NG_NO_DAY && x->value.first > out &&
+        is_done(t, trigger))
+        return true;
+    return is_of_other(t, trigger, x);
 }
 
 static void take(const struct ng_report *r, uint32_t i,
@@ -123,9 +229,21 @@ static bool is_span(const struct ng_tree *t, const struct ng_time *x)
            (ng_is(t, w, "after") || ng_is(t, w, "before"));
 }
 
+/* "since he came in 2011", on the way from the time up to w. */
+static bool has_since(const struct ng_tree *t, ng_range at, uint32_t w)
+{
+    uint32_t k = top_of(t, at);
+    for (int steps = 0; k != NG_NONE && k != w && steps < NG_TREE_DEPTH;
+         steps++, k = t->head[k])
+        if (t->rel[k] == NG_REL_advcl &&
+            ng_child_low(t, k, STR("since")) != NG_NONE)
+            return true;
+    return false;
+}
+
 /* The time that hangs on `w`; the one nearest to the trigger of several. */
-static bool find(const struct ng_cast *c, uint32_t w, uint32_t trigger,
-                 enum ng_date_basis basis, struct ng_mention *m)
+bool ng_find_time(const struct ng_cast *c, uint32_t w, uint32_t trigger,
+                  enum ng_date_basis basis, struct ng_mention *m)
 {
     const struct ng_report *r = c->t->r;
     uint32_t sentence = r->words.at[w].sentence;
@@ -139,7 +257,7 @@ static bool find(const struct ng_cast *c, uint32_t w, uint32_t trigger,
         if (x->at.beg >= at.end)
             break;
         if (x->at.beg < at.beg || !dates(x) || is_before_mark(c->t, w, x->at) ||
-            is_span(c->t, x))
+            is_span(c->t, x) || is_other_time(c->t, trigger, x, m))
             continue;
         uint32_t top = top_of(c->t, x->at);
         enum reach reach = top == NG_NONE ? BEYOND : reach_of(c->t, top, w);
@@ -159,9 +277,13 @@ static bool find(const struct ng_cast *c, uint32_t w, uint32_t trigger,
     if (best == NG_NONE)
         return false;
     take(r, best, basis, m);
+    bound(c->t, trigger, &r->times.at[best], m);
     if (best_after) {
-        /* done some time between then and the report */
-        ng_day then = m->when.last, out = r->published.last;
+        /* done some time between then and the report; since it began, if it
+         * is told of what has been so since */
+        ng_day out = r->published.last;
+        bool since = has_since(c->t, r->times.at[best].at, w);
+        ng_day then = since ? m->when.first : m->when.last;
         if (then != NG_NO_DAY && (out == NG_NO_DAY || then <= out))
             m->when.first = then;
         m->when.last = r->published.last;
@@ -268,7 +390,7 @@ static bool date_by_span(const struct ng_cast *c, uint32_t clause,
         return false;
     struct ng_mention at = {.when = NG_NO_DAYS};
     ng_days from = r->published;
-    if (find(c, main, main, NG_BASIS_SENTENCE, &at))
+    if (ng_find_time(c, main, main, NG_BASIS_SENTENCE, &at))
         from = at.when;
     else if (sign > 0 || background(t, main) != NG_NONE ||
              ng_child_low(t, main, STR("had")) != NG_NONE)
@@ -299,7 +421,7 @@ static bool date_by_match(const struct ng_cast *c, uint32_t w,
             below = ng_child(t, h, NG_REL_advcl);
         return below != NG_NONE && below < w &&
                ng_child_low(t, below, STR("to")) != NG_NONE &&
-               find(c, below, w, NG_BASIS_SENTENCE, m);
+               ng_find_time(c, below, w, NG_BASIS_SENTENCE, m);
     }
     for (uint32_t k = t->child[w]; k != NG_NONE; k = t->next[k])
         if (t->rel[k] == NG_REL_conj && ng_is_verb(t, k) &&
@@ -307,7 +429,7 @@ static bool date_by_match(const struct ng_cast *c, uint32_t w,
             ng_child(t, k, NG_REL_nsubj) == NG_NONE &&
             ng_child(t, k, NG_REL_nsubj_pass) == NG_NONE &&
             ng_child(t, k, NG_REL_aux) == NG_NONE)
-            return find(c, k, w, NG_BASIS_SENTENCE, m);
+            return ng_find_time(c, k, w, NG_BASIS_SENTENCE, m);
     return false;
 }
 
@@ -321,10 +443,10 @@ static bool date_by_when(const struct ng_cast *c, uint32_t w,
     for (uint32_t k = t->child[w]; k != NG_NONE && k < w; k = t->next[k])
         if (t->rel[k] == NG_REL_advcl && t->r->words.at[k].tag == NG_TAG_VBD &&
             ng_child_low(t, k, STR("when")) != NG_NONE &&
-            find(c, k, k, NG_BASIS_SENTENCE, m))
+            ng_find_time(c, k, k, NG_BASIS_SENTENCE, m))
             return true;
     for (int steps = 0; steps < 8 && w != NG_NONE; steps++) {
-        if (when && find(c, w, w, NG_BASIS_SENTENCE, m))
+        if (when && ng_find_time(c, w, w, NG_BASIS_SENTENCE, m))
             return true;
         if (when && ng_is_verb(t, w))
             return false;
@@ -336,22 +458,42 @@ static bool date_by_when(const struct ng_cast *c, uint32_t w,
     return false;
 }
 
-/* The days of a deed that nothing dates: the report's own, if it tells the
- * deed as its news. */
-static void date_by_report(const struct ng_cast *c, uint32_t w,
-                           struct ng_mention *m)
+/* "Thursday: A is to meet B", "In August 2016 A seized B": a time at the very
+ * start dates the first verb, wherever the arcs put it. */
+static bool date_by_start(const struct ng_cast *c, uint32_t w,
+                          struct ng_mention *m)
 {
     const struct ng_tree *t = c->t;
-    ng_days out = t->r->published;
-    uint32_t h = t->rel[w] == NG_REL_conj ? t->head[w] : NG_NONE;
-    if (out.first == NG_NO_DAY || out.last == NG_NO_DAY ||
-        ng_child_low(t, w, STR("had")) != NG_NONE ||
-        (h != NG_NONE && ng_child_low(t, h, STR("had")) != NG_NONE) ||
-        (m->status == NG_HAPPENED && background(t, w) != NG_NONE))
-        return;
-    m->when = (ng_days){out.first - 1, out.last};
-    m->granularity = NG_INTERVAL;
-    m->when_basis = NG_BASIS_PUBLISHED;
+    const struct ng_report *r = t->r;
+    const struct ng_sentence *s = &r->sentences.at[r->words.at[w].sentence];
+    size_t i = first_time(r, s->at.beg);
+    if (i >= r->times.n || !dates(&r->times.at[i]) ||
+        is_other_time(t, w, &r->times.at[i], m))
+        return false;
+    uint32_t k = ng_word_at(r, r->times.at[i].at.beg);
+    bool clock = r->times.at[i].kind == NG_TIME;
+    if (k > s->first + 2 || k > w ||
+        (clock && m->status != NG_HAPPENED && m->status != NG_ONGOING))
+        return false;
+    if (k > s->first &&
+        !ng_listed((ng_str)S("|in|on|at|-|\xe2\x80\xa2|"), ng_low(t, k - 1)))
+        return false;
+    for (; k < w; k++)
+        if (ng_is_verb(t, k) && t->rel[k] != NG_REL_aux &&
+            t->rel[k] != NG_REL_aux_pass && t->rel[k] != NG_REL_amod &&
+            t->head[w] != k)
+            return false;
+    take(r, (uint32_t)i, NG_BASIS_SENTENCE, m);
+    bound(t, w, &r->times.at[i], m);
+    return true;
+}
+
+/* "meets him on Thursday, seeking help": what he is after, not what he will
+ * do. */
+static bool is_aim(const struct ng_tree *t, uint32_t w)
+{
+    return t->rel[w] == NG_REL_advcl && t->r->words.at[w].tag == NG_TAG_VBG &&
+           ng_listed((ng_str)S("|seek|want|look|"), ng_lemma(t, w));
 }
 
 void ng_date_mention(const struct ng_cast *c, struct ng_anchor a,
@@ -360,15 +502,15 @@ void ng_date_mention(const struct ng_cast *c, struct ng_anchor a,
     const struct ng_report *r = c->t->r;
     m->time = NG_NONE;
     m->when = NG_NO_DAYS;
-    bool found = find(c, a.trigger, a.trigger, NG_BASIS_CLAUSE, m) ||
+    bool found = ng_find_time(c, a.trigger, a.trigger, NG_BASIS_CLAUSE, m) ||
                  (a.carrier != NG_NONE &&
-                  find(c, a.carrier, a.trigger, NG_BASIS_CLAUSE, m));
+                  ng_find_time(c, a.carrier, a.trigger, NG_BASIS_CLAUSE, m));
     uint32_t w = a.carrier != NG_NONE ? a.carrier : a.trigger;
     for (int steps = 0; !found && steps < 5; steps++) {
         w = governor(c->t, w);
         if (w == NG_NONE)
             break;
-        found = find(c, w, a.trigger, NG_BASIS_SENTENCE, m);
+        found = ng_find_time(c, w, a.trigger, NG_BASIS_SENTENCE, m);
     }
     ng_days out = r->published;
     bool done = m->status == NG_HAPPENED || m->status == NG_ONGOING;
@@ -378,12 +520,14 @@ void ng_date_mention(const struct ng_cast *c, struct ng_anchor a,
         found = date_by_match(c, w, m) || date_by_when(c, w, m) ||
                 (clause != NG_NONE && date_by_span(c, clause, m));
     }
+    found = found || date_by_start(c, a.trigger, m);
+    found = found || ng_date_by_saying(c, m) || ng_date_by_scene(c, a, m);
     if (found && done && out.last != NG_NO_DAY && m->when.first != NG_NO_DAY &&
         m->when.first > out.last && !past)
-        m->status = NG_PLANNED;
+        m->status = is_aim(c->t, a.trigger) ? NG_HYPOTHETICAL : NG_PLANNED;
     /* a bare noun ("the sanctions") tells of no day at all */
     if (!found && done && !ng_is_noun(c->t, w))
-        date_by_report(c, w, m);
+        ng_date_by_report(c, w, background(c->t, w) != NG_NONE, m);
     m->historical = found && m->when.last != NG_NO_DAY &&
                     out.first != NG_NO_DAY && m->when.last < out.first - 90;
 }

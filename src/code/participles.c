@@ -126,3 +126,16 @@ void ng_repair_participle(struct ng_tree *t, uint32_t w, uint32_t end)
         turn_participle(t, w, end);
     }
 }
+
+/* "is likely to visit A as well as warn B": the second verb is joined to the
+ * first, no clause of its own. */
+void ng_repair_as_well(struct ng_tree *t, uint32_t well, uint32_t end)
+{
+    uint32_t v = well + 2;
+    if (well == 0 || v >= end || !ng_is(t, well - 1, "as") ||
+        !ng_is(t, well + 1, "as") || !ng_is_verb(t, v) ||
+        t->rel[v] != NG_REL_advcl || t->head[v] == NG_NONE ||
+        t->head[v] > well || !ng_is_verb(t, t->head[v]))
+        return;
+    t->rel[v] = NG_REL_conj;
+}

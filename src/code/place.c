@@ -293,6 +293,8 @@ void ng_place_mention(const struct ng_cast *c, struct ng_anchor a,
         scan_joined(&s, a.carrier != NG_NONE ? a.carrier : a.trigger);
     if (s.best.entity == NG_NONE)
         look_there(&s, a.trigger);
+    if (s.best.entity == NG_NONE && m->place != NG_NONE)
+        return; /* of the scene that dated it */
     m->place = s.best.entity;
     if (s.best.entity != NG_NONE) {
         m->place_at = s.best.at;
