@@ -109,12 +109,10 @@ static void add_source(const struct ng_cast *c, size_t i, ng_parties *list)
 /* "Orsk asked for aid; the answer, she said, was no": what stands beyond the
  * semicolon is not hers, unless she is quoted with it. */
 static bool is_cut_off(const struct ng_tree *t, ng_range trigger,
-                       const struct ng_saying *s)
+                       ng_range speaker)
 {
-    if (s->kind != NG_INDIRECT || s->cue.beg < trigger.end)
-        return false;
     for (uint32_t w = ng_word_at(t->r, trigger.end);
-         w < t->n && t->r->words.at[w].at.beg < s->cue.beg; w++)
+         w < t->n && t->r->words.at[w].at.beg < speaker.beg; w++)
         if (ng_is(t, w, ";"))
             return true;
     return false;
@@ -151,9 +149,20 @@ static void add_wide(const struct ng_cast *c, struct ng_mention *m)
     const struct ng_attribution_part *x = &r->attributions.at[low];
     if (x->kind != NG_PART_OF_CONTENT || !ng_range_in(m->trigger, x->at) ||
         ng_range_empty(x->source) || ng_range_touch(x->source, m->trigger) ||
+        is_cut_off(c->t, m->trigger, x->source) ||
         is_beside_cue(c->t, m->trigger, x->at))
         return;
-    add_party(c, x->source, x->entity, &m->attributed_to);
+    /* "Thursday: A meets B", "COURT: A was jailed": a label, no speaker */
+    if (low && x->entity == NG_NONE &&
+        ng_str_eq(ng_slice(r->text, r->attributions.at[low - 1].at), STR(":")))
+        return;
+    /* "the ministry in Orsk": it speaks, not the town */
+    uint32_t who = x->entity, head = head_noun(c->t, x->source);
+    bool place = who != NG_NONE && (r->entities.at[who].type == NG_GPE ||
+                                    r->entities.at[who].type == NG_LOC);
+    if (place && head != NG_NONE && r->words.at[head].name == NG_NONE)
+        who = NG_NONE;
+    add_party(c, x->source, who, &m->attributed_to);
 }
 
 /* The narrowest saying around the trigger that is wider than `width`, which
@@ -174,9 +183,9 @@ static uint32_t next_around(const struct ng_cast *c, const struct ng_mention *m,
             ng_range_in(m->trigger, s->content) ||
             (m->type == NG_AGREE && ng_range_touch(m->trigger, s->cue));
         if (around && n > *width && (best == NG_NONE || n < least) &&
-            !is_cut_off(c->t, m->trigger, s) &&
             (s->kind != NG_INDIRECT ||
-             !is_beside_cue(c->t, m->trigger, s->content))) {
+             (!is_cut_off(c->t, m->trigger, s->cue) &&
+              !is_beside_cue(c->t, m->trigger, s->content)))) {
             best = c->saying_at[i];
             least = n;
         }

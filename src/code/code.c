@@ -343,6 +343,9 @@ static bool code_as(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
     settle_status(p, &m, &v);
     if (v.none || ((p->flags & FLAG_DEED) && m.status != NG_ALLEGED))
         return false;
+    /* "has not ruled out sending troops": the sending is what is told */
+    if (p->type == NG_REJECT && ng_rules_out(t, w) && ng_is_negated(t, w))
+        return false;
     uint32_t noun = ng_light_noun(&k->cast, w, f, p);
     struct ng_anchor a = {w, p->pos == 'N' ? carrier_of(t, w, f) : NG_NONE,
                           p->pos == 'V' ? f->object : NG_NONE};
@@ -356,6 +359,7 @@ static bool code_as(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
         return false;
     m.clause = clause_of(k, p, a, f);
     ng_attribute_mention(&k->cast, &m);
+    ng_doubt_would(&k->cast, w, &m);
     ng_date_mention(&k->cast, a, &m, v.past);
     if (m.time == NG_NONE && ng_days_known(borrowed)) {
         m.when = borrowed;

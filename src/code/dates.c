@@ -85,6 +85,45 @@ static uint32_t governor(const struct ng_tree *t, uint32_t w)
     return NG_NONE;
 }
 
+static void take(const struct ng_report *r, uint32_t i,
+                 enum ng_date_basis basis, struct ng_mention *m)
+{
+    m->time = i;
+    m->when = r->times.at[i].value;
+    m->granularity = r->times.at[i].granularity;
+    if (r->times.at[i].to_next && i + 1 < r->times.n &&
+        r->times.at[i + 1].value.last != NG_NO_DAY) {
+        m->when.last = r->times.at[i + 1].value.last;
+        m->granularity = NG_INTERVAL;
+    }
+    m->when_basis = basis;
+    m->as_stated = r->times.at[i].at;
+    if (m->granularity == NG_INTERVAL && r->times.at[i].to_next &&
+        i + 1 < r->times.n)
+        m->as_stated.end = r->times.at[i + 1].at.end;
+}
+
+static bool dates(const struct ng_time *x)
+{
+    return (x->kind == NG_DATE || x->kind == NG_TIME ||
+            x->kind == NG_DURATION) &&
+           ng_days_known(x->value);
+}
+
+/* The first time that begins at or after this byte. */
+static size_t first_time(const struct ng_report *r, uint32_t byte)
+{
+    size_t low = 0, high = r->times.n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (r->times.at[mid].at.beg < byte)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
 /* The preposition of a time, or an empty text. */
 static ng_str before_time(const struct ng_tree *t, const struct ng_time *x)
 {
@@ -156,6 +195,26 @@ static bool is_of_other(const struct ng_tree *t, uint32_t trigger,
     return false;
 }
 
+/* ... and here is that deed, a noun. */
+static bool date_by_other(const struct ng_cast *c, uint32_t w,
+                          struct ng_mention *m)
+{
+    const struct ng_tree *t = c->t;
+    const struct ng_report *r = t->r;
+    uint32_t above = t->head[w], sentence = r->words.at[w].sentence;
+    if (!ng_is_noun(t, w) || above == NG_NONE || above > w)
+        return false;
+    for (size_t i = first_time(r, r->words.at[w].at.end); i < r->times.n; i++) {
+        if (r->times.at[i].at.beg >= r->sentences.at[sentence].at.end)
+            return false;
+        if (dates(&r->times.at[i]) && is_of_other(t, above, &r->times.at[i])) {
+            take(r, (uint32_t)i, NG_BASIS_CLAUSE, m);
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Times that stand in the sentence but are not the day of this deed. */
 static bool is_other_time(const struct ng_tree *t, uint32_t trigger,
                           const struct ng_time *x, const struct ng_mention *m)
@@ -168,45 +227,6 @@ static bool is_other_time(const struct ng_tree *t, uint32_t trigger,
         is_done(t, trigger))
         return true;
     return is_of_other(t, trigger, x);
-}
-
-static void take(const struct ng_report *r, uint32_t i,
-                 enum ng_date_basis basis, struct ng_mention *m)
-{
-    m->time = i;
-    m->when = r->times.at[i].value;
-    m->granularity = r->times.at[i].granularity;
-    if (r->times.at[i].to_next && i + 1 < r->times.n &&
-        r->times.at[i + 1].value.last != NG_NO_DAY) {
-        m->when.last = r->times.at[i + 1].value.last;
-        m->granularity = NG_INTERVAL;
-    }
-    m->when_basis = basis;
-    m->as_stated = r->times.at[i].at;
-    if (m->granularity == NG_INTERVAL && r->times.at[i].to_next &&
-        i + 1 < r->times.n)
-        m->as_stated.end = r->times.at[i + 1].at.end;
-}
-
-static bool dates(const struct ng_time *x)
-{
-    return (x->kind == NG_DATE || x->kind == NG_TIME ||
-            x->kind == NG_DURATION) &&
-           ng_days_known(x->value);
-}
-
-/* The first time that begins at or after this byte. */
-static size_t first_time(const struct ng_report *r, uint32_t byte)
-{
-    size_t low = 0, high = r->times.n;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (r->times.at[mid].at.beg < byte)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
 }
 
 /* "Two weeks after he left": the weeks date what stands above, not him. */
@@ -520,6 +540,7 @@ void ng_date_mention(const struct ng_cast *c, struct ng_anchor a,
         found = date_by_match(c, w, m) || date_by_when(c, w, m) ||
                 (clause != NG_NONE && date_by_span(c, clause, m));
     }
+    found = found || date_by_other(c, a.trigger, m);
     found = found || date_by_start(c, a.trigger, m);
     found = found || ng_date_by_saying(c, m) || ng_date_by_scene(c, a, m);
     if (found && done && out.last != NG_NO_DAY && m->when.first != NG_NO_DAY &&

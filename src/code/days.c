@@ -134,7 +134,9 @@ static bool is_told(const struct ng_tree *t, uint32_t w)
         was |= (ng_is(t, k, "was") || ng_is(t, k, "were")) &&
                (t->rel[k] == NG_REL_aux_pass || t->rel[k] == NG_REL_aux);
     }
-    return was || t->r->words.at[w].tag == NG_TAG_VBD;
+    uint8_t tag = t->r->words.at[w].tag;
+    return was || tag == NG_TAG_VBD || /* "hundreds marched", misread */
+           (tag == NG_TAG_VBN && ng_child(t, w, NG_REL_nsubj) != NG_NONE);
 }
 
 static uint32_t root_of(const struct ng_tree *t, const struct ng_sentence *s)

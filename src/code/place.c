@@ -110,7 +110,8 @@ static bool is_behind_object(const struct search *s, uint32_t w, uint32_t k,
                              uint32_t object)
 {
     const struct ng_tree *t = s->c->t;
-    if (s->bodily || object == NG_NONE || object < w)
+    if (s->bodily || s->m->type == NG_SUPPORT || s->m->type == NG_AGREE ||
+        object == NG_NONE || object < w)
         return false;
     for (uint32_t x = t->child[k]; x != NG_NONE; x = t->next[x])
         if (t->rel[x] == NG_REL_case)
@@ -148,7 +149,8 @@ static void scan(struct search *s, uint32_t w, int rank, uint32_t object)
                    (s->bodily || rank != AT_DEED)) {
             look(s, k, rank, true); /* not "on a North Sea ferry line" */
         } else if (leads(s, k)) {
-            look(s, k, AT_GOAL, !s->journey);
+            look(s, k, AT_GOAL,
+                 s->m->type == NG_ASSAULT || s->m->type == NG_PROTEST);
         }
     }
 }

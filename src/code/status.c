@@ -6,9 +6,9 @@ static const struct {
 } acts = {
     .plan = S("|plan|schedule|prepare|intend|set|due|arrange|slate|pledge|"
               "promise|agree|vow|decide|poise|gear|commit|undertake|announce|"
-              "book|opt|choose|resolve|swear|guarantee|about|going|"),
+              "book|opt|choose|resolve|swear|guarantee|about|going|offer|"),
     .likely = S("|likely|expect|possible|possibly|anticipate|predict|forecast|"
-                "probable|tip|feasible|consider|mull|weigh|offer|seem|appear|"
+                "probable|tip|feasible|consider|mull|weigh|seem|appear|"
                 "conditional|able|can|threaten|"),
     .unlikely = S("|unlikely|doubtful|reluctant|unwilling|loath|hesitant|"
                   "impossible|unable|unclear|uncertain|unsure|"),
@@ -48,7 +48,7 @@ static const struct {
 /* What has been seen on the way up. */
 struct seen {
     const struct ng_tree *t;
-    bool none, no, alleged, hypo, ahead, ongoing, placed, past;
+    bool none, no, open, alleged, hypo, ahead, ongoing, placed, past;
     ng_range cue;
     int rank; /* of the cue kept */
 };
@@ -176,7 +176,7 @@ static void read_marks(struct seen *s, uint32_t w)
         note(s, &s->no, 5, w);
     if (to && be && !(s->ahead || s->hypo))
         note(s, &s->ahead, 2, w);
-    if (being && t->r->words.at[w].tag == NG_TAG_VBG)
+    if ((being && t->r->words.at[w].tag == NG_TAG_VBG) || ng_still_lasts(t, w))
         s->ongoing = true;
 }
 
@@ -209,7 +209,9 @@ static bool has_condition(const struct ng_tree *t, uint32_t w, uint32_t *at)
 static bool read_act(struct seen *s, uint32_t h, enum ng_event_type type)
 {
     const struct ng_tree *t = s->t;
-    if (one_of(t, h, acts.unlikely)) {
+    if (ng_rules_out(t, h)) {
+        note(s, ng_is_negated(t, h) ? &s->open : &s->no, 5, h);
+    } else if (one_of(t, h, acts.unlikely)) {
         note(s, &s->none, 6, h);
     } else if (one_of(t, h, acts.deny)) {
         note(s, &s->no, 5, h);
@@ -502,6 +504,8 @@ static void read_surroundings(struct seen *s, uint32_t w,
 
 static enum ng_event_status weigh(const struct seen *s)
 {
+    if (s->open)
+        return NG_HYPOTHETICAL;
     if (s->no)
         return s->hypo && !s->ahead && s->rank < 5 ? NG_HYPOTHETICAL
                                                    : NG_DENIED;

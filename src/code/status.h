@@ -24,6 +24,15 @@ struct ng_verdict {
 struct ng_verdict ng_status_of(const struct ng_cast *c, uint32_t w,
                                enum ng_event_type type);
 
+/* "rule out", "exclude": what is not ruled out is open. */
+bool ng_rules_out(const struct ng_tree *t, uint32_t h);
+
+/* "have blocked the port since Monday", "for a second day": it goes on. */
+bool ng_still_lasts(const struct ng_tree *t, uint32_t w);
+
+/* "Arvia would reject it", said by nobody: what it may do, no plan. */
+void ng_doubt_would(const struct ng_cast *c, uint32_t w, struct ng_mention *m);
+
 bool ng_is_ahead(const struct ng_tree *t, uint32_t w);   /* will, plan */
 bool ng_is_negated(const struct ng_tree *t, uint32_t w); /* not, never, no */
 bool ng_has_duty(const struct ng_tree *t, uint32_t w);   /* must, should */
