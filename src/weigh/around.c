@@ -72,10 +72,19 @@ static uint8_t keep(uint32_t *list, uint8_t n, unsigned most, uint32_t v)
     return n;
 }
 
-/* "shelling", "shelled": long words by their first letters. */
+/* "shelling", "shelled", "accusations", "accused": what they begin with. */
 static ng_str stem_of(ng_str low)
 {
-    return (ng_str){low.p, low.n > 6 ? 6 : low.n};
+    enum { LEAST = 4, MOST = 8 };
+    static const ng_str ends[] = {S("ations"), S("ation"), S("ings"), S("ions"),
+                                  S("ing"),    S("ion"),   S("ers"),  S("ed"),
+                                  S("er"),     S("es"),    S("e"),    S("s")};
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (ng_str_ends(low, ends[i]) && low.n >= ends[i].n + LEAST) {
+            low.n -= ends[i].n;
+            break;
+        }
+    return (ng_str){low.p, low.n > MOST ? MOST : low.n};
 }
 
 /* Words of any report of anything. */

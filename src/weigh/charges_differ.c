@@ -246,7 +246,7 @@ static void one_denial(struct ng_batch *b, const words_of *charges,
             add_value(&d, b, &denials->at[k], false, out);
         }
     d.question = ng_str_format(
-        out, "Did " PRS " do what it is said to have done?",
+        out, "Is it so, what " PRS " is accused of?",
         PRS_ARG(name_of(b->reports.at[denial->report], &denial->who, out)));
     ng_keep_dispute(b, &d, out, scratch);
 }

@@ -212,7 +212,7 @@ static bool claim_of(const struct ng_batch *b, uint32_t report,
     enum ng_theme own = ng_theme_of(q->what);
     bool anybody = ng_is_anybody(q->what);
     /* "12 dead" says it all; of "12 soldiers" the verb tells. */
-    c->theme = anybody ? own : NG_THEME_NONE;
+    c->theme = anybody && own != NG_THEME_CROWD ? own : NG_THEME_NONE;
     if (!c->theme && in->end > in->first)
         c->theme = theme_beside(r, in, q->at, q->what);
     if (!c->theme)

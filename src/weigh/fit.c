@@ -13,7 +13,7 @@ static const struct {
     ng_str stems; /* with bars around each */
 } deeds[] = {
     {1, S("|meet|met|summit|talk|conference|session|negotiat|sit down|sat |"
-          "dialog|discuss|conversation|confer|")},
+          "dialog|discuss|conversation|confer|consult|")},
     {2, S("|arriv|land|reach|touch|pull into|")},
     {CROSSING, S("|cross|enter|")},
     {4, S("|tour|inspect|")},
@@ -29,6 +29,15 @@ static const struct {
     {13, S("|kill|die|dead|")},
     {14, S("|wound|injur|hurt|")},
     {15, S("|spot|seen|appear|")},
+    {16, S("|arrest|detain|custody|round|")},
+    {17, S("|charge|indict|prosecut|")},
+    {18, S("|sentenc|convict|jail|imprison|")},
+    {19, S("|releas|free|")},
+    {20, S("|search|raid|")},
+    {21, S("|shell|bomb|bombard|airstrike|strike|struck|")},
+    {22, S("|shoot|shot|gunn|")},
+    {23, S("|march|rall|protest|demonstrat|")},
+    {24, S("|deploy|mobili|")},
 };
 
 static unsigned deed_of(ng_str word)

@@ -105,6 +105,20 @@ static bool other_stop(const struct ng_batch *b, const struct waiting *x,
                              ry->entities.at[py].name);
 }
 
+/* One kind of deed; where the table has none, one word for it. */
+static bool same_deed(const struct ng_batch *b, const struct waiting *x,
+                      const struct waiting *y)
+{
+    enum { STEM = 4 };
+    ng_str p = ng_slice(report_of(b, x)->text, mention_of(b, x)->trigger);
+    ng_str q = ng_slice(report_of(b, y)->text, mention_of(b, y)->trigger);
+    if (x->deed || y->deed)
+        return x->deed == y->deed;
+    p.n = p.n > STEM ? STEM : p.n;
+    q.n = q.n > STEM ? STEM : q.n;
+    return ng_str_eq_nocase(p, q);
+}
+
 /* The same, whether done or denied. */
 static int likeness_of_deeds(const struct ng_batch *b, const struct waiting *x,
                              const struct waiting *y)
@@ -127,7 +141,7 @@ static int likeness_of_deeds(const struct ng_batch *b, const struct waiting *x,
         return 0;
     bool same_place = mx->place < report_of(b, x)->entities.n &&
                       my->place < report_of(b, y)->entities.n;
-    points += (tx && ty) * 2 + same_place * 2 + (x->deed == y->deed) +
+    points += (tx && ty) * 2 + same_place * 2 + same_deed(b, x, y) +
               is_copy(b, x->report, y->report);
     /* One shared party alone says little unless day or place say so too. */
     return points >= 4 ? points : 0;
