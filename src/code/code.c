@@ -117,7 +117,9 @@ static bool is_definite(const struct ng_tree *t, uint32_t w,
     static const ng_str the = S("|the|this|that|these|those|his|her|their|its|"
                                 "another|second|third|latest|");
     bool many = t->r->words.at[w].tag == NG_TAG_NNS;
-    bool known = m->actors.n + m->recipients.n > 0 || m->place != NG_NONE;
+    bool known = m->actors.n + m->recipients.n > 0 || m->place != NG_NONE ||
+                 (!many && m->status != NG_HAPPENED) ||
+                 ng_child_low(t, w, STR("on")) != NG_NONE;
     for (uint32_t k = t->child[w]; k != NG_NONE && k < w; k = t->next[k]) {
         if (t->rel[k] == NG_REL_nummod || t->rel[k] == NG_REL_nmod_poss)
             return true;
@@ -134,6 +136,8 @@ static bool is_evident(const struct ng_tree *t, uint32_t w,
     bool dated =
         m->when_basis == NG_BASIS_CLAUSE || m->when_basis == NG_BASIS_SENTENCE;
     /* "the summit comes at a bad time" tells nothing of the summit */
+    if (p->type == NG_CONSULT && m->actors.n + m->recipients.n == 0)
+        return m->when_basis == NG_BASIS_CLAUSE || m->place != NG_NONE;
     if ((p->flags & FLAG_LOOSE) && (p->flags & FLAG_BOTH) &&
         p->type == NG_CONSULT)
         return m->when_basis == NG_BASIS_CLAUSE || m->status != NG_HAPPENED;
@@ -324,6 +328,13 @@ static bool is_passing(const struct ng_tree *t, uint32_t w)
     return rel == NG_REL_acl_relcl && (tag == NG_TAG_VBP || tag == NG_TAG_VBZ);
 }
 
+/* A deed of words: what is said to come does not put it off. */
+static bool is_word_act(enum ng_event_type type)
+{
+    return type == NG_AGREE || type == NG_THREATEN || type == NG_REQUEST ||
+           type == NG_ACCUSE || type == NG_REJECT;
+}
+
 /* The mention that w makes by this template; false if it makes none. */
 static bool code_as(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
                     const struct ng_template *p)
@@ -365,6 +376,15 @@ static bool code_as(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
         m.when = borrowed;
         m.granularity = borrowed_as;
         m.when_basis = NG_BASIS_SENTENCE;
+    }
+    /* "threatened to strike on Monday": the day is that of the strike */
+    if (v.status != NG_PLANNED && m.status == NG_PLANNED &&
+        is_word_act(p->type)) {
+        m.status = v.status;
+        m.status_cue = v.cue;
+        m.when = NG_NO_DAYS;
+        m.when_basis = NG_BASIS_NONE;
+        m.time = NG_NONE;
     }
     ng_place_mention(&k->cast, a, &m);
     if (!is_evident(t, w, p, &m, &v) || (is_passing(t, w) && m.time == NG_NONE))

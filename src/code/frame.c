@@ -105,6 +105,44 @@ static uint32_t subject_above(const struct ng_tree *t, uint32_t w)
     return NG_NONE;
 }
 
+/* Where the parser left a verb without a subject: the noun before it. "The
+ * office (UNX) has called for": read from the words. */
+static uint32_t subject_before(const struct ng_tree *t, uint32_t w)
+{
+    uint8_t tag = t->r->words.at[w].tag;
+    uint32_t s = t->r->words.at[w].sentence, k = w;
+    bool have = false;
+    for (int steps = 0; k > 0 && steps < 8; steps++) {
+        uint8_t before = t->r->words.at[k - 1].tag;
+        if (t->r->words.at[k - 1].sentence != s)
+            return NG_NONE;
+        bool part = before == NG_TAG_RB || before == NG_TAG_MD ||
+                    t->r->words.at[k - 1].kind == NG_WORD_PUNCT;
+        if (ng_is_verb(t, k - 1) && t->head[k - 1] == w)
+            have = part = true;
+        if (!part || (ng_is(t, k - 1, ",") && have == false))
+            break;
+        k--;
+    }
+    bool finite = tag == NG_TAG_VBD || tag == NG_TAG_VBZ || tag == NG_TAG_VBP;
+    if (k == 0 || t->r->words.at[k - 1].sentence != s || !(finite || have))
+        return NG_NONE;
+    uint32_t n = k - 1;
+    if (!ng_is_noun(t, n) && t->r->words.at[n].tag != NG_TAG_PRP)
+        return NG_NONE;
+    for (int steps = 0; steps < 6; steps++) {
+        uint32_t h = t->head[n];
+        uint8_t rel = t->rel[n];
+        if (h == NG_NONE || h >= w || !ng_is_noun(t, h) ||
+            (rel != NG_REL_flat && rel != NG_REL_compound &&
+             rel != NG_REL_appos && rel != NG_REL_nmod))
+            break;
+        n = h;
+    }
+    return t->rel[n] == NG_REL_obj || t->rel[n] == NG_REL_obl_tmod ? NG_NONE
+                                                                   : n;
+}
+
 static bool has_to(const struct ng_tree *t, uint32_t w)
 {
     for (uint32_t c = t->child[w]; c != NG_NONE; c = t->next[c])
@@ -147,7 +185,10 @@ static void read_particle(const struct ng_tree *t, uint32_t w,
 {
     static const ng_str particles =
         S("|down|up|off|out|back|away|aside|apart|");
+    static const ng_str giving = S("|hand|turn|give|sign|take|");
     uint32_t k = w + 1;
+    bool over =
+        k < t->n && ng_is(t, k, "over") && ng_listed(giving, ng_lemma(t, w));
     if (f->particle != NG_NONE || k >= t->n ||
         t->r->words.at[k].sentence != t->r->words.at[w].sentence)
         return;
@@ -155,7 +196,7 @@ static void read_particle(const struct ng_tree *t, uint32_t w,
         k++;
     if (k < t->n && f->object != NG_NONE && k == f->object)
         k++;
-    if (k >= t->n || !ng_listed(particles, ng_low(t, k)) ||
+    if (k >= t->n || !(over || ng_listed(particles, ng_low(t, k))) ||
         (k + 1 < t->n && (ng_is(t, k + 1, "of") || ng_is(t, k + 1, "to"))))
         return;
     f->particle = k;
@@ -222,11 +263,18 @@ struct ng_frame ng_frame_of(const struct ng_tree *t, uint32_t w)
         return f;
     }
     f.object = ng_child(t, w, NG_REL_obj);
+    if (f.object == NG_NONE && f.indirect != NG_NONE &&
+        (tag != NG_TAG_VBG || f.above != NG_NONE)) {
+        f.object = f.indirect; /* "asked the nurses to wait" */
+        f.indirect = NG_NONE;
+    }
     read_particle(t, w, &f);
     f.subject = own;
     if (own == NG_NONE) {
         f.subject = subject_above(t, w);
         f.borrowed = f.subject != NG_NONE;
+        if (f.subject == NG_NONE && t->rel[w] != NG_REL_acl_relcl)
+            f.subject = subject_before(t, w);
     }
     /* "the deal they signed": the noun above is the object */
     if (f.object == NG_NONE && t->rel[w] == NG_REL_acl_relcl &&

@@ -417,9 +417,9 @@ static bool add_one(const struct ng_cast *c, uint32_t w, enum ng_strictness how,
         sector = STR("CVL");
     /* "Prosecutor Orsk-Vale": a name that nobody knows, with its office */
     uint8_t tag = t->r->words.at[w].tag;
-    bool unknown = sector.n == 0 && how == NG_AS_ACTOR &&
-                   (tag == NG_TAG_NNP || tag == NG_TAG_NNPS) &&
-                   t->r->words.at[w].letter_case == NG_CASE_TITLE;
+    bool unknown =
+        sector.n == 0 && how == NG_AS_ACTOR &&
+        (tag == NG_TAG_NNP || tag == NG_TAG_NNPS || tag == NG_TAG_PRP);
     for (uint32_t k = t->child[w]; unknown && k != NG_NONE; k = t->next[k])
         if (t->rel[k] == NG_REL_compound || t->rel[k] == NG_REL_appos ||
             t->rel[k] == NG_REL_flat)

@@ -122,6 +122,9 @@ static bool is_public(const struct ng_coder *k, const struct ng_party *p,
             return true;
         uint32_t end = ng_word_at(k->r, p->at.end);
         uint8_t tag = end ? k->r->words.at[end - 1].tag : 0;
+        if (end &&
+            (ng_is(&k->tree, end - 1, "we") || ng_is(&k->tree, end - 1, "i")))
+            return land; /* whoever makes a statement */
         bool together = memcmp(p->sector, "CVL", 4) == 0 &&
                         (tag == NG_TAG_NNS || tag == NG_TAG_NNPS);
         return land &&
@@ -206,10 +209,13 @@ bool ng_is_private(const struct ng_coder *k, const struct ng_template *p,
     if (m->type == NG_PROTEST || m->type == NG_ASSAULT ||
         any_public(k, m, true) || is_abroad(m))
         return false;
-    if (p->pos == 'N' && ng_listed(talks, ng_lemma(&k->tree, w)))
+    uint32_t what = p->pos == 'N' ? w : f->subject;
+    if (m->type == NG_CONSULT && what != NG_NONE &&
+        ng_listed(talks, ng_lemma(&k->tree, what)))
         return false;
     bool suit = (p->flags & FLAG_COURT) || ng_str_starts(m->cameo, STR("115"));
-    bool state = m->type == NG_COERCE && f->passive && f->subject == NG_NONE;
+    bool state = m->type == NG_COERCE &&
+                 (p->pos == 'N' || (f->passive && f->subject == NG_NONE));
     if (suit || state)
         return false;
     return ng_quad(m->type) < 3 || m->type == NG_REQUEST || !any_named(m);

@@ -76,7 +76,8 @@ static bool fill_from_clause(struct ng_coder *k, const struct ng_frame *f,
             (e == NG_NONE && rel != NG_REL_nsubj && rel != NG_REL_obj) ||
             !(ng_is_noun(t, w) || t->r->words.at[w].tag == NG_TAG_PRP))
             continue;
-        if (e != NG_NONE && t->r->entities.at[e].type == NG_LOC)
+        bool it = e == NG_NONE && t->r->words.at[w].tag == NG_TAG_PRP;
+        if (it || (e != NG_NONE && t->r->entities.at[e].type == NG_LOC))
             continue;
         if (is_event_noun(t, w) && e == NG_NONE)
             known |= fill_from_noun(k, w, list);
@@ -406,6 +407,8 @@ bool ng_is_whole(const struct ng_coder *k, const struct ng_template *p,
     if (p->flags & FLAG_TOLD)
         return true; /* its own words decide */
     size_t a = ng_known_of(&m->actors);
+    if (p->pos == 'N' && p->type == NG_CONSULT && !(p->flags & FLAG_DYAD))
+        return true; /* its date or place must tell */
     /* "talks resume on Monday" */
     if ((p->flags & FLAG_LOOSE) && p->type == NG_CONSULT &&
         f->subject != NG_NONE && ng_is(&k->tree, f->subject, "talks"))

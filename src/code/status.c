@@ -50,7 +50,8 @@ struct seen {
     const struct ng_tree *t;
     bool none, no, open, alleged, hypo, ahead, ongoing, placed, past;
     ng_range cue;
-    int rank; /* of the cue kept */
+    uint32_t from; /* the trigger */
+    int rank;      /* of the cue kept */
 };
 
 static void note(struct seen *s, bool *what, int rank, uint32_t w)
@@ -211,6 +212,8 @@ static bool read_act(struct seen *s, uint32_t h, enum ng_event_type type)
     const struct ng_tree *t = s->t;
     if (ng_rules_out(t, h)) {
         note(s, ng_is_negated(t, h) ? &s->open : &s->no, 5, h);
+    } else if (type == NG_PROTEST && ng_is(t, h, "called") && ng_is_noun(t, s->from)) {
+        note(s, &s->ahead, 2, h); /* "called a strike" */
     } else if (one_of(t, h, acts.unlikely)) {
         note(s, &s->none, 6, h);
     } else if (one_of(t, h, acts.deny)) {
@@ -439,8 +442,14 @@ static bool climb(struct seen *s, uint32_t w, uint32_t h,
     case NG_REL_acl:
         read_attribute(s, w, h, type);
         return false;
-    case NG_REL_conj:
+    case NG_REL_conj: {
+        /* "wants to step in and threatened": not joined to the infinitive */
+        uint8_t tag = t->r->words.at[w].tag;
+        if ((tag == NG_TAG_VBD || tag == NG_TAG_VBZ) &&
+            t->r->words.at[h].tag == NG_TAG_VB)
+            return false;
         return ng_child(t, w, NG_REL_nsubj) == NG_NONE;
+    }
     default:
         return false;
     }
@@ -482,7 +491,7 @@ static void read_surroundings(struct seen *s, uint32_t w,
                               enum ng_event_type type)
 {
     const struct ng_tree *t = s->t;
-    struct seen around = {.t = t};
+    struct seen around = {.t = t, .from = w};
     for (int steps = 0; steps < 4 && t->head[w] != NG_NONE; steps++) {
         w = t->head[w];
         if (ng_is_verb(t, w))
@@ -522,7 +531,7 @@ struct ng_verdict ng_status_of(const struct ng_cast *c, uint32_t w,
                                enum ng_event_type type)
 {
     const struct ng_tree *t = c->t;
-    struct seen s = {.t = t};
+    struct seen s = {.t = t, .from = w};
     uint32_t at = NG_NONE, from = w;
     bool up = true;
     read_marks(&s, w);

@@ -14,7 +14,9 @@ enum kind {
     KIND_DEED,
     KIND_FUTURE,
     KIND_NEG,
-    KIND_OWN
+    KIND_OWN,
+    KIND_INF,
+    KIND_IF
 };
 struct need {
     uint8_t slot, kind;
@@ -95,13 +97,22 @@ static ng_str key_of(const struct ng_tree *t, uint32_t w)
         low.p[lemma.n] == lemma.p[lemma.n - 1] &&
         is_word((ng_str){low.p, lemma.n + 1}))
         return (ng_str){low.p, lemma.n + 1};
-    if (!ng_str_eq(lemma, low) || low.n < 5)
+    if (low.n < 5)
         return lemma;
     bool ed = ng_str_ends(low, STR("ed"));
     size_t cut = ng_str_ends(low, STR("ing")) ? 3 : ed ? 2 : 1;
     if (cut == 1 && low.p[low.n - 1] != 's')
         return lemma;
+    char with_e[32];
     ng_str stem = {low.p, low.n - cut};
+    if (cut == 3 && stem.n + 1 < sizeof with_e) { /* "voting": vote */
+        memcpy(with_e, stem.p, stem.n);
+        with_e[stem.n] = 'e';
+        size_t i = first_row((ng_str){with_e, stem.n + 1});
+        if (i < sizeof words / sizeof *words &&
+            ng_str_eq(words[i].word, (ng_str){with_e, stem.n + 1}))
+            return words[i].word;
+    }
     if (ed && is_word((ng_str){low.p, low.n - 1}))
         return (ng_str){low.p, low.n - 1};
     if (cut > 1 && !is_word(stem) && stem.p[stem.n - 1] == stem.p[stem.n - 2])
@@ -140,12 +151,26 @@ static bool is_deed(ng_str lemma)
                      lemma);
 }
 
-/* "warned that it would shut the port": what the warner will do himself. */
-static bool is_own(const struct ng_tree *t, uint32_t w)
+/* "warned that it would shut the port", "that its members would strike": what
+ * the warner will do himself. */
+static bool is_own(const struct ng_cast *c, uint32_t w)
 {
-    uint32_t s = ng_child(t, w, NG_REL_nsubj);
-    return ng_is_verb(t, w) && ng_is_ahead(t, w) && s != NG_NONE &&
-           t->r->words.at[s].tag == NG_TAG_PRP;
+    const struct ng_tree *t = c->t;
+    uint32_t s = ng_child(t, w, NG_REL_nsubj), v = t->head[w];
+    bool may = ng_child_low(t, w, STR("may")) != NG_NONE ||
+               ng_child_low(t, w, STR("could")) != NG_NONE;
+    if (!ng_is_verb(t, w) || !(may || ng_is_ahead(t, w)) || s == NG_NONE)
+        return false;
+    uint32_t owner = ng_child(t, s, NG_REL_nmod_poss);
+    if (owner != NG_NONE)
+        s = owner;
+    if (t->r->words.at[s].tag != NG_TAG_PRP &&
+        t->r->words.at[s].tag != NG_TAG_PRPS)
+        return false;
+    uint32_t who = v == NG_NONE ? NG_NONE : ng_child(t, v, NG_REL_nsubj);
+    uint32_t e = who == NG_NONE ? NG_NONE : ng_entity_at(c, who);
+    bool person = e != NG_NONE && t->r->entities.at[e].type == NG_PER;
+    return !(person && (ng_is(t, s, "it") || ng_is(t, s, "they")));
 }
 
 static bool is_kind(const struct ng_cast *c, uint32_t w, uint8_t kind)
@@ -164,8 +189,10 @@ static bool is_kind(const struct ng_cast *c, uint32_t w, uint8_t kind)
         return ng_is_ahead(c->t, w);
     case KIND_DEED:
         return is_deed(ng_lemma(c->t, w));
+    case KIND_INF:
+        return ng_child_low(c->t, w, STR("to")) != NG_NONE;
     case KIND_OWN:
-        return is_own(c->t, w);
+        return is_own(c, w);
     case KIND_MUST:
         return ng_has_duty(c->t, w);
     default:
@@ -265,7 +292,9 @@ static bool holds(const struct ng_cast *c, uint32_t w, const struct ng_frame *f,
         return modifier(c, f->object != NG_NONE ? f->object : w, need);
     case SLOT_MARK:
         return need->kind == KIND_FUTURE ? ng_is_ahead(c->t, w)
-                                         : ng_is_negated(c->t, w);
+               : need->kind == KIND_IF
+                   ? ng_child_low(c->t, w, STR("if")) != NG_NONE
+                   : ng_is_negated(c->t, w);
     case SLOT_BESIDE:
         return beside(c, w, need) ||
                (f->object != NG_NONE && ng_is_verb(c->t, w) &&
@@ -300,8 +329,11 @@ static bool right_pos(const struct ng_tree *t, uint32_t w, char pos)
                t->rel[w] != NG_REL_compound && t->rel[w] != NG_REL_aux &&
                t->rel[w] != NG_REL_goeswith;
     case 'N':
-        return ng_is_noun(t, w) && t->rel[w] != NG_REL_compound &&
-               t->rel[w] != NG_REL_flat;
+        if (ng_is(t, w, "march") &&
+            t->r->words.at[w].letter_case == NG_CASE_TITLE)
+            return false; /* the month */
+        return ng_is_noun(t, w) && t->r->words.at[w].name == NG_NONE &&
+               t->rel[w] != NG_REL_compound && t->rel[w] != NG_REL_flat;
     default:
         return t->r->words.at[w].tag == NG_TAG_JJ ||
                t->r->words.at[w].tag == NG_TAG_VBN;
@@ -335,6 +367,10 @@ uint32_t ng_light_noun(const struct ng_cast *c, uint32_t w,
           "express|voice|");
     ng_str key = key_of(c->t, w);
     if (p->pos != 'V' || !ng_listed(light, key))
+        return NG_NONE;
+    static const ng_str goods = S("|seize|destroy|");
+    if (p->type == NG_AID || ng_listed(goods, p->mode) ||
+        ng_str_eq(p->mode, STR("troops")))
         return NG_NONE;
     bool ends = ng_listed((ng_str)S("|end|conclude|resume|fall|"), key);
     for (unsigned i = 0; i < p->needs; i++) {
