@@ -212,7 +212,8 @@ static bool read_act(struct seen *s, uint32_t h, enum ng_event_type type)
     const struct ng_tree *t = s->t;
     if (ng_rules_out(t, h)) {
         note(s, ng_is_negated(t, h) ? &s->open : &s->no, 5, h);
-    } else if (type == NG_PROTEST && ng_is(t, h, "called") && ng_is_noun(t, s->from)) {
+    } else if (type == NG_PROTEST && ng_is(t, h, "called") &&
+               ng_is_noun(t, s->from)) {
         note(s, &s->ahead, 2, h); /* "called a strike" */
     } else if (one_of(t, h, acts.unlikely)) {
         note(s, &s->none, 6, h);
