@@ -67,11 +67,28 @@ uint32_t *ng_parents(const struct ng_batch *b, bool back_only,
     return best;
 }
 
+ng_day ng_last_news(const struct ng_batch *b)
+{
+    ng_day first = NG_NO_DAY, last = NG_NO_DAY;
+    for (size_t i = 0; i < b->reports.n; i++) {
+        const struct ng_report *r = b->reports.at[i];
+        bool copy = r->spun || r->lineage_role == NG_ROLE_EXACT ||
+                    r->lineage_role == NG_ROLE_SYNDICATED ||
+                    r->lineage_role == NG_ROLE_SPUN;
+        ng_day day = r->published.first;
+        if (copy || day == NG_NO_DAY || day != r->published.last)
+            continue;
+        first = first == NG_NO_DAY || day < first ? day : first;
+        last = last == NG_NO_DAY || day > last ? day : last;
+    }
+    return last > first ? last : NG_NO_DAY;
+}
+
 static void mark_lines(const struct ng_batch *b, ng_lines *lines, ng_day since)
 {
     for (size_t i = 0; i < lines->n; i++) {
         struct ng_line *line = &lines->at[i];
-        line->new_since = line->cites.n > 0;
+        line->new_since = line->cites.n > 0 && since != NG_NO_DAY;
         for (size_t k = 0; k < line->cites.n; k++)
             if (b->reports.at[line->cites.at[k].report]->published.first <
                 since)

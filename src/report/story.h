@@ -168,6 +168,11 @@ uint32_t ng_independent(const struct ng_batch *b, const uint32_t *reports,
 uint32_t *ng_parents(const struct ng_batch *b, bool back_only,
                      struct ng_arena *out);
 
+/* The day of the last report that was not made from another, if the story is
+ * older; NG_NO_DAY else. What came on it is new to a reader who looked the day
+ * before. */
+ng_day ng_last_news(const struct ng_batch *b);
+
 /* Marks the lines of the briefs that rest on reports published from that day
  * on alone: what a reader who looked before has not seen. */
 void ng_mark_new(struct ng_batch *b, ng_day since);

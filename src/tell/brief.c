@@ -38,10 +38,6 @@ static void lines(struct ng_doc *d, const char *heading, const ng_lines *list,
             item.when = ng_when_text(line->when, line->granularity, near, buf);
         if (style == ONE_LINE) {
             item.independent = 0;
-            if (line->status == NG_HAPPENED)
-                item.label = STR("");
-            else
-                item.label = ng_event_status_name(line->status);
         }
         ng_doc_item(d, &item);
     }
@@ -102,27 +98,111 @@ static void put_short(struct ng_out *o, ng_str s, size_t most)
     ng_put(o, STR("…"));
 }
 
+/* A disagreement is new if what it puts last is, and the rest is not. */
+static bool is_new(const struct ng_batch *b, const struct ng_disagreement *x,
+                   ng_day since)
+{
+    bool had = false, last = false;
+    for (size_t v = 0; v < x->values.n && since != NG_NO_DAY; v++)
+        for (size_t i = 0; i < x->values.at[v].cites.n; i++) {
+            uint32_t r = x->values.at[v].cites.at[i].report;
+            last = b->reports.at[r]->published.first >= since;
+            had |= !last;
+        }
+    return had && last;
+}
+
+static ng_day since_of(const struct ng_doc *d)
+{
+    return d->to->since != NG_NO_DAY ? d->to->since : ng_last_news(d->batch);
+}
+
+/* "Monday [1·908] → Tuesday [2·898]": on paper and terminals each value has its
+ * mark beside it; a page links all of them at the end. */
 void ng_doc_disagreement(struct ng_doc *d, const struct ng_disagreement *x,
                          struct ng_arena *a)
 {
     struct ng_out o = {.limit = 1 << 16};
     ng_cites cites = {0};
+    bool inside = d->to->form == NG_FORM_TERMINAL;
     ng_put(&o, x->question);
     for (size_t i = 0; i < x->values.n; i++) {
         const struct ng_dispute_value *v = &x->values.at[i];
         ng_put(&o, !i                         ? STR("  ")
                    : x->kind == NG_SUPERSEDED ? STR(" → ")
                                               : STR(" · "));
-        put_short(&o, v->value, 88);
-        if (v->cites.n)
+        put_short(&o, v->value, 120);
+        if (v->cites.n && inside)
+            ng_printf(&o, " [%u·%u]", v->cites.at[0].report + 1,
+                      v->cites.at[0].at.beg);
+        else if (v->cites.n)
             *ng_push(&cites, a) = v->cites.at[0];
     }
     struct ng_item item = {.text = ng_str_copy(ng_out_str(&o), a),
                            .label = ng_dispute_name(x->kind),
+                           .is_new = is_new(d->batch, x, since_of(d)),
                            .cites = cites.at,
                            .cites_n = cites.n};
     ng_out_release(&o);
     ng_doc_item(d, &item);
+}
+
+/* ---- new since ---------------------------------------------------------- */
+
+static size_t count_new(const ng_lines *list)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < list->n; i++)
+        n += list->at[i].new_since;
+    return n;
+}
+
+static ng_str new_reports(const struct ng_batch *b, ng_day since,
+                          struct ng_arena *a)
+{
+    enum { NAMED = 6 };
+    ng_str s = {0};
+    size_t n = 0;
+    for (uint32_t i = 0; i < b->reports.n; i++) {
+        const struct ng_report *r = b->reports.at[i];
+        if (r->published.first == NG_NO_DAY || r->published.first < since)
+            continue;
+        if (n++ < NAMED)
+            s = ng_str_format(a, PRS "%s%u " PRS, PRS_ARG(s),
+                              n == 1 ? "" : ", ", i + 1,
+                              PRS_ARG(ng_source_name(r)));
+    }
+    return n > NAMED
+               ? ng_str_format(a, PRS " and %zu more", PRS_ARG(s), n - NAMED)
+               : s;
+}
+
+/* Which reports are new, and how much of what stands above is. */
+static void new_since(struct ng_doc *d, const struct ng_brief *brief,
+                      struct ng_arena *a)
+{
+    const struct ng_batch *b = d->batch;
+    ng_day since = since_of(d);
+    ng_str reports = since != NG_NO_DAY ? new_reports(b, since, a) : STR("");
+    char buf[48];
+    if (!reports.n)
+        return;
+    size_t n = count_new(&brief->lead) + count_new(&brief->happened) +
+               count_new(&brief->planned) + count_new(&brief->said);
+    for (size_t i = 0; i < brief->disagreements.n; i++)
+        n += is_new(b, &b->disagreements.at[brief->disagreements.at[i]], since);
+    if (!n)
+        return;
+    ng_str day = ng_when_text((ng_days){since, since}, NG_DAY, NG_NO_DAY, buf);
+    ng_doc_section(d, ng_str_format(a, "NEW SINCE " PRS, PRS_ARG(day)));
+    unsigned width = d->when_width;
+    d->when_width = 0;
+    ng_doc_item(d, &(struct ng_item){
+                       .text = reports,
+                       .label = ng_str_format(a, "%zu line%s above %s", n,
+                                              n == 1 ? "" : "s",
+                                              n == 1 ? "is new" : "are new")});
+    d->when_width = width;
 }
 
 /* ---- sources ---------------------------------------------------------- */
@@ -131,13 +211,48 @@ ng_str ng_source_name(const struct ng_report *r)
 {
     if (r->outlet.n)
         return r->outlet;
-    return r->agency.n ? r->agency : r->source.path;
+    if (r->agency.n)
+        return r->agency;
+    ng_str name = r->source.path;
+    for (size_t i = name.n; i > 0; i--)
+        if (name.p[i - 1] == '/' && i < name.n)
+            return (ng_str){name.p + i, name.n - i};
+    return name;
+}
+
+/* "cites 1 and 4": reports of the story whose outlets it names as sources. */
+static ng_str named_sources(const struct ng_batch *b, uint32_t i,
+                            struct ng_arena *a)
+{
+    enum { LOOKED_AT = 64 };
+    const struct ng_report *r = b->reports.at[i];
+    ng_str s = {0};
+    for (uint32_t k = 0; k < b->reports.n && k < LOOKED_AT; k++) {
+        const struct ng_report *o = b->reports.at[k];
+        bool cited = false;
+        for (size_t y = 0; y < r->sayings.n && k != i && o->outlet.n; y++) {
+            const struct ng_saying *x = &r->sayings.at[y];
+            cited |= ng_str_eq(ng_slice(r->text, x->source), o->outlet);
+            for (size_t v = 0; v < x->via.n; v++)
+                cited |=
+                    ng_str_eq(ng_slice(r->text, x->via.at[v].at), o->outlet);
+        }
+        if (cited && !ng_str_eq(o->outlet, r->outlet))
+            return ng_str_format(a, ", cites " PRS, PRS_ARG(o->outlet));
+    }
+    for (size_t e = 0; e < b->edges.n; e++)
+        if (b->edges.at[e].child == i &&
+            b->edges.at[e].relation == NG_QUOTES_ONLY)
+            return ng_str_format(a, ", quotations as in %u",
+                                 b->edges.at[e].parent + 1);
+    return s;
 }
 
 /* What a source is: "own report", "revision of 2", "spun copy of AP". */
-static ng_str source_role(const struct ng_batch *b, uint32_t i,
-                          const struct ng_edge *e, struct ng_arena *a)
+ng_str ng_source_role(const struct ng_batch *b, uint32_t i,
+                      const uint32_t *parents, struct ng_arena *a)
 {
+    const struct ng_edge *e = parents[i] ? &b->edges.at[parents[i] - 1] : NULL;
     static const char *const copies[NG_RELATION_COUNT] = {
         [NG_EXACT] = "exact copy",
         [NG_BOILERPLATE] = "copy but for house text",
@@ -147,9 +262,13 @@ static ng_str source_role(const struct ng_batch *b, uint32_t i,
     const struct ng_report *r = b->reports.at[i];
     const struct ng_origin *origin =
         b->origin_of ? &b->origins.at[b->origin_of[i]] : NULL;
+    double part = e ? (double)e->coverage_parent * 100 : 0;
     if (e && e->relation == NG_EXCERPT)
         return ng_str_format(a, "excerpt: %.0f%% of it stands in %u",
                              (double)e->coverage_child * 100, e->parent + 1);
+    if (e && e->relation == NG_SYNDICATED && part > 0 && part < 95)
+        return ng_str_format(a, "syndicated copy of %u, %.0f%% of its text",
+                             e->parent + 1, part);
     if (e)
         return ng_str_format(a, "%s of %u", copies[e->relation], e->parent + 1);
     if (r->spun)
@@ -161,7 +280,7 @@ static ng_str source_role(const struct ng_batch *b, uint32_t i,
     if (origin && origin->name.n && !ng_str_eq(origin->name, ng_source_name(r)))
         return ng_str_format(a, PRS " report, as carried here",
                              PRS_ARG(origin->name));
-    return STR("own report");
+    return ng_str_format(a, "own report" PRS, PRS_ARG(named_sources(b, i, a)));
 }
 
 /* "3  Northwire, Tue 13 May 2031" */
@@ -196,6 +315,49 @@ static bool is_first_of_origin(const struct ng_batch *b, uint32_t i)
     return true;
 }
 
+/* Reports under what they were made from, in batch order; `depth` of each. */
+static uint32_t *in_trees(const struct ng_batch *b, const uint32_t *parents,
+                          uint32_t *depth, struct ng_arena *a)
+{
+    enum { DEEPEST = 4 };
+    size_t n = b->reports.n, told = 0, open = 0;
+    uint32_t *order = ng_new(a, uint32_t, n + 1);
+    uint32_t *stack = ng_new(a, uint32_t, n + 1);
+    uint32_t *first = ng_new(a, uint32_t, n + 1); /* child + 1 */
+    uint32_t *next = ng_new(a, uint32_t, n + 1);
+    bool *done = ng_new(a, bool, n + 1);
+    for (uint32_t i = (uint32_t)n; i-- > 0;)
+        if (parents[i]) {
+            uint32_t p = b->edges.at[parents[i] - 1].parent;
+            next[i] = first[p];
+            first[p] = i + 1;
+        }
+    for (int pass = 0; pass < 2; pass++) /* rings, if any, last */
+        for (uint32_t i = 0; i < n; i++) {
+            if (done[i] || (pass == 0 && parents[i]))
+                continue;
+            stack[open++] = i;
+            done[i] = true;
+            while (open) {
+                uint32_t k = stack[--open];
+                uint32_t from = (uint32_t)open;
+                order[told++] = k;
+                for (uint32_t c = first[k]; c; c = next[c - 1])
+                    if (!done[c - 1]) {
+                        done[c - 1] = true;
+                        depth[c - 1] = depth[k] + (depth[k] < DEEPEST ? 1 : 0);
+                        stack[open++] = c - 1;
+                    }
+                for (uint32_t x = from, y = (uint32_t)open; x + 1 < y; x++) {
+                    uint32_t swap = stack[x];
+                    stack[x] = stack[--y];
+                    stack[y] = swap;
+                }
+            }
+        }
+    return order;
+}
+
 /* Up to FOLD reports are all named; of more, the first of each origin. */
 void ng_doc_sources(struct ng_doc *d, bool all, struct ng_arena *a)
 {
@@ -205,18 +367,20 @@ void ng_doc_sources(struct ng_doc *d, bool all, struct ng_arena *a)
     size_t told = 0, left = 0;
     ng_doc_section(d, STR("SOURCES"));
     uint32_t *parents = ng_parents(b, false, a);
+    uint32_t *depth = ng_new(a, uint32_t, b->reports.n + 1);
+    uint32_t *order = in_trees(b, parents, depth, a);
     unsigned width = d->when_width;
     d->when_width = 0;
-    for (uint32_t i = 0; i < b->reports.n; i++) {
-        const struct ng_edge *e =
-            parents[i] ? &b->edges.at[parents[i] - 1] : NULL;
+    for (size_t at = 0; at < b->reports.n; at++) {
+        uint32_t i = order[at];
         if (fold && (!is_first_of_origin(b, i) || told == LINES)) {
             left += is_first_of_origin(b, i);
             continue;
         }
         size_t copies = fold ? copies_of(b, i) : 0;
         struct ng_item item = {.text = source_line(b, i, a),
-                               .label = source_role(b, i, e, a)};
+                               .label = ng_source_role(b, i, parents, a),
+                               .indent = fold ? 0 : depth[i] * 2};
         if (copies)
             item.label = ng_str_format(a, PRS ", %zu more go back to it",
                                        PRS_ARG(item.label), copies);
@@ -231,6 +395,21 @@ void ng_doc_sources(struct ng_doc *d, bool all, struct ng_arena *a)
                                "names all",
                                left)});
     d->when_width = width;
+}
+
+/* The headline of the report that the brief begins with: that of the story is
+ * its first. */
+ng_str ng_brief_title(const struct ng_batch *b, const struct ng_brief *brief)
+{
+    if (brief->lead.n && brief->lead.at[0].cites.n) {
+        const struct ng_report *r =
+            b->reports.at[brief->lead.at[0].cites.at[0].report];
+        bool quoted = ng_str_find(r->title, STR("\""), 0) != SIZE_MAX ||
+                      ng_str_find(r->title, STR("“"), 0) != SIZE_MAX;
+        if (r->title.n && !r->spun && !quoted)
+            return r->title;
+    }
+    return b->stories.at[brief->story].title;
 }
 
 /* ---- the whole -------------------------------------------------------- */
@@ -276,7 +455,7 @@ static void tell_document(const struct ng_telling *t, const struct ng_batch *b,
     const struct ng_story *s = &b->stories.at[brief->story];
     struct ng_doc d;
     ng_doc_open(&d, t, b);
-    ng_doc_title(&d, s->title, counts(s, a));
+    ng_doc_title(&d, ng_brief_title(b, brief), counts(s, a));
     ng_doc_plain(&d, dateline(s, a));
     if (t->form == NG_FORM_TERMINAL)
         ng_putc(t->out, '\n');
@@ -288,6 +467,7 @@ static void tell_document(const struct ng_telling *t, const struct ng_batch *b,
     lines(&d, "PLANNED, SAID TO COME, DENIED", &brief->planned, DATED);
     lines(&d, "WHO SAYS WHAT", &brief->said, UNDATED);
     disagreements(&d, brief, a);
+    new_since(&d, brief, a);
     lines(&d, "TIMELINE", &brief->timeline, ONE_LINE);
     ng_doc_sources(&d, false, a);
     ng_doc_close(&d);
@@ -305,6 +485,31 @@ void ng_tell_brief(const struct ng_telling *t, const struct ng_batch *b,
             tell_document(t, b, &b->briefs.at[i], a);
 }
 
+static int by_day(const void *a, const void *b)
+{
+    const struct ng_line *x = a, *y = b;
+    if (x->when.first != y->when.first)
+        return x->when.first < y->when.first ? -1 : 1;
+    if (x->when.last != y->when.last)
+        return x->when.last < y->when.last ? -1 : 1;
+    return ng_str_cmp(x->text, y->text);
+}
+
+/* Every line of the brief that has a day, the oldest first. */
+static ng_lines all_dated(const struct ng_brief *brief, struct ng_arena *a)
+{
+    const ng_lines *const parts[] = {&brief->lead, &brief->happened,
+                                     &brief->planned, &brief->timeline};
+    ng_lines all = {0};
+    for (size_t p = 0; p < sizeof parts / sizeof *parts; p++)
+        for (size_t i = 0; i < parts[p]->n; i++)
+            if (ng_days_known(parts[p]->at[i].when))
+                *ng_push(&all, a) = parts[p]->at[i];
+    if (all.n)
+        qsort(all.at, all.n, sizeof *all.at, by_day);
+    return all;
+}
+
 void ng_tell_timeline(const struct ng_telling *t, const struct ng_batch *b,
                       struct ng_arena *a, struct ng_arena scratch)
 {
@@ -313,13 +518,14 @@ void ng_tell_timeline(const struct ng_telling *t, const struct ng_batch *b,
         struct ng_doc d;
         if (t->form == NG_FORM_JSON) {
             struct ng_json j = {.out = t->out};
-            ng_json_brief(&j, b, &b->briefs.at[i]);
+            ng_json_brief(&j, b, &b->briefs.at[i], a);
             ng_putc(t->out, '\n');
             continue;
         }
         ng_doc_open(&d, t, b);
         ng_doc_title(&d, b->stories.at[0].title, counts(&b->stories.at[0], a));
-        lines(&d, "TIMELINE", &b->briefs.at[i].timeline, ONE_LINE);
+        ng_lines dated = all_dated(&b->briefs.at[i], a);
+        lines(&d, "TIMELINE", &dated, ONE_LINE);
         ng_doc_close(&d);
     }
 }

@@ -169,8 +169,11 @@ static ng_str tail_of(const struct ng_doc *d, const struct ng_item *item,
     if (item->independent) {
         if (buf->n)
             ng_put(buf, STR(" · "));
-        ng_printf(buf, "%u %s", item->independent,
-                  full_word ? "independent" : "ind.");
+        if (item->independent == 1)
+            ng_put(buf, STR("one source"));
+        else
+            ng_printf(buf, "%u %s", item->independent,
+                      full_word ? "independent" : "ind.");
     }
     for (size_t i = 0; i < item->cites_n; i++) {
         if (d->cites_most && i == d->cites_most) {
@@ -248,7 +251,9 @@ static void put_aside(struct ng_doc *d, const struct ng_item *item)
         ng_put(o,
                item->label.n || item->independent ? STR("new · ") : STR("new"));
     ng_doc_put(d, item->label);
-    if (item->independent)
+    if (item->independent == 1)
+        ng_printf(o, "%sone source", item->label.n ? " · " : "");
+    else if (item->independent)
         ng_printf(o, "%s%u independent", item->label.n ? " · " : "",
                   item->independent);
     ng_put(o, html ? STR("</span>") : STR(")*"));
@@ -411,7 +416,10 @@ void ng_doc_item(struct ng_doc *d, const struct ng_item *item)
     if (!d->in_list && html)
         ng_put(o, STR("<ul>\n"));
     d->in_list = true;
-    ng_put(o, html ? STR("<li>") : item->indent ? STR("  - ") : STR("- "));
+    if (html && item->indent)
+        ng_printf(o, "<li style=\"margin-left:%uem\">", item->indent / 2 * 2);
+    else
+        ng_put(o, html ? STR("<li>") : item->indent ? STR("  - ") : STR("- "));
     markup_item(d, item);
     ng_put(o, html ? STR("</li>\n") : STR("\n"));
 }

@@ -90,7 +90,7 @@ static void export_batch(struct ng_rows *x, enum ng_export kind,
         EACH(b->stories, ng_json_story(j, b, &b->stories.at[i]))
         return;
     case NG_EXPORT_BRIEFS:
-        EACH(b->briefs, ng_json_brief(j, b, &b->briefs.at[i]))
+        EACH(b->briefs, ng_json_brief(j, b, &b->briefs.at[i], a))
         return;
     case NG_EXPORT_SAYINGS:
         independent = ng_sayings_independent(b, a, scratch);

@@ -48,4 +48,4 @@ void ng_json_disagreement(struct ng_json *j, const struct ng_batch *b,
 void ng_json_story(struct ng_json *j, const struct ng_batch *b,
                    const struct ng_story *s);
 void ng_json_brief(struct ng_json *j, const struct ng_batch *b,
-                   const struct ng_brief *brief);
+                   const struct ng_brief *brief, struct ng_arena *a);

@@ -1,5 +1,6 @@
 /* record_batch.c - records of many reports as JSON: see record.h. */
 #include "report/plover.h"
+#include "tell/brief.h"
 #include "tell/record.h"
 
 static const struct ng_report *at(const struct ng_batch *b, uint32_t i)
@@ -302,8 +303,10 @@ static void key_lines(struct ng_json *j, const char *key,
     ng_json_end(j, ']');
 }
 
-static void brief_sources(struct ng_json *j, const struct ng_batch *b)
+static void brief_sources(struct ng_json *j, const struct ng_batch *b,
+                          struct ng_arena *a)
 {
+    const uint32_t *parents = ng_parents(b, false, a);
     ng_json_key(j, "sources");
     ng_json_begin(j, '[');
     for (size_t i = 0; i < b->reports.n; i++) {
@@ -322,13 +325,19 @@ static void brief_sources(struct ng_json *j, const struct ng_batch *b)
         ng_json_key_str(j, "origin",
                         b->origin_of ? b->origins.at[b->origin_of[i]].name
                                      : STR(""));
+        ng_json_key_str(j, "what", ng_source_role(b, (uint32_t)i, parents, a));
+        ng_json_key(j, "made_from");
+        if (parents[i])
+            ng_json_id(j, at(b, b->edges.at[parents[i] - 1].parent)->id);
+        else
+            ng_json_null(j);
         ng_json_end(j, '}');
     }
     ng_json_end(j, ']');
 }
 
 void ng_json_brief(struct ng_json *j, const struct ng_batch *b,
-                   const struct ng_brief *brief)
+                   const struct ng_brief *brief, struct ng_arena *a)
 {
     const struct ng_story *s = &b->stories.at[brief->story];
     ng_json_begin(j, '{');
@@ -336,7 +345,7 @@ void ng_json_brief(struct ng_json *j, const struct ng_batch *b,
     ng_json_int(j, 1);
     ng_json_key(j, "story");
     ng_json_id(j, s->id);
-    ng_json_key_str(j, "title", s->title);
+    ng_json_key_str(j, "title", ng_brief_title(b, brief));
     ng_json_key(j, "independent");
     ng_json_int(j, s->independent);
     key_lines(j, "lead", b, &brief->lead);
@@ -350,6 +359,6 @@ void ng_json_brief(struct ng_json *j, const struct ng_batch *b,
                              &b->disagreements.at[brief->disagreements.at[i]]);
     ng_json_end(j, ']');
     key_lines(j, "timeline", b, &brief->timeline);
-    brief_sources(j, b);
+    brief_sources(j, b, a);
     ng_json_end(j, '}');
 }

@@ -141,7 +141,10 @@ static ng_str label_of(const struct desk *d, const struct ng_fact *x)
         [NG_DENIED] = "denied",   [NG_HYPOTHETICAL] = "possible"};
     const struct ng_report *r = d->b->reports.at[x->report];
     ng_str label = ng_str_of(words[x->status]);
-    if (is_open(x->status) && !x->clause.attributed) {
+    if (x->status == NG_PLANNED && x->clause.negated)
+        label = STR("ruled out");
+    if (is_open(x->status) && !x->clause.attributed && !x->clause.answers &&
+        x->clause.status != NG_DENIED) {
         ng_str who =
             x->event != NG_NONE && d->b->events.at[x->event].attributed_to.n
                 ? d->b->events.at[x->event].attributed_to.at[0]
@@ -159,6 +162,42 @@ static ng_str label_of(const struct desk *d, const struct ng_fact *x)
                          label.n ? ", " : "", more);
 }
 
+/* "The ministry denied that" is told together with what it denies, the sentence
+ * before it. */
+static ng_str with_question(struct desk *d, const struct ng_fact *x,
+                            struct ng_wording *how, ng_cites *cites)
+{
+    struct ng_report *r = d->b->reports.at[x->report];
+    uint32_t before = x->sentence - 1;
+    struct ng_clause c;
+    if (x->sentence == 0 || r->sentences.at[before].paragraph !=
+                                r->sentences.at[x->sentence].paragraph)
+        return (ng_str){0};
+    if (d->b->parse)
+        d->b->parse(r, &before, 1, d->out, *d->scratch);
+    if (!ng_open_clause(r, before, &c, d->scratch))
+        return (ng_str){0};
+    struct ng_wording first = *how;
+    first.most = how->most - 20;
+    first.shown = NG_NO_DAYS;
+    first.keep = (ng_range){0, 0};
+    how->joined = true;
+    ng_str what = ng_word_clause(&c, &first, d->out, *d->scratch);
+    ng_str answer = ng_word_clause(&x->clause, how, d->out, *d->scratch);
+    if (!what.n || !answer.n)
+        return (ng_str){0};
+    ng_cites both = {0};
+    for (size_t i = 0; i < x->cites.n; i++)
+        *ng_push(&both, d->out) = x->cites.at[i];
+    both.at[0].at.beg = r->sentences.at[before].at.beg;
+    *cites = both;
+    char *p = ng_str_c(answer, d->out);
+    if (ng_word_of(&x->clause, 0)->name == NG_NONE && ng_is_upper(p[0]))
+        p[0] = (char)(p[0] + 32);
+    return ng_str_format(d->out, PRS "; " PRS, PRS_ARG(what),
+                         PRS_ARG(((ng_str){p, answer.n})));
+}
+
 static bool line_of(struct desk *d, const struct ng_fact *x, size_t most,
                     bool lead, struct ng_line *line)
 {
@@ -170,14 +209,21 @@ static bool line_of(struct desk *d, const struct ng_fact *x, size_t most,
         .shown = lead ? NG_NO_DAYS : x->when,
         .near = lead ? NG_NO_DAY : d->b->stories.at[0].span.last};
     bool stated = x->clause.time != NG_NONE;
-    ng_str text = ng_word_clause(&x->clause, &how, d->out, *d->scratch);
+    ng_cites cites = x->cites;
+    ng_str text = x->clause.answers
+                      ? with_question(d, x, &how, &cites)
+                      : ng_word_clause(&x->clause, &how, d->out, *d->scratch);
+    if (!text.n && ng_days_known(how.shown) && !x->clause.answers) {
+        how.shown = NG_NO_DAYS; /* it needs its day */
+        text = ng_word_clause(&x->clause, &how, d->out, *d->scratch);
+    }
     if (!text.n)
         return false;
     if (lead)
         text = ng_str_format(d->out, PRS ".", PRS_ARG(text));
     bool untimed = stated && how.untimed;
     *line = (struct ng_line){.text = text,
-                             .cites = x->cites,
+                             .cites = cites,
                              .independent = x->independent,
                              .event = x->event,
                              .saying = NG_NONE,
@@ -190,6 +236,15 @@ static bool line_of(struct desk *d, const struct ng_fact *x, size_t most,
 
 /* ---- what has been told ------------------------------------------------- */
 
+/* What is planned for the same days is likely to be one thing. */
+static bool same_plan(const struct ng_fact *x, const struct ng_fact *y)
+{
+    bool x_open = x->status == NG_PLANNED || x->status == NG_HYPOTHETICAL;
+    bool y_open = y->status == NG_PLANNED || y->status == NG_HYPOTHETICAL;
+    return x_open && y_open && ng_days_known(x->when) &&
+           ng_days_known(y->when) && ng_days_touch(x->when, y->when);
+}
+
 /* How much of a line stands in the brief already, 0..1. */
 static float repeats(const struct desk *d, const struct standing *x)
 {
@@ -201,6 +256,8 @@ static float repeats(const struct desk *d, const struct standing *x)
             return 1;
         float alike = ng_keys_alike(&d->found, x->keys, x->keys_n, had->keys,
                                     had->keys_n);
+        if (same_plan(x->fact, had->fact))
+            alike *= 2;
         most = alike > most ? alike : most;
     }
     return most;
@@ -228,11 +285,11 @@ static bool belongs(const struct desk *d, const struct ng_fact *x,
                     enum section section)
 {
     bool done = x->status == NG_HAPPENED || x->status == NG_ONGOING;
-    if (x->clause.quotes || is_overtaken(d, x))
+    if (x->clause.quotes || x->answered || is_overtaken(d, x))
         return false;
     if (section == TIMELINE)
         return ng_days_known(x->when) && done && !x->clause.state &&
-               x->clause.past;
+               x->clause.past && !x->ahead;
     if (x->background || (x->clause.state && done))
         return false;
     return section == HAPPENED ? done : !done;
@@ -312,8 +369,8 @@ static void fill_section(struct desk *d, ng_lines *lines, enum section section,
 /* What reports begin with, late and by many. */
 static bool may_lead(const struct desk *d, const struct ng_fact *x)
 {
-    return x->position < 4 && !x->background && !x->clause.quotes &&
-           !x->clause.state && !is_overtaken(d, x) &&
+    return !x->answered && x->position < 4 && !x->background &&
+           !x->clause.quotes && !x->clause.state && !is_overtaken(d, x) &&
            x->status != NG_HYPOTHETICAL && !is_open(x->status);
 }
 
@@ -355,10 +412,10 @@ static float lead_weight(const struct desk *d, const struct ng_fact *x,
     const struct ng_report *r = d->b->reports.at[x->report];
     ng_day last = d->b->stories.at[0].span.last;
     bool late = last == NG_NO_DAY || (r->published.last != NG_NO_DAY &&
-                                      r->published.last >= last - 1);
+                                      r->published.first >= last - 1);
     bool old = last != NG_NO_DAY && r->published.last != NG_NO_DAY &&
                r->published.last < last - 3;
-    float w = x->weight + (late ? 1.0f : 0) - (old ? 1.5f : 0);
+    float w = x->weight + (late ? 1.0f : 0) - (old ? 6.0f : 0);
     if (lead->n)
         w += (lead->at[0].status == NG_PLANNED) != (x->status == NG_PLANNED)
                  ? 1.2f

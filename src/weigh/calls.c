@@ -76,6 +76,11 @@ static void put_day(struct ng_line_made *l, const struct ng_time *t,
                               "between for of next than and or");
     bool on = beg > 0 && ng_made_is(l, beg - 1, "on in during at");
     bool weekday = end == beg + 1 && is_weekday(ng_made_word(l, beg)->low);
+    ng_str part = end == beg + 2 && is_weekday(ng_made_word(l, beg)->low)
+                      ? ng_made_word(l, beg + 1)->low
+                      : (ng_str){0};
+    if (!ng_str_among(part, "morning afternoon evening night"))
+        part.n = 0;
     bool phrase = end > beg &&
                   ng_made_is(l, beg, "last next this yesterday today tomorrow");
     if (!is_adverbial(l, beg, end) || (!t->deictic && !shown))
@@ -88,8 +93,12 @@ static void put_day(struct ng_line_made *l, const struct ng_time *t,
         return;
     }
     ng_str day = absolute(l, t);
-    if (!day.n || !(weekday || phrase))
+    if (!day.n || !(weekday || phrase || part.n))
         return;
+    if (part.n)
+        day = ng_str_format(l->out, "the " PRS " of " PRS, PRS_ARG(part),
+                            PRS_ARG(day));
+    weekday |= part.n > 0;
     if (weekday && !on && !tied && beg > 0)
         day = ng_str_format(l->out, "on " PRS, PRS_ARG(day));
     if (phrase && !on && !tied)
@@ -186,12 +195,19 @@ static bool is_named(const struct ng_line_made *l, uint32_t entity,
     return false;
 }
 
+/* A noun before a pronoun that it may stand for: several for "they", somebody
+ * for "he", something for "it". */
 static bool noun_before(const struct ng_line_made *l, uint32_t i)
 {
-    for (uint32_t k = 0; k < i; k++)
-        if (l->keep[k] && ng_made_tag(l, k) >= NG_TAG_NN &&
-            ng_made_tag(l, k) <= NG_TAG_NNPS)
+    bool many = ng_made_is(l, i, "they them their");
+    for (uint32_t k = 0; k < i; k++) {
+        uint8_t t = ng_made_tag(l, k);
+        bool plural = t == NG_TAG_NNS || t == NG_TAG_NNPS;
+        bool single = t == NG_TAG_NN || t == NG_TAG_NNP;
+        if (l->keep[k] && ng_made_word(l, k)->quote == NG_NONE &&
+            (many ? plural : single || (plural && t == NG_TAG_NNPS)))
             return true;
+    }
     return false;
 }
 
@@ -269,6 +285,8 @@ bool ng_put_names(struct ng_line_made *l)
         const struct ng_word *w = ng_made_word(l, i);
         if (!l->keep[i] || w->quote != NG_NONE)
             continue;
+        if (l->how->joined && (w->tag == NG_TAG_PRP || w->tag == NG_TAG_PRPS))
+            continue; /* named in the sentence before */
         if (w->tag == NG_TAG_PRP &&
             ng_made_is(l, i, "he she him her it they them")) {
             if (w->rel != NG_REL_expl && !put_name(l, i, false))

@@ -87,6 +87,14 @@ static bool is_finite(const struct ng_clause *c, uint32_t w)
     return false;
 }
 
+/* "A recount confirmed her": a participle with a subject that acts. */
+static bool may_be_past(const struct ng_clause *c, uint32_t w)
+{
+    uint8_t t = tag(c, w);
+    uint32_t subject = child(c, w, NG_REL_nsubj, NG_REL_nsubj);
+    return (t == NG_TAG_VBN || t == NG_TAG_VB) && subject < w;
+}
+
 static bool has_subject(const struct ng_clause *c, uint32_t w)
 {
     return child(c, w, NG_REL_nsubj, NG_REL_nsubj_pass) != NG_NO_WORD ||
@@ -155,6 +163,17 @@ static void find_source(struct ng_clause *c)
     }
     for (uint32_t i = 0; i < c->n; i++)
         quoted += ng_word_of(c, i)->quote != NG_NONE;
+    ng_str text = ng_slice(c->r->text, at);
+    static const ng_str shy[] = {S("not to be named"),
+                                 S("not to be identified"),
+                                 S("of anonymity"),
+                                 S("name be withheld"),
+                                 S("name not be"),
+                                 S("anonymously"),
+                                 S("not authorised to speak"),
+                                 S("not authorized to speak")};
+    for (size_t i = 0; i < sizeof shy / sizeof *shy; i++)
+        c->unnamed |= ng_str_find(text, shy[i], 0) != SIZE_MAX;
     c->quotes = quoted * 5 > c->n * 2;
 }
 
@@ -183,9 +202,21 @@ static bool is_to(const struct ng_clause *c, uint32_t w)
            (is(c, x - 1, "to"));
 }
 
+/* "Nobody was hurt", "has not met". */
+static bool is_negated(const struct ng_clause *c)
+{
+    for (uint32_t i = 0; i < c->n; i++)
+        if (c->head[i] == c->deed &&
+            is(c, i, "not n't never no nobody neither n’t none nothing"))
+            return true;
+    return false;
+}
+
 static enum ng_event_status status_of(const struct ng_clause *c)
 {
     uint32_t w = c->deed;
+    if (w != c->root && lemma_is(c, c->root, "warn predict caution argue"))
+        w = c->root; /* what is told is that they did */
     if (lemma_is(c, w, "deny dispute refute") ||
         lemma_is(c, c->root, "deny dispute refute"))
         return NG_DENIED;
@@ -193,7 +224,7 @@ static enum ng_event_status status_of(const struct ng_clause *c)
         if (is(c, i, "allegedly reportedly purportedly") &&
             (c->head[i] == w || c->head[i] == c->root))
             return NG_ALLEGED;
-    if (below_has(c, w, NG_REL_aux, "may might could can"))
+    if (below_has(c, w, NG_REL_aux, "may might could can") && !is_negated(c))
         return NG_HYPOTHETICAL;
     if (below_has(c, w, NG_REL_aux, "will would shall 'll wo must should") ||
         is_to(c, w) ||
@@ -207,16 +238,6 @@ static enum ng_event_status status_of(const struct ng_clause *c)
         below_has(c, w, NG_REL_aux_pass, "is are was were"))
         return NG_PLANNED;
     return NG_HAPPENED;
-}
-
-/* "Nobody was hurt", "has not met". */
-static bool is_negated(const struct ng_clause *c)
-{
-    for (uint32_t i = 0; i < c->n; i++)
-        if (c->head[i] == c->deed &&
-            is(c, i, "not n't never no nobody neither n’t none nothing"))
-            return true;
-    return false;
 }
 
 /* Being, having, wanting: how things are, not what was done. */
@@ -242,6 +263,9 @@ static bool is_state(const struct ng_clause *c)
 static bool is_vague(const struct ng_clause *c)
 {
     uint32_t o = child(c, c->root, NG_REL_obj, NG_REL_obj);
+    if (c->root + 2 < c->n && is(c, c->root + 1, "that it this") &&
+        is(c, c->root + 2, "and . , but"))
+        return true;
     if (o == NG_NO_WORD || c->lo[o] + 1 < c->hi[o])
         return false;
     if (c->lo[o] == c->hi[o])
@@ -284,7 +308,7 @@ static void find_time(struct ng_clause *c)
         if (i != c->deed)
             continue;
         uint32_t b = w - c->first;
-        if (b > 0 && is(c, b - 1, "since until till to for"))
+        if (b > 0 && is(c, b - 1, "since until till to for from between of"))
             continue;
         c->time = t;
         return;
@@ -321,13 +345,16 @@ bool ng_open_clause(const struct ng_report *r, uint32_t sentence,
         return false;
     find_deed(c);
     find_deed_by_saying(c);
-    if (!has_subject(c, c->root) || !is_finite(c, c->root))
+    if (!has_subject(c, c->root) ||
+        (!is_finite(c, c->root) && !may_be_past(c, c->root)))
         return false;
     find_source(c);
     c->status = status_of(c);
     c->state = is_state(c);
     c->negated = is_negated(c);
     c->vague = is_vague(c);
+    c->answers = c->vague && !c->negated &&
+                 lemma_is(c, c->root, "deny reject dismiss refute dispute");
     c->state |= c->negated && !c->attributed;
     c->past = tag(c, c->deed) == NG_TAG_VBD || tag(c, c->deed) == NG_TAG_VBN;
     c->past_perfect = below_has(c, c->deed, NG_REL_aux, "had");

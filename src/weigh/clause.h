@@ -34,6 +34,7 @@ struct ng_clause {
     bool state; /* tells how things are, what is hoped: hardly news */
     bool past_perfect;
     bool vague;    /* "condemned the plan": which one stands elsewhere */
+    bool answers;  /* so, and denies: "the ministry denied that" */
     bool past;     /* the deed is told in a past form */
     bool negated;  /* it is told that it was not so */
     uint32_t time; /* when the deed was: index in times, or NG_NONE */
@@ -49,6 +50,7 @@ struct ng_wording {
     ng_range keep; /* words that must stay; may be empty */
     ng_days shown; /* days that stand beside the line: left out of it */
     ng_day near;   /* its year goes without saying */
+    bool joined;   /* comes after the sentence before it */
     bool untimed;  /* set: what dated the deed was left out */
 };
 

@@ -91,13 +91,37 @@ static bool *find_own(struct ng_finder *f)
     return own;
 }
 
+/* True if an excerpt took these words from another report. */
+static bool is_copied(const struct ng_finder *f, uint32_t report, ng_range at)
+{
+    for (size_t i = 0; i < f->b->edges.n; i++) {
+        const struct ng_edge *e = &f->b->edges.at[i];
+        if (e->child != report || e->relation != NG_EXCERPT)
+            continue;
+        for (size_t k = 0; k < e->blocks.n; k++) {
+            ng_range had = e->blocks.at[k].child;
+            uint32_t beg = had.beg > at.beg ? had.beg : at.beg;
+            uint32_t end = had.end < at.end ? had.end : at.end;
+            if (end > beg && (end - beg) * 10 > (at.end - at.beg) * 7)
+                return true;
+        }
+    }
+    return false;
+}
+
 static void collect(struct ng_finder *f, const bool *own)
 {
+    bool *excerpt = ng_new(f->a, bool, f->b->reports.n + 1);
+    for (size_t i = 0; i < f->b->edges.n; i++)
+        if (f->b->edges.at[i].relation == NG_EXCERPT)
+            excerpt[f->b->edges.at[i].child] = true;
+    f->told_at = ng_new(f->a, size_t, f->b->reports.n + 2);
     for (uint32_t i = 0; i < f->b->reports.n; i++) {
         const struct ng_report *r = f->b->reports.at[i];
         uint32_t position = 0, last = NG_NONE;
         for (uint32_t s = 0; s < r->sentences.n; s++) {
             const struct ng_sentence *x = &r->sentences.at[s];
+            bool copied = excerpt[i] && is_copied(f, i, x->at);
             if (x->paragraph >= r->paragraphs.n ||
                 r->paragraphs.at[x->paragraph].kind != NG_BLOCK_PARAGRAPH ||
                 x->end - x->first < 5 || ng_range_in(x->at, r->dateline_at))
@@ -105,9 +129,14 @@ static void collect(struct ng_finder *f, const bool *own)
             position += last != NG_NONE && x->paragraph != last;
             last = x->paragraph;
             struct ng_told *t = ng_push(&f->all, f->a);
-            *t = (struct ng_told){i, s, position, 0, 0, own[i], 0};
+            *t = (struct ng_told){.report = i,
+                                  .sentence = s,
+                                  .position = position,
+                                  .own = own[i] && !copied,
+                                  .copied = copied};
             put_keys(f, t);
         }
+        f->told_at[i + 1] = f->all.n;
     }
 }
 
@@ -283,7 +312,7 @@ static void find_event(const struct ng_finder *f, struct ng_fact *x)
 
 static void find_status(const struct ng_batch *b, struct ng_fact *x)
 {
-    x->status = x->clause.status;
+    x->status = x->clause.answers ? NG_DENIED : x->clause.status;
     if (x->event == NG_NONE)
         return;
     const struct ng_report *r = b->reports.at[x->report];
@@ -293,21 +322,33 @@ static void find_status(const struct ng_batch *b, struct ng_fact *x)
         x->status = coded;
     if (x->status == NG_HAPPENED && (now == NG_DENIED || now == NG_ALLEGED))
         x->status = now;
-    if (x->clause.status == NG_DENIED)
+    if (x->clause.status == NG_DENIED || x->clause.answers)
         x->status = NG_DENIED;
+    else if (x->clause.status == NG_PLANNED && x->clause.negated)
+        x->status = NG_PLANNED;
     else if (x->clause.negated && coded == NG_DENIED && !x->clause.attributed)
         x->status = NG_HAPPENED; /* the report itself says that it was not */
 }
 
-/* Intervals wider than a season say nothing beside a line. */
+/* Intervals wider than a month say nothing beside a line. */
 static bool is_telling(ng_days d)
 {
-    enum { SEASON = 92, YEAR = 366 };
+    enum { MONTH = 32, YEAR = 366 };
     if (d.first == NG_NO_DAY || d.last == NG_NO_DAY)
         return false;
     struct ng_date a = ng_date_of(d.first), z = ng_date_of(d.last);
     bool years = a.month == 1 && a.day == 1 && z.month == 12 && z.day == 31;
-    return d.last - d.first < SEASON || (years && d.last - d.first < YEAR);
+    return d.last - d.first < MONTH || (years && d.last - d.first < YEAR);
+}
+
+/* "the riots of 14 August": the day of the riots alone. */
+static bool is_of_day(const struct ng_report *r, const struct ng_mention *m)
+{
+    if (m->time >= r->times.n)
+        return false;
+    uint32_t w = ng_word_at(r, r->times.at[m->time].at.beg);
+    return w != NG_NONE && w > 0 &&
+           ng_str_eq(r->words.at[w - 1].low, STR("of"));
 }
 
 static void find_when(const struct ng_batch *b, struct ng_fact *x)
@@ -319,7 +360,8 @@ static void find_when(const struct ng_batch *b, struct ng_fact *x)
         x->granularity = r->times.at[x->clause.time].granularity;
     } else if (x->event != NG_NONE) {
         const struct ng_event *e = &b->events.at[x->event];
-        if (e->when_basis != NG_BASIS_PUBLISHED &&
+        if (!is_of_day(r, &r->mentions.at[x->mention]) &&
+            e->when_basis != NG_BASIS_PUBLISHED &&
             e->when_basis != NG_BASIS_NONE) {
             x->when = e->when;
             x->granularity = e->granularity;
@@ -338,6 +380,8 @@ static void find_when(const struct ng_batch *b, struct ng_fact *x)
     ng_day first = b->stories.n ? b->stories.at[0].span.first : NG_NO_DAY;
     x->background = first != NG_NO_DAY && x->when.last != NG_NO_DAY &&
                     x->when.last < first - 6;
+    x->ahead = x->when.first != NG_NO_DAY && r->published.last != NG_NO_DAY &&
+               x->when.first > r->published.last;
     x->passed = x->status == NG_PLANNED && last != NG_NO_DAY &&
                 x->when.last != NG_NO_DAY && x->when.last < last;
 }
@@ -362,6 +406,46 @@ static bool is_repeat(const struct ng_finder *f, const struct ng_fact *x)
     return false;
 }
 
+static ng_day told_on(const struct ng_batch *b, uint32_t report)
+{
+    return b->reports.at[report]->published.first;
+}
+
+/* True if a later report gives another number for the same thing. */
+static bool is_stale(const struct ng_batch *b, const struct ng_fact *x)
+{
+    ng_range at = b->reports.at[x->report]->sentences.at[x->sentence].at;
+    for (size_t i = 0; i < b->disagreements.n; i++) {
+        const struct ng_disagreement *d = &b->disagreements.at[i];
+        bool mine = false;
+        ng_day last = NG_NO_DAY;
+        for (size_t v = 0; v < d->values.n && d->slot == NG_HOW_MANY; v++)
+            for (size_t k = 0; k < d->values.at[v].cites.n; k++) {
+                const struct ng_cite *c = &d->values.at[v].cites.at[k];
+                bool here = c->report == x->report && ng_range_touch(c->at, at);
+                mine |= here;
+                if (!here && told_on(b, c->report) > last)
+                    last = told_on(b, c->report);
+            }
+        if (mine && last > told_on(b, x->report))
+            return true;
+    }
+    return false;
+}
+
+/* "killed nine people": how many died is what a reader asks first. */
+static bool tells_toll(const struct ng_clause *c)
+{
+    bool number = false, died = false;
+    for (uint32_t i = 0; i < c->n; i++) {
+        const struct ng_word *w = ng_word_of(c, i);
+        number |= w->tag == NG_TAG_CD;
+        died |= ng_str_among(w->low, "killed died dead deaths kill kills "
+                                     "killing");
+    }
+    return number && died;
+}
+
 static float fact_weight(const struct ng_finder *f, const struct ng_fact *x,
                          float w)
 {
@@ -379,7 +463,10 @@ static float fact_weight(const struct ng_finder *f, const struct ng_fact *x,
     w += ng_days_known(x->when) ? .4f : 0;
     w += ng_days_known(x->when) && x->when.first == x->when.last ? .3f : 0;
     w -= is_repeat(f, x) ? 2.0f : 0;
-    w -= c->vague ? 1.2f : 0;
+    w -= c->vague && !c->answers ? 2.5f : 0;
+    w += c->answers ? 1.5f : 0;
+    w -= x->stale ? 2.0f : 0;
+    w += x->toll ? .8f : 0;
     return w;
 }
 
@@ -418,8 +505,26 @@ static void open_fact(struct ng_finder *f, struct ng_telltale *t,
     find_status(f->b, &x);
     find_when(f->b, &x);
     ng_cite_all(f, t, told, &x, out);
+    x.stale = is_stale(f->b, &x);
+    x.toll = tells_toll(&x.clause);
     x.weight = fact_weight(f, &x, told->weight);
     *ng_push(&t->facts, out) = x;
+}
+
+/* What the next sentence of its paragraph denies. */
+static void find_answered(struct ng_telltale *t)
+{
+    for (size_t i = 0; i < t->facts.n; i++) {
+        struct ng_fact *x = &t->facts.at[i];
+        for (size_t k = 0; k < t->facts.n; k++) {
+            const struct ng_fact *y = &t->facts.at[k];
+            const struct ng_report *r = t->b->reports.at[x->report];
+            x->answered |= y->report == x->report && y->clause.answers &&
+                           y->sentence == x->sentence + 1 &&
+                           r->sentences.at[y->sentence].paragraph ==
+                               r->sentences.at[x->sentence].paragraph;
+        }
+    }
 }
 
 void ng_find_facts(struct ng_batch *b, struct ng_telltale *t,
@@ -449,6 +554,7 @@ void ng_find_facts(struct ng_batch *b, struct ng_telltale *t,
     parse(&f, chosen.at, chosen.n, out);
     for (size_t i = 0; i < chosen.n; i++)
         open_fact(&f, t, &chosen.at[i], out);
+    find_answered(t);
     if (t->facts.n)
         qsort(t->facts.at, t->facts.n, sizeof *t->facts.at, by_fact);
 }

@@ -28,6 +28,10 @@ struct ng_fact {
     enum ng_granularity granularity;
     ng_day day;        /* for the order: when, else published */
     bool background;   /* long before, or only looked back at */
+    bool ahead;        /* its day comes after its report */
+    bool answered;     /* denied by the next sentence, which tells both */
+    bool stale;        /* a later report has another number */
+    bool toll;         /* tells how many died */
     bool passed;       /* planned for a day that has passed */
     uint32_t position; /* of its paragraph, without headings */
     uint32_t independent;

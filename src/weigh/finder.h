@@ -6,7 +6,8 @@
 struct ng_told {
     uint32_t report, sentence, position;
     uint32_t keys_at, keys_n;
-    bool own; /* of a report that is no copy: may become a line */
+    bool own;    /* of a report that is no copy: may become a line */
+    bool copied; /* an excerpt's, from a report of the story */
     float weight;
 };
 
@@ -15,6 +16,7 @@ struct ng_finder {
     struct ng_names words;
     NG_LIST(struct ng_told) all;
     NG_LIST(uint32_t) keys;
+    size_t *told_at;      /* [reports + 1] into all */
     uint32_t *origins_of; /* [words] */
     uint32_t *list_at;    /* [words + 1] into list */
     uint32_t *list;       /* sentences that hold the word */

@@ -103,16 +103,54 @@ void ng_cite_fact(struct ng_fact *x, uint32_t report, ng_range at,
 static void cite_event(const struct ng_finder *f, struct ng_fact *x,
                        struct ng_arena *out)
 {
-    if (x->event == NG_NONE)
+    if (x->event == NG_NONE || x->clause.negated)
         return;
     const struct ng_event *e = &f->b->events.at[x->event];
     for (size_t i = 0; i < e->mentions.n; i++) {
         const struct ng_report *r = f->b->reports.at[e->mentions.at[i].report];
         const struct ng_mention *m = &r->mentions.at[e->mentions.at[i].mention];
         const struct ng_report *mine = f->b->reports.at[x->report];
-        if (m->status == mine->mentions.at[x->mention].status)
+        if (m->status == mine->mentions.at[x->mention].status &&
+            (!ng_days_known(x->when) || ng_days_touch(x->when, m->when)))
             ng_cite_fact(x, e->mentions.at[i].report, m->clause, out);
     }
+}
+
+static bool looks_ahead(const struct ng_report *r, const struct ng_sentence *s)
+{
+    for (uint32_t w = s->first; w < s->end; w++)
+        if (ng_str_among(r->words.at[w].low,
+                         "will would shall 'll plans planned plan expected "
+                         "due scheduled") ||
+            (w > s->first && ng_str_eq(r->words.at[w].low, STR("to")) &&
+             ng_str_among(r->words.at[w - 1].low, "is are was were")))
+            return true;
+    return false;
+}
+
+/* Neither the opposite nor another day nor a plan for a deed. */
+static bool same_side(const struct ng_finder *f, const struct ng_fact *x,
+                      const struct ng_told *o)
+{
+    const struct ng_report *r = f->b->reports.at[o->report];
+    const struct ng_sentence *s = &r->sentences.at[o->sentence];
+    const struct ng_report *own = f->b->reports.at[x->report];
+    const struct ng_sentence *mine = &own->sentences.at[x->sentence];
+    bool negated = false, other_day = false, day = false;
+    if (looks_ahead(own, mine) != looks_ahead(r, s))
+        return false;
+    for (uint32_t w = s->first; w < s->end; w++)
+        negated |= ng_str_among(r->words.at[w].low,
+                                "not n't never no nobody none n’t");
+    for (size_t t = 0; t < r->times.n && ng_days_known(x->when); t++) {
+        const struct ng_time *at = &r->times.at[t];
+        if (!ng_range_in(at->at, s->at) || !ng_days_known(at->value) ||
+            at->kind == NG_DURATION)
+            continue;
+        day |= ng_days_touch(at->value, x->when);
+        other_day |= !ng_days_touch(at->value, x->when);
+    }
+    return negated == x->clause.negated && (day || !other_day);
 }
 
 static size_t listed(const struct ng_finder *f, uint32_t key)
@@ -143,13 +181,24 @@ static void cite_others(const struct ng_finder *f, const struct ng_telltale *t,
             const struct ng_told *o = &f->all.at[f->list[i]];
             if (o->report != x->report &&
                 covered(t, x->keys, x->keys_n, f->keys.at + o->keys_at,
-                        o->keys_n, false) >= .66f &&
-                same_numbers(f, mine, o))
+                        o->keys_n, false) >= .7f &&
+                same_side(f, x, o) && same_numbers(f, mine, o))
                 ng_cite_fact(
                     x, o->report,
                     f->b->reports.at[o->report]->sentences.at[o->sentence].at,
                     out);
         }
+}
+
+/* True if the receipt stands in what its report took from another. */
+static bool is_copy(const struct ng_finder *f, const struct ng_cite *c)
+{
+    const struct ng_report *r = f->b->reports.at[c->report];
+    for (size_t i = f->told_at[c->report]; i < f->told_at[c->report + 1]; i++)
+        if (f->all.at[i].copied &&
+            ng_range_touch(r->sentences.at[f->all.at[i].sentence].at, c->at))
+            return true;
+    return false;
 }
 
 /* Receipts of reports of their own before those of copies. */
@@ -158,6 +207,7 @@ static void sort_cites(const struct ng_finder *f, const bool *own,
 {
     ng_cites sorted = {0};
     uint32_t *reports = ng_new(f->a, uint32_t, x->cites.n + 1);
+    size_t n = 0;
     for (int pass = 0; pass < 3; pass++)
         for (size_t i = 0; i < x->cites.n; i++) {
             int rank = i == 0 ? 0 : own[x->cites.at[i].report] ? 1 : 2;
@@ -166,8 +216,9 @@ static void sort_cites(const struct ng_finder *f, const bool *own,
         }
     x->cites = sorted;
     for (size_t i = 0; i < x->cites.n; i++)
-        reports[i] = x->cites.at[i].report;
-    x->independent = ng_independent(f->b, reports, x->cites.n, *f->a);
+        if (i == 0 || !is_copy(f, &x->cites.at[i]))
+            reports[n++] = x->cites.at[i].report;
+    x->independent = ng_independent(f->b, reports, n, *f->a);
 }
 
 void ng_cite_all(const struct ng_finder *f, const struct ng_telltale *t,

@@ -70,7 +70,7 @@ void ng_leave_out_brackets(struct ng_line_made *l)
 
 /* ---- what can go, the most dispensable first ---------------------------- */
 
-enum cost { ASIDE = 1, FURTHER, REASON, SECOND, NEARER, PLACE, NEVER };
+enum cost { ASIDE = 1, FURTHER, REASON, NEARER, SECOND, PLACE, NEVER };
 
 /* Words that make it untrue to leave out what follows them. */
 static bool is_condition(const struct ng_line_made *l, uint32_t lo, uint32_t hi)

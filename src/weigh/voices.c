@@ -164,7 +164,10 @@ static ng_str role_of(struct ng_batch *b, uint32_t report,
     if (w != NG_NONE && r->words.at[w].name == NG_NONE && role.n > 1 &&
         ng_is_upper(role.p[0]) && ng_is_lower(role.p[1])) {
         char *p = ng_str_c(role, out);
-        p[0] = (char)(p[0] + 32);
+        size_t gap = ng_str_find(role, STR(" "), 0);
+        bool title =
+            gap != SIZE_MAX && gap + 1 < role.n && ng_is_upper(role.p[gap + 1]);
+        p[0] = (char)(p[0] + (title ? 0 : 32));
         role.p = p;
     }
     return ng_str_format(out, PRS PRS, PRS_ARG(role), PRS_ARG(of));
@@ -256,7 +259,7 @@ static ng_str whole_saying(struct ng_batch *b, const struct voice *v,
         return (ng_str){0};
     if (b->parse)
         b->parse(r, &s, 1, out, scratch);
-    if (!ng_open_clause(r, s, &c, &scratch))
+    if (!ng_open_clause(r, s, &c, &scratch) || c.vague)
         return (ng_str){0};
     struct ng_wording how = {.most = QUOTATION - 20,
                              .keep = saying_of(b, v)->content,
@@ -276,6 +279,21 @@ static ng_str chain_of(const struct ng_report *r, const struct ng_saying *s,
     return via;
 }
 
+/* Between quotation marks from the first word to the last. */
+static bool is_quoted(const struct ng_report *r, ng_range at)
+{
+    uint32_t first = ng_word_at(r, at.beg);
+    uint32_t last = at.end > at.beg ? ng_word_at(r, at.end - 1) : NG_NONE;
+    while (first < r->words.n && r->words.at[first].kind == NG_WORD_PUNCT)
+        first++;
+    while (last < r->words.n && last > first &&
+           r->words.at[last].kind == NG_WORD_PUNCT)
+        last--;
+    return first < r->words.n && last < r->words.n &&
+           r->words.at[first].quote != NG_NONE &&
+           r->words.at[first].quote == r->words.at[last].quote;
+}
+
 static bool said_line(struct ng_batch *b, const struct voice *v,
                       struct ng_line *line, struct ng_arena *out,
                       struct ng_arena scratch)
@@ -283,7 +301,8 @@ static bool said_line(struct ng_batch *b, const struct voice *v,
     const struct ng_report *r = b->reports.at[v->report];
     const struct ng_saying *s = saying_of(b, v);
     ng_str text = {0};
-    if (s->kind == NG_DIRECT) {
+    bool quoted = s->kind == NG_DIRECT || is_quoted(r, s->content);
+    if (quoted) {
         ng_str who = speaker_of(b, v, out, scratch);
         ng_str what = quotation(b, v, out);
         if (who.n && what.n)
@@ -303,7 +322,7 @@ static bool said_line(struct ng_batch *b, const struct voice *v,
                                           ? STR("unnamed source")
                                           : ng_grade_name(s->grade)};
     ng_range at = s->content;
-    if (s->kind != NG_DIRECT)
+    if (!quoted)
         at = r->sentences.at[ng_sentence_at(r, s->cue.beg)].at;
     *ng_push(&line->cites, out) = (struct ng_cite){v->report, at};
     return true;

@@ -10,4 +10,5 @@ void ng_weigh(struct ng_batch *b, struct ng_arena *out, struct ng_arena scratch)
     ng_rank_events(b);
     ng_find_disputes(b, out, scratch);
     ng_fill_brief(b, out, scratch);
+    ng_mark_new(b, ng_last_news(b));
 }

@@ -65,10 +65,15 @@ static bool is_sound(const struct ng_line_made *l, ng_str s)
         end--;
     for (uint32_t i = 0; i < end; i++)
         words += l->keep[i] && ng_made_word(l, i)->kind != NG_WORD_PUNCT;
-    if (end == 0 || marks % 2 || curly || round || words < 4 ||
+    if (end == 0 || marks % 2 || curly || round || words < 3 ||
+        (words < 4 && !l->how->joined) ||
         ng_str_find(s, STR(", that "), 0) != SIZE_MAX)
         return false;
-    return !ng_str_among(ng_made_word(l, end - 1)->low,
+    if (ng_made_tag(l, end - 1) == NG_TAG_RP ||
+        ng_made_word(l, end - 1)->rel == NG_REL_compound_prt)
+        return true;
+    return (l->how->joined && ng_made_is(l, end - 1, "that")) ||
+           !ng_str_among(ng_made_word(l, end - 1)->low,
                          "the a an of to and or but with by from at for in "
                          "into than as that which who whose if when while "
                          "his her its their is are was were be will would "

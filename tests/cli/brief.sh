@@ -1,0 +1,62 @@
+# brief.sh - what holds for every brief, of our examples and of the seeds: each
+# line stands on receipts in its own words, is a whole sentence, names whom it
+# speaks of and who says what only one side claims; none is told twice; and a
+# story of five to fifty reports takes 20 to 60 lines.
+. tests/t.sh
+shared=${NUTGRAF_SHARED:-../shared}
+for d in examples/*/ "$shared/seeds"; do
+    [ -d "$d" ] || continue
+    name=$(basename "$d")
+    "$NUTGRAF" brief --json "$d" >"$tmp/$name.brief" 2>"$tmp/err"
+    rc=$?
+    "$NUTGRAF" brief "$d" >"$tmp/$name.text" 2>>"$tmp/err" && "$NUTGRAF" brief -f html "$d" >"$tmp/$name.html" 2>>"$tmp/err"
+    [ $rc = 0 ] || sed 's/^/# /' "$tmp/err"
+    ok $rc "$name: brief"
+    "$NUTGRAF" add -q --store "$tmp/$name.db" "$d" 2>/dev/null
+    check "$name: every cite resolves" "$NUTGRAF" check --store "$tmp/$name.db"
+done
+python3 - "$tmp" $t_n <<'P'
+import glob, html, json, os, re, sys
+tmp, n = sys.argv[1], int(sys.argv[2])
+def ok(bad, name):
+    global n
+    n += 1
+    for b in bad[:5]:
+        print("#", str(b)[:300])
+    print("not ok" if bad else "ok", n, "-", name)
+PARTS = ("lead", "happened", "planned", "said", "timeline")
+PRONOUN = re.compile(r"(He|She|It|They|We|I|His|Her|Its|Their|This|That|These|Those|Who|Which)\b")
+LOOSE = re.compile(r"(\b(the|a|an|of|and|or|but|with|by|from|into|than|as|which|who|whose|if|when|while|his|her|its|their|is|are|was|were|will|would)|[,;:(–-]|…|\.\.\.)\.?$")
+SAYS = re.compile(r"\b(sa(id|ys?)|told|tells|according|reported|den(y|ie[sd])|reject|dismiss|disput|refut|accus|alleg|claim|confirm|insist|announc|argue|warn|wrote|call|show|put the|speaks)")
+word = lambda s: re.findall(r"[^\W_]+", s.lower())
+space = lambda s: re.sub(r"\s+", " ", s)
+for path in sorted(glob.glob(tmp + "/*.brief")):
+    name = os.path.basename(path)[:-6]
+    page = space(html.unescape(re.sub(r"<[^>]*>", "", open(f"{tmp}/{name}.html", encoding="utf-8").read())))
+    flat = space(open(f"{tmp}/{name}.text", encoding="utf-8").read())
+    for B in map(json.loads, open(path, encoding="utf-8")):
+        lines = [(p, l) for p in PARTS for l in B[p]]
+        told = [l["text"] for _, l in lines]
+        own = [l for p, l in lines if p != "said"]
+        ok([l for _, l in lines if not l["cites"]], f"{name}: every line has a receipt")
+        ok([t for t in told if LOOSE.search(t)], f"{name}: no line breaks off")
+        ok([l["text"] for l in own if PRONOUN.match(l["text"])], f"{name}: no line begins with a pronoun")
+        ok([t for t in told if t[0].islower()], f"{name}: every line begins as a sentence does")
+        ok([(l["label"], l["text"]) for _, l in lines if re.match("denied|alleged", l["label"] or "") and not (SAYS.search(l["text"]) or "says" in (l["label"] or ""))], f"{name}: what is alleged or denied says by whom")
+        ok([t for i, t in enumerate(told) if t.rstrip(".") in [u.rstrip(".") for u in told[:i]]], f"{name}: nothing is told twice")
+        far = []
+        for l in own:
+            had = set(word(l["cites"][0]["exact"])) if l["cites"] else set()
+            mine = [w for w in word(l["text"]) if len(w) > 3]
+            if sum(w in had for w in mine) < .55 * len(mine):
+                far.append((l["text"], had))
+        ok(far, f"{name}: a line is in the words of its first receipt")
+        ok([l for _, l in lines if not 0 < l["origins"] <= B["independent"]], f"{name}: no line has more origins than the story")
+        ok([l for l in B["timeline"] if not l["date_start"]], f"{name}: every line of the timeline has its day")
+        count = len(lines) + len(B["disagreements"]) + len(B["sources"])
+        if 5 <= len(B["sources"]) <= 50:
+            ok([] if 20 <= count <= 60 else [count], f"{name}: 20 to 60 lines")
+        ok([t for t in told if space(t) not in page], f"{name}: the page tells the same")
+        ok([t for t in told if space(t) not in flat], f"{name}: so does the terminal")
+print(f"1..{n}")
+P
