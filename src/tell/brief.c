@@ -34,6 +34,8 @@ static void lines(struct ng_doc *d, const char *heading, const ng_lines *list,
         char buf[48];
         const struct ng_line *line = &list->at[i];
         struct ng_item item = item_of(line);
+        if (style == UNDATED && item.independent == 1)
+            item.independent = 0; /* a voice is one source */
         if (dated)
             item.when = ng_when_text(line->when, line->granularity, near, buf);
         if (style == ONE_LINE) {
@@ -62,7 +64,7 @@ static ng_str dateline(const struct ng_story *s, struct ng_arena *a)
         ng_put(&o, i ? STR(", ") : STR(" · "));
         ng_put(&o, s->places.at[i]);
     }
-    for (size_t i = 0; i < s->people.n && i < 4; i++) {
+    for (size_t i = 0; i < s->people.n && i < 3; i++) {
         ng_put(&o, i ? STR(", ") : STR(" · "));
         ng_put(&o, s->people.at[i]);
     }
@@ -131,7 +133,7 @@ void ng_doc_disagreement(struct ng_doc *d, const struct ng_disagreement *x,
         ng_put(&o, !i                         ? STR("  ")
                    : x->kind == NG_SUPERSEDED ? STR(" → ")
                                               : STR(" · "));
-        put_short(&o, v->value, 120);
+        put_short(&o, v->value, 88);
         if (v->cites.n && inside)
             ng_printf(&o, " [%u·%u]", v->cites.at[0].report + 1,
                       v->cites.at[0].at.beg);

@@ -316,7 +316,7 @@ void ng_doc_open(struct ng_doc *d, const struct ng_telling *t,
                  const struct ng_batch *b)
 {
     *d =
-        (struct ng_doc){.to = t, .batch = b, .when_width = 11, .cites_most = 4};
+        (struct ng_doc){.to = t, .batch = b, .when_width = 11, .cites_most = 3};
     if (t->form == NG_FORM_HTML)
         ng_put(t->out, ng_str_of(HTML_HEAD));
 }

@@ -22,8 +22,9 @@ struct room {
 static struct room room_of(const struct ng_batch *b)
 {
     size_t n = b->reports.n;
-    size_t more = n > 12 ? 2 : n > 5 ? 1 : 0;
-    return (struct room){6 + more, 5 + more, 4 + more, 4 + more, 5 + more};
+    if (n > 12)
+        return (struct room){8, 7, 6, 6, 6};
+    return n > 5 ? (struct room){6, 5, 5, 4, 5} : (struct room){5, 5, 4, 4, 5};
 }
 
 /* ---- ranking ---------------------------------------------------------- */
@@ -290,7 +291,7 @@ static bool belongs(const struct desk *d, const struct ng_fact *x,
     if (section == TIMELINE)
         return ng_days_known(x->when) && done && !x->clause.state &&
                x->clause.past && !x->ahead;
-    if (x->background || (x->clause.state && done))
+    if (x->background || (x->clause.state && (done || x->event == NG_NONE)))
         return false;
     return section == HAPPENED ? done : !done;
 }

@@ -244,6 +244,10 @@ static enum ng_event_status status_of(const struct ng_clause *c)
 static bool is_state(const struct ng_clause *c)
 {
     uint32_t w = c->deed;
+    uint32_t below = child(c, w, NG_REL_xcomp, NG_REL_xcomp);
+    if (below != NG_NO_WORD &&
+        is(c, w, "expected likely set hopes hoping seeks plans wants aims"))
+        w = below; /* "is expected to show" */
     uint32_t cop = child(c, w, NG_REL_cop, NG_REL_cop);
     if (cop != NG_NO_WORD)
         return !is(c, w,
@@ -274,6 +278,7 @@ static bool is_vague(const struct ng_clause *c)
            is(c, o,
               "plan plans report reports account claim claims proposal "
               "decision move request allegation allegations accusation "
+              "accusations "
               "charge charges idea offer demand figure figures suggestion "
               "statement news");
 }

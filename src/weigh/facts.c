@@ -289,19 +289,20 @@ static void parse(struct ng_finder *f, const struct ng_told *chosen, size_t n,
     }
 }
 
-/* The mention that the clause is about: its trigger is the deed or the verb
- * above it. */
+/* The mention that the clause is about: its trigger is the deed. */
 static void find_event(const struct ng_finder *f, struct ng_fact *x)
 {
     const struct ng_report *r = f->b->reports.at[x->report];
     ng_range deed = ng_word_of(&x->clause, x->clause.deed)->at;
     ng_range root = ng_word_of(&x->clause, x->clause.root)->at;
     x->event = x->mention = NG_NONE;
+    bool below = x->clause.deed != x->clause.root;
     for (uint32_t m = 0; m < r->mentions.n; m++) {
         ng_range trigger = r->mentions.at[m].trigger;
         uint32_t e = f->event_of[x->report][m];
         bool mine = ng_range_touch(trigger, deed);
-        if (e == NG_NONE || (!mine && !ng_range_touch(trigger, root)))
+        if (e == NG_NONE ||
+            (!mine && (below || !ng_range_touch(trigger, root))))
             continue;
         x->event = e;
         x->mention = m;
