@@ -505,4 +505,5 @@ void ng_find_mentions(struct ng_report *r, struct ng_arena *out,
             code_sentence(&k, first, end, scratch);
     }
     date_by_meeting(r, &k.tree);
+    ng_deny_claims(&k.cast, r);
 }

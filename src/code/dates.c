@@ -215,6 +215,16 @@ static bool date_by_other(const struct ng_cast *c, uint32_t w,
     return false;
 }
 
+/* "threatens to strike on Monday": the day of the strike. */
+static bool is_announcement(const struct ng_tree *t, uint32_t w,
+                            enum ng_event_type type)
+{
+    bool word = type == NG_THREATEN || type == NG_AGREE || type == NG_REQUEST ||
+                type == NG_REJECT || type == NG_ACCUSE;
+    return word && (ng_child(t, w, NG_REL_xcomp) != NG_NONE ||
+                    ng_child(t, w, NG_REL_ccomp) != NG_NONE);
+}
+
 /* Times that stand in the sentence but are not the day of this deed. */
 static bool is_other_time(const struct ng_tree *t, uint32_t trigger,
                           const struct ng_time *x, const struct ng_mention *m)
@@ -224,7 +234,7 @@ static bool is_other_time(const struct ng_tree *t, uint32_t trigger,
         return true;
     if (m->status == NG_HAPPENED && out != NG_NO_DAY &&
         x->value.first != NG_NO_DAY && x->value.first > out &&
-        is_done(t, trigger))
+        (is_done(t, trigger) || is_announcement(t, trigger, m->type)))
         return true;
     return is_of_other(t, trigger, x);
 }
@@ -544,7 +554,8 @@ void ng_date_mention(const struct ng_cast *c, struct ng_anchor a,
     found = found || date_by_start(c, a.trigger, m);
     found = found || ng_date_by_saying(c, m) || ng_date_by_scene(c, a, m);
     if (found && done && out.last != NG_NO_DAY && m->when.first != NG_NO_DAY &&
-        m->when.first > out.last && !past)
+        m->when.first > out.last &&
+        !(past && (is_done(c->t, a.trigger) || !ng_is_verb(c->t, a.trigger))))
         m->status = is_aim(c->t, a.trigger) ? NG_HYPOTHETICAL : NG_PLANNED;
     /* a bare noun ("the sanctions") tells of no day at all */
     if (!found && done && !ng_is_noun(c->t, w))

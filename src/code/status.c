@@ -2,14 +2,15 @@
 
 static const struct {
     ng_str plan, likely, unlikely, want, deny, fail, accuse, ask, try, say;
-    ng_str ready, go, light, over, vague;
+    ng_str ready, go, light, over, vague, suspect;
 } acts = {
-    .plan = S("|plan|schedule|prepare|intend|set|due|arrange|slate|pledge|"
-              "promise|agree|vow|decide|poise|gear|commit|undertake|announce|"
-              "book|opt|choose|resolve|swear|guarantee|about|going|offer|"),
+    .plan =
+        S("|plan|schedule|prepare|intend|set|due|arrange|slate|pledge|"
+          "promise|agree|vow|decide|poise|gear|commit|undertake|announce|"
+          "book|opt|choose|resolve|swear|guarantee|about|going|offer|vote|"),
     .likely = S("|likely|expect|possible|possibly|anticipate|predict|forecast|"
                 "probable|tip|feasible|consider|mull|weigh|seem|appear|"
-                "conditional|able|can|threaten|"),
+                "conditional|able|can|threaten|foresee|envisage|envision|"),
     .unlikely = S("|unlikely|doubtful|reluctant|unwilling|loath|hesitant|"
                   "impossible|unable|unclear|uncertain|unsure|"),
     .want = S("|want|hope|wish|aim|seek|like|desire|need|strive|dream|think|"
@@ -41,6 +42,9 @@ static const struct {
                "lead|complete|launch|carry|conduct|last|close|describe|"
                "arrive|return|travel|go|head|fly|leave|cut|remain|"),
     .over = S("|end|conclude|break|fail|collapse|stall|finish|complete|cut|"),
+    .suspect = S("|accuse|blame|allege|charge|suspect|claim|implicate|indict|"
+                 "fault|denounce|condemn|criticize|criticise|call|prosecute|"
+                 "investigate|acquit|convict|arrest|detain|remand|sue|"),
     .vague = S("|plan|preparation|schedule|date|invitation|agenda|venue|"
                "proposal|arrangement|"),
 };
@@ -105,12 +109,16 @@ bool ng_is_negated(const struct ng_tree *t, uint32_t w)
             return true;
         /* "neither X nor Y were", "no agreement was signed" */
         if (rel == NG_REL_nsubj || rel == NG_REL_nsubj_pass ||
-            (rel == NG_REL_obj && ng_is_verb(t, w)))
+            (rel == NG_REL_obj && ng_is_verb(t, w))) {
+            if (ng_is(t, c, "nobody") || ng_is(t, c, "none") ||
+                ng_is(t, c, "nothing"))
+                return true;
             for (uint32_t d = t->child[c]; d != NG_NONE; d = t->next[d])
                 if ((t->rel[d] == NG_REL_det ||
                      t->rel[d] == NG_REL_cc_preconj) &&
                     (ng_is(t, d, "no") || ng_is(t, d, "neither")))
                     return true;
+        }
     }
     return false;
 }
@@ -202,6 +210,21 @@ static bool has_condition(const struct ng_tree *t, uint32_t w, uint32_t *at)
                 *at = m;
                 return true;
             }
+    }
+    return false;
+}
+
+/* The same of the verbs above that it belongs to: "voted to strike if ...",
+ * "If ..., she said, they will strike". */
+static bool read_condition(const struct ng_tree *t, uint32_t w, uint32_t *at)
+{
+    for (int steps = 0; steps < 4 && w != NG_NONE; steps++) {
+        if (has_condition(t, w, at))
+            return true;
+        if (t->rel[w] != NG_REL_xcomp && t->rel[w] != NG_REL_ccomp &&
+            t->rel[w] != NG_REL_obj && t->rel[w] != NG_REL_nsubj)
+            return false;
+        w = t->head[w];
     }
     return false;
 }
@@ -354,6 +377,8 @@ static void read_report(struct seen *s, uint32_t w, uint32_t h,
         note(s, &s->none, 6, w); /* "hosting them would help" */
     if (t->rel[w] == NG_REL_parataxis)
         return;
+    if (s->ahead && one_of(t, h, (ng_str)S("|warn|threaten|")))
+        note(s, &s->hypo, 3, h);
     if (one_of(t, h, acts.accuse) && !one_of(t, h, (ng_str)S("|call|")))
         note(s, &s->alleged, 4, h);
     else if (!one_of(t, h,
@@ -370,7 +395,7 @@ static bool read_adverbial(struct seen *s, uint32_t w, uint32_t h,
 {
     const struct ng_tree *t = s->t;
     uint8_t tag = t->r->words.at[w].tag;
-    if (one_of(t, h, acts.accuse) && tag == NG_TAG_VBG &&
+    if (one_of(t, h, acts.suspect) && tag == NG_TAG_VBG &&
         has_child(t, w, about)) {
         note(s, &s->alleged, 4, h);
         return false;
@@ -435,6 +460,8 @@ static bool climb(struct seen *s, uint32_t w, uint32_t h,
     case NG_REL_xcomp:
         if (ng_str_eq(ng_lemma(t, h), STR("be")) && marked_to(t, w))
             note(s, &s->ahead, 2, h);
+        else if (ng_is_rumour(t, w, h))
+            note(s, &s->alleged, 4, h);
         else
             read_act(s, h, type);
         return true;
@@ -536,8 +563,6 @@ struct ng_verdict ng_status_of(const struct ng_cast *c, uint32_t w,
     uint32_t at = NG_NONE, from = w;
     bool up = true;
     read_marks(&s, w);
-    if (has_condition(t, w, &at) && (s.ahead || s.hypo))
-        note(&s, &s.hypo, 3, at);
     if (!ng_is_verb(t, w) && ng_is_noun(t, w)) {
         up = read_noun(&s, w, type);
         if (up && ng_child(t, w, NG_REL_cop) == NG_NONE) {
@@ -558,6 +583,8 @@ struct ng_verdict ng_status_of(const struct ng_cast *c, uint32_t w,
             read_marks(&s, h);
         w = h;
     }
+    if (read_condition(t, from, &at) && (s.ahead || s.hypo))
+        note(&s, &s.hypo, 3, at);
     if (!up && ng_is_noun(t, from) && !s.past && !s.ahead && !s.hypo)
         read_surroundings(&s, from, type);
     if (below_accusation(t, from, &at))

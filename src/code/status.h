@@ -30,6 +30,13 @@ bool ng_rules_out(const struct ng_tree *t, uint32_t h);
 /* "have blocked the port since Monday", "for a second day": it goes on. */
 bool ng_still_lasts(const struct ng_tree *t, uint32_t w);
 
+/* "is said to have gone", "alleged to be": w below h. */
+bool ng_is_rumour(const struct ng_tree *t, uint32_t w, uint32_t h);
+
+/* "The army denies this": deeds that others told it did, in this sentence or
+ * the one before, are denied. */
+void ng_deny_claims(const struct ng_cast *c, struct ng_report *r);
+
 /* "Arvia would reject it", said by nobody: what it may do, no plan. */
 void ng_doubt_would(const struct ng_cast *c, uint32_t w, struct ng_mention *m);
 
