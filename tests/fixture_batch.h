@@ -108,7 +108,7 @@ static inline void batch_compare(unsigned jobs)
     ng_find_origins(&batch, &batch_out, batch_scratch);
     batch.story_of = ng_new(&batch_out, uint32_t, n);
     CHECK(ng_group(batch_groups, n, edges.at, edges.n, batch.story_of, &stories,
-                   &batch_reasons, &batch_out, NULL) == NG_OK);
+                   &batch_reasons, NULL, &batch_out, NULL) == NG_OK);
     ng_tell_stories_apart(&batch, &batch_reasons, &batch_out, batch_scratch);
 }
 

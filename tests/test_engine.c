@@ -272,7 +272,7 @@ static void a_story_that_is_too_large_is_told_plainly(void)
         struct ng_err err = {0};
         struct ng_adding again = {
             .jobs = 2, .story_room = room, .problem = count_it, .ctx = &watch};
-        REQUIRE(ng_settle(st, &again, &err) == NG_OK);
+        REQUIRE(ng_settle_all(st, &again, &err) == NG_OK);
         CHECK(ng_store_settled(st));
         CHECK_INT(ng_store_count(st), FILES - 1);
         is_sound(st);

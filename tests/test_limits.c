@@ -109,7 +109,7 @@ static ng_status compare_and_tell(void *ctx, struct ng_arena *out,
     ng_find_origins(&b, out, scratch);
     b.story_of = ng_new(out, uint32_t, n);
     status = ng_group(batch_groups, n, edges.at, edges.n, b.story_of, &stories,
-                      &reasons, out, err);
+                      &reasons, NULL, out, err);
     if (status != NG_OK)
         return status;
     ng_tell_stories_apart(&b, &reasons, out, scratch);

@@ -29,15 +29,31 @@ ng_str ng_sha256_hex(struct ng_sha256 h, struct ng_arena *a)
     return (ng_str){p, 64};
 }
 
+static const char alphabet[] = "abcdefghijklmnopqrstuvwxyz234567";
+
+ng_id ng_id_of_bits(char kind, uint64_t bits)
+{
+    ng_id id = {.c = {kind}};
+    for (size_t i = 0; i < NG_ID_CHARS - 1; i++)
+        id.c[i + 1] = alphabet[bits >> (55 - 5 * i) & 31];
+    return id;
+}
+
+uint64_t ng_id_bits(ng_id id)
+{
+    uint64_t bits = 0;
+    for (size_t i = 1; i < NG_ID_CHARS; i++) {
+        char c = id.c[i];
+        bits = bits << 5 | (uint64_t)(ng_is_digit(c) ? c - '2' + 26 : c - 'a');
+    }
+    return bits;
+}
+
 ng_id ng_id_of(char kind, ng_str what)
 {
-    static const char alphabet[] = "abcdefghijklmnopqrstuvwxyz234567";
     struct ng_sha256 h = ng_sha256_of(what);
-    ng_id id = {.c = {kind}};
     uint64_t bits = 0;
     for (size_t i = 0; i < 8; i++)
         bits = bits << 8 | h.b[i];
-    for (size_t i = 0; i < NG_ID_CHARS - 1; i++)
-        id.c[i + 1] = alphabet[bits >> (59 - 5 * i) & 31];
-    return id;
+    return ng_id_of_bits(kind, bits >> 4);
 }

@@ -23,6 +23,10 @@ ng_str ng_sha256_hex(struct ng_sha256 h, struct ng_arena *a);
 /* Id of a thing of this kind whose identity is the bytes of `what`. */
 ng_id ng_id_of(char kind, ng_str what);
 
+/* The 60 bits of an id, and the id that has them. */
+uint64_t ng_id_bits(ng_id id);
+ng_id ng_id_of_bits(char kind, uint64_t bits);
+
 static inline ng_str ng_id_str(const ng_id *id)
 {
     return (ng_str){id->c, id->c[0] ? NG_ID_CHARS : 0};

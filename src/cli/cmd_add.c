@@ -61,6 +61,7 @@ static ng_status run_add(const struct ng_call *call, struct ng_arena *a,
         ng_add(store, &adding, paths, call->argc ? (size_t)call->argc : 1, err);
     ng_watch_end(&watch);
     ng_store_close(store);
+    ng_watch_settled(&watch, &adding.done);
     report_done(call, &adding.done);
     return status;
 }
@@ -91,9 +92,11 @@ static ng_status run_settle(const struct ng_call *call, struct ng_arena *a,
     ng_status status = ng_store_open(&store, call->store, NG_STORE_WRITE, err);
     if (status != NG_OK)
         return status;
-    status = ng_settle(store, &adding, err);
+    status = ng_store_settled(store) ? ng_settle_all(store, &adding, err)
+                                     : ng_settle(store, &adding, err);
     ng_watch_end(&watch);
     ng_store_close(store);
+    ng_watch_settled(&watch, &adding.done);
     return status;
 }
 
@@ -101,7 +104,9 @@ const struct ng_command ng_cmd_settle = {
     .name = "settle",
     .usage = "nutgraf settle",
     .summary = "work out lineage, stories and events of what is stored",
-    .text = "\"nutgraf add\" does this by itself at its end. After a run that "
-            "was cut off, this finishes the work without adding anything.",
+    .text = "\"nutgraf add\" does this by itself at its end, for what the new "
+            "reports concern. After a run that was cut off, this finishes the "
+            "work without adding anything; else it works out everything "
+            "anew, which changes nothing.",
     .run = run_settle,
 };

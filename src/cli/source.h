@@ -43,3 +43,5 @@ void ng_watch_problem(void *ctx, ng_str path, uint64_t record,
                       const struct ng_err *why);
 void ng_watch_progress(void *ctx, const struct ng_progress *p);
 void ng_watch_end(struct ng_watch *w);
+/* With --progress plain or json: how long settling took, and of how much. */
+void ng_watch_settled(struct ng_watch *w, const struct ng_progress *p);

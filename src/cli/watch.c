@@ -123,3 +123,23 @@ void ng_watch_end(struct ng_watch *w)
 {
     wipe(w);
 }
+
+void ng_watch_settled(struct ng_watch *w, const struct ng_progress *p)
+{
+    enum ng_progress_style style = w->call->progress;
+    if (w->call->quiet || !(p->settle_ms > 0))
+        return;
+    if (style == NG_PROGRESS_PLAIN)
+        fprintf(stderr,
+                "nutgraf: settled %llu stories in %.1f ms, %llu reports "
+                "concerned%s\n",
+                (unsigned long long)p->stories, p->settle_ms,
+                (unsigned long long)p->concerned, p->whole ? " (all)" : "");
+    else if (style == NG_PROGRESS_JSON)
+        fprintf(stderr,
+                "{\"phase\":\"settled\",\"stories\":%llu,"
+                "\"concerned\":%llu,\"whole\":%s,\"ms\":%.1f}\n",
+                (unsigned long long)p->stories,
+                (unsigned long long)p->concerned, p->whole ? "true" : "false",
+                p->settle_ms);
+}

@@ -18,8 +18,11 @@ struct run {
     struct ng_store *st;
     struct ng_adding *adding;
     struct ng_compared *all;
-    struct ng_trace_text *traces; /* [ids.n] */
-    struct ng_group_text *groups; /* [ids.n] */
+    struct ng_trace_text *traces; /* [nrs.n] */
+    struct ng_group_text *groups; /* [nrs.n] */
+    struct ng_indexed *rows;      /* [nrs.n] */
+    struct ng_trace_mark *marks;  /* [nrs.n] */
+    struct ng_likes *likes;       /* [nrs.n] */
     struct ng_belt belt;
     struct slot *slots;    /* [belt.slots] */
     struct ng_arena *keep; /* [belt.jobs] what each thread made */
@@ -51,15 +54,15 @@ struct keeping {
 static ng_status keep_one(void *ctx, struct ng_arena *keep, struct ng_err *err)
 {
     struct keeping *k = ctx;
-    struct ng_report *r = &k->slot->report;
+    struct run *run = k->run;
+    size_t i = k->slot->index;
+    struct ng_kin kin = ng_kin_of(&k->slot->report, keep);
     (void)err;
-    if (r->published_basis == NG_BASIS_OTHER_REPORTS) {
-        r->published = NG_NO_DAYS;
-        r->published_text = (ng_str){0};
-        r->published_basis = NG_BASIS_NONE;
-    }
-    k->run->traces[k->slot->index] = ng_trace_text_of(r, keep);
-    k->run->groups[k->slot->index] = ng_group_text_of(r, keep);
+    run->traces[i] = kin.words;
+    run->groups[i] = kin.terms;
+    run->rows[i] = ng_row_of(run->all->nrs.at[i], &kin, keep);
+    run->all->ids[i] = k->slot->report.id;
+    run->all->keys[i] = ng_key_of(&kin.words);
     return NG_OK;
 }
 
@@ -84,8 +87,8 @@ static ng_status read_all(struct run *run, struct ng_err *err)
     struct ng_compared *all = run->all;
     ng_status status = NG_OK;
     run->adding->done.phase = "comparing";
-    run->adding->done.stories_all = all->ids.n;
-    for (size_t n = 0; n < all->ids.n && status == NG_OK; n++) {
+    run->adding->done.stories_all = all->nrs.n;
+    for (size_t n = 0; n < all->nrs.n && status == NG_OK; n++) {
         size_t i;
         run->adding->done.stories = n;
         if (ng_belt_full(&run->belt))
@@ -98,7 +101,7 @@ static ng_status read_all(struct run *run, struct ng_err *err)
             break;
         run->slots[i] = (struct slot){.index = n};
         status =
-            ng_store_load_text(run->st, all->ids.at[n], &run->slots[i].report,
+            ng_index_load_text(run->st, all->nrs.at[n], &run->slots[i].report,
                                &run->belt.out[i], err);
         if (status == NG_OK)
             ng_belt_give(&run->belt);
@@ -135,14 +138,41 @@ static void spread(struct ng_compared *all, size_t list, size_t count,
     spread(all, offsetof(struct ng_member, what),                              \
            offsetof(struct ng_member, what##_n), of, n)
 
-static void tell_apart(struct ng_compared *all, const uint32_t *story_of)
+void ng_make_room(struct ng_compared *all)
 {
     struct ng_arena *a = &all->keep;
-    size_t most = all->ids.n + all->edges.n + all->reasons.n;
+    size_t n = all->nrs.n;
+    all->ids = ng_new(a, ng_id, n);
+    all->keys = ng_new(a, struct ng_key, n);
+    all->sealed = ng_new(a, uint64_t, n);
+    all->loose = ng_new(a, ng_loose_edges, n);
+}
+
+static void seal_story(const struct ng_compared *all, struct ng_member *m)
+{
+    uint64_t h = m->reports_n;
+    for (uint32_t i = 0; i < m->reports_n; i++) {
+        h = ng_hash64(ng_id_str(&all->ids[m->reports[i]]), h);
+        h ^= all->sealed[m->reports[i]];
+    }
+    for (uint32_t i = 0; i < m->reasons_n; i++) {
+        const struct ng_reason *r = &all->reasons.at[m->reasons[i]];
+        ng_str p = {(const char *)&r->probability, sizeof r->probability};
+        h = ng_hash64(p, h + all->place[r->report]);
+        for (size_t k = 0; k < 3; k++)
+            h = ng_hash64(r->terms[k], h + r->terms[k].n);
+    }
+    m->inputs = h ? h : 1;
+}
+
+void ng_tell_members_apart(struct ng_compared *all, const uint32_t *story_of)
+{
+    struct ng_arena *a = &all->keep;
+    size_t most = all->nrs.n + all->edges.n + all->reasons.n;
     uint32_t *of = ng_new(a, uint32_t, most);
     all->stories = ng_new(a, struct ng_member, all->stories_n);
-    all->place = ng_new(a, uint32_t, all->ids.n);
-    SPREAD(reports, story_of, all->ids.n);
+    all->place = ng_new(a, uint32_t, all->nrs.n);
+    SPREAD(reports, story_of, all->nrs.n);
     for (uint32_t s = 0; s < all->stories_n; s++) {
         const struct ng_member *m = &all->stories[s];
         for (uint32_t i = 0; i < m->reports_n; i++)
@@ -156,13 +186,113 @@ static void tell_apart(struct ng_compared *all, const uint32_t *story_of)
         if (of[i] == story_of[e->parent])
             continue;
         of[i] = NG_NONE;
-        *ng_push(&all->loose, a) = (struct ng_loose_edge){
-            all->ids.at[e->child], all->ids.at[e->parent], *e};
+        bool later = ng_key_cmp(all->keys[e->child], all->keys[e->parent]) > 0;
+        ng_loose_edges *loose = &all->loose[later ? e->child : e->parent];
+        *ng_push(loose, a) =
+            (struct ng_loose_edge){all->ids[e->child], all->ids[e->parent], *e};
     }
     SPREAD(edges, of, all->edges.n);
     for (size_t i = 0; i < all->reasons.n; i++)
         of[i] = story_of[all->reasons.at[i].report];
     SPREAD(reasons, of, all->reasons.n);
+    for (uint32_t s = 0; s < all->stories_n; s++)
+        seal_story(all, &all->stories[s]);
+}
+
+/* ---- the index ---------------------------------------------------------- */
+
+static ng_status post(void *ctx, uint64_t print, bool frame, uint32_t text,
+                      uint32_t around, struct ng_err *err)
+{
+    struct run *run = ctx;
+    const struct ng_indexed *row = &run->rows[text];
+    struct ng_index_post p = {.key = ng_post_key(print, frame),
+                              .moment = (int64_t)row->moment,
+                              .id = row->id,
+                              .nr = row->nr,
+                              .value = around};
+    return ng_index_post(run->st, NG_INDEX_PRINTS, &p, err);
+}
+
+static int by_post(const void *a, const void *b)
+{
+    const struct ng_index_post *x = a, *y = b;
+    if (x->key != y->key)
+        return x->key < y->key ? -1 : 1;
+    if (x->moment != y->moment)
+        return x->moment < y->moment ? -1 : 1;
+    return (x->id > y->id) - (x->id < y->id);
+}
+
+/* In the order in which they will lie, so that the table grows at its end. */
+static ng_status put_terms(struct run *run, struct ng_arena work,
+                           struct ng_err *err)
+{
+    NG_LIST(struct ng_index_post) posts = {0};
+    ng_status status = NG_OK;
+    for (size_t i = 0; i < run->all->nrs.n; i++) {
+        struct ng_heavies h = ng_heavies_of(&run->groups[i]);
+        for (uint32_t k = 0; k < h.n; k++)
+            *ng_push(&posts, &work) =
+                ng_term_post(&run->groups[i], &h.at[k], run->all->nrs.at[i]);
+    }
+    if (posts.n)
+        qsort(posts.at, posts.n, sizeof *posts.at, by_post);
+    for (size_t i = 0; i < posts.n && status == NG_OK; i++)
+        status = ng_index_post(run->st, NG_INDEX_TERMS, &posts.at[i], err);
+    return status;
+}
+
+/* The edges that each report found, its own side first. */
+static ng_own_edges *own_edges(struct run *run, struct ng_arena *a)
+{
+    const struct ng_compared *all = run->all;
+    ng_own_edges *own = ng_new(a, ng_own_edges, all->nrs.n);
+    for (size_t i = 0; i < all->edges.n; i++) {
+        const struct ng_edge *e = &all->edges.at[i];
+        bool later = ng_key_cmp(all->keys[e->child], all->keys[e->parent]) > 0;
+        uint32_t me = later ? e->child : e->parent;
+        uint32_t other = later ? e->parent : e->child;
+        struct ng_own_edge *o = ng_push(&own[me], a);
+        *o = (struct ng_own_edge){all->nrs.at[other], *e};
+        o->edge.child = later ? 0 : 1;
+    }
+    return own;
+}
+
+static ng_status put_row(struct run *run, size_t i, ng_own_edges *own,
+                         struct ng_arena work, struct ng_err *err)
+{
+    const struct ng_compared *all = run->all;
+    const struct ng_trace_mark *m = &run->marks[i];
+    struct ng_indexed *row = &run->rows[i];
+    int64_t compared[NG_CHOSEN], likes[NG_LIKES];
+    row->first = all->nrs.at[m->first];
+    if (m->common)
+        row->common =
+            (ng_str){(const char *)m->common, run->traces[i].n / 8 + 1};
+    for (uint32_t k = 0; k < m->chosen_n; k++)
+        compared[k] = all->nrs.at[m->chosen[k]];
+    for (uint32_t k = 0; k < run->likes[i].n; k++)
+        likes[k] = all->nrs.at[run->likes[i].at[k].other];
+    ng_status status =
+        ng_put_kin(run->st, row, own, compared, m->chosen_n, &work, err);
+    run->all->sealed[i] = ng_hash64(row->edges, 1);
+    row->edges = (ng_str){0};
+    if (status == NG_OK)
+        status = ng_index_tie(run->st, row->nr, NG_TIE_LIKE, likes,
+                              run->likes[i].n, err);
+    return status;
+}
+
+static ng_status put_index(struct run *run, struct ng_arena work,
+                           struct ng_err *err)
+{
+    ng_own_edges *own = own_edges(run, &work);
+    ng_status status = put_terms(run, work, err);
+    for (size_t i = 0; i < run->all->nrs.n && status == NG_OK; i++)
+        status = put_row(run, i, &own[i], work, err);
+    return status;
 }
 
 struct across {
@@ -173,18 +303,21 @@ static ng_status compare(void *ctx, struct ng_arena *keep, struct ng_err *err)
 {
     struct run *run = ((struct across *)ctx)->run;
     struct ng_compared *all = run->all;
-    size_t n = all->ids.n;
+    size_t n = all->nrs.n;
     ng_status status =
-        ng_trace(run->traces, n, run->adding->jobs, &all->edges, keep, err);
+        ng_trace_all(run->traces, n, run->adding->jobs, &all->edges, run->marks,
+                     post, run, keep, err);
     if (status == NG_OK)
         status = ng_settle_pause(run->adding, err);
     if (status != NG_OK)
         return status;
     uint32_t *story_of = ng_new(keep, uint32_t, n);
     status = ng_group(run->groups, n, all->edges.at, all->edges.n, story_of,
-                      &all->stories_n, &all->reasons, keep, err);
+                      &all->stories_n, &all->reasons, run->likes, keep, err);
     if (status == NG_OK)
-        tell_apart(all, story_of);
+        status = put_index(run, *keep, err);
+    if (status == NG_OK)
+        ng_tell_members_apart(all, story_of);
     return status;
 }
 
@@ -195,8 +328,12 @@ static ng_status list_reports(void *ctx, struct ng_arena *keep,
 {
     struct run *run = ctx;
     ng_status status =
-        ng_store_stated_order(run->st, &run->all->ids, keep, err);
-    size_t n = run->all->ids.n;
+        ng_index_stated_order(run->st, &run->all->nrs, keep, err);
+    size_t n = run->all->nrs.n;
+    ng_make_room(run->all);
+    run->rows = ng_new(keep, struct ng_indexed, n);
+    run->marks = ng_new(keep, struct ng_trace_mark, n);
+    run->likes = ng_new(keep, struct ng_likes, n);
     run->traces = ng_new(keep, struct ng_trace_text, n);
     run->groups = ng_new(keep, struct ng_group_text, n);
     run->keep = ng_new(keep, struct ng_arena, 64);
@@ -238,8 +375,10 @@ ng_status ng_compare_all(struct ng_compared *all, struct ng_store *st,
                       (size_t)all->bytes * ROOM_A_BYTE;
     ng_status status = ng_arena_open(&all->keep, all->keep_limit, err);
     if (status == NG_OK)
+        status = ng_index_clear(st, NG_KIN_RULES, err);
+    if (status == NG_OK)
         status = ng_guarded(list_reports, &run, &all->keep, err);
-    if (status == NG_OK && all->ids.n)
+    if (status == NG_OK && all->nrs.n)
         status = with_belt(&run, err);
     return status;
 }
@@ -248,6 +387,7 @@ void ng_compared_close(struct ng_compared *all)
 {
     if (all->keep.end)
         ng_arena_close(&all->keep, all->keep_limit);
+    *all = (struct ng_compared){0};
 }
 
 size_t ng_compared_room(const struct ng_compared *all)

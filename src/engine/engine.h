@@ -2,7 +2,7 @@
  *
  *     ng_flow      read -> (clean annotate code)            pure, one thread
  *     ng_add       many paths -> flow on all threads -> one writer -> store
- *     ng_settle    trace -> group -> weigh over the whole store
+ *     ng_settle    trace -> group -> weigh, for what the new reports concern
  */
 #pragma once
 #include "report/story.h"
@@ -49,6 +49,9 @@ struct ng_progress {
     uint64_t reports, added, known, bad, bytes, bytes_all; /* all 0: unknown */
     uint64_t stories, stories_all; /* settling: of the phase's things */
     const char *phase;             /* "reading", "comparing", "settling" */
+    uint64_t concerned; /* reports whose families were looked at to settle */
+    double settle_ms;   /* all of settling; 0: there was nothing to settle */
+    bool whole;         /* it compared all reports */
 };
 struct ng_adding {
     enum ng_format as;
@@ -77,8 +80,12 @@ ng_status ng_stream(struct ng_adding *adding, bool text_only,
  * is left. A report is counted in `added` once it is committed. */
 ng_status ng_add(struct ng_store *st, struct ng_adding *adding,
                  const char *const *paths, size_t n, struct ng_err *err);
-/* Finds out anew all that is known across reports, in one transaction: a reader
- * sees the old state or the new one. What comes out depends on the set of the
- * reports alone. */
+/* Finds out what the reports that came since the last settling change in all
+ * that is known across reports, in one transaction: a reader sees the old state
+ * or the new one. What comes out depends on the set of the reports alone. */
 ng_status ng_settle(struct ng_store *st, struct ng_adding *adding,
                     struct ng_err *err);
+/* The same from the beginning, whatever was found before: it gives what
+ * ng_settle gives, and makes what ng_settle needs. */
+ng_status ng_settle_all(struct ng_store *st, struct ng_adding *adding,
+                        struct ng_err *err);

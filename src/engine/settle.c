@@ -1,14 +1,15 @@
-/* settle.c - all that is known across reports, found out anew.
+/* settle.c - all that is known across reports.
  *
- *   every report, in batch order --> what trace and group keep of it
+ *   reports, in batch order --> what trace and group keep of them
  *   trace: pairs that share text     group: which story each belongs to
  *   story by story: its reports --> dates, origins, changes, weigh --> store
  *
- * All in one transaction, and always from the beginning: dates that an earlier
- * settling inferred are forgotten first, so the outcome depends on the set of
- * the reports alone, not on the order or the number of runs they came in.
- * What is kept of each report meanwhile is small (some 6 kB); a whole report is
- * in memory only while its story is worked on.
+ * All in one transaction. Of a store only what the new reports concern is
+ * looked at (touch.h); all of it when the store is new, or when so much is new
+ * that it costs less. A story is settled from the beginning: dates that an
+ * earlier settling inferred are forgotten first, so the outcome depends on the
+ * set of the reports alone, not on the order or the number of runs they came
+ * in. A whole report is in memory only while its story is worked on.
  *
  * A story that does not fit into the memory set aside for it is told plainly:
  * its reports and what they go back to, without events. If even that is too
@@ -21,6 +22,7 @@
 #include "weigh/weigh.h"
 
 #include <stdlib.h>
+#include <time.h>
 
 enum { IN_FLIGHT = 512 }; /* reports of the stories on the belt, but for one */
 
@@ -41,6 +43,7 @@ struct run {
     struct ng_belt belt;
     struct slot *slots; /* [belt.slots] */
     size_t in_flight;
+    bool whole; /* all reports were compared */
 };
 
 /* ---- one story, in some thread ---------------------------------------- */
@@ -213,10 +216,11 @@ static ng_status fill(void *ctx, struct ng_arena *a, struct ng_err *err)
     const struct ng_compared *all = &f->run->all;
     const struct ng_member *m = &all->stories[slot->story];
     slot->put = ng_new(a, bool, m->reports_n);
+    slot->batch.inputs = m->inputs;
     for (uint32_t i = 0; i < m->reports_n; i++) {
         struct ng_report *r = ng_new(a, struct ng_report, 1);
         ng_status status = ng_store_load_report(
-            f->run->st, all->ids.at[m->reports[i]], r, a, err);
+            f->run->st, all->ids[m->reports[i]], r, a, err);
         if (status != NG_OK)
             return status;
         *ng_push(&slot->batch.reports, a) = r;
@@ -239,7 +243,7 @@ static ng_status fill(void *ctx, struct ng_arena *a, struct ng_err *err)
 static void tell_too_big(struct run *run, uint32_t story, bool refused)
 {
     const struct ng_member *m = &run->all.stories[story];
-    ng_id first = run->all.ids.at[m->reports[0]];
+    ng_id first = run->all.ids[m->reports[0]];
     struct ng_err why = {0};
     if (!run->adding->problem)
         return;
@@ -371,29 +375,80 @@ static ng_status settle_all(struct run *run, struct ng_err *err)
         ng_belt_close(&run->belt);
     }
     ng_arena_close(&own, OWN);
-    if (status == NG_OK)
-        status = ng_store_put_loose(run->st, &run->all.loose, err);
     return status;
 }
 
-ng_status ng_settle(struct ng_store *st, struct ng_adding *adding,
-                    struct ng_err *err)
+static ng_status put_loose(struct run *run, struct ng_err *err)
+{
+    const struct ng_compared *all = &run->all;
+    ng_status status = NG_OK;
+    for (size_t i = 0; i < all->nrs.n && status == NG_OK; i++)
+        if (all->loose[i].n || !run->whole)
+            status = ng_store_put_loose(run->st, all->nrs.at[i], &all->loose[i],
+                                        err);
+    return status;
+}
+
+static double now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec * 1e3 + (double)t.tv_nsec * 1e-6;
+}
+
+/* Everything anew, or what the new reports concern. */
+static ng_status compare(struct run *run, bool whole, struct ng_err *err)
+{
+    struct ng_compared *all = &run->all;
+    ng_status status = whole ? NG_TOO_BIG : NG_OK;
+    if (!whole)
+        status = ng_compare_new(all, run->st, run->adding, err);
+    run->whole = status == NG_TOO_BIG;
+    if (run->whole) {
+        ng_compared_close(all);
+        status = ng_store_clear_settled(run->st, err);
+        if (status == NG_OK)
+            status = ng_compare_all(all, run->st, run->adding, err);
+    }
+    for (size_t i = 0; i < all->gone.n && status == NG_OK; i++)
+        status = ng_index_drop_story(run->st, all->gone.at[i], err);
+    return status;
+}
+
+static ng_status settle(struct ng_store *st, struct ng_adding *adding,
+                        bool whole, struct ng_err *err)
 {
     struct run run = {.st = st, .adding = adding};
+    double began = now_ms();
     ng_status status = ng_store_begin(st, err);
     if (status != NG_OK)
         return status;
-    status = ng_store_clear_settled(st, err);
-    if (status == NG_OK)
-        status = ng_compare_all(&run.all, st, adding, err);
-    if (status == NG_OK && run.all.ids.n)
+    status = compare(&run, whole, err);
+    if (status == NG_OK && run.all.stories_n)
         status = settle_all(&run, err);
+    if (status == NG_OK)
+        status = put_loose(&run, err);
     if (status == NG_OK)
         status = ng_store_mark_settled(st, err);
     if (status == NG_OK)
         status = ng_store_commit(st, err);
     else
         ng_store_rollback(st);
+    adding->done.concerned = run.all.nrs.n;
+    adding->done.whole = run.whole;
+    adding->done.settle_ms = now_ms() - began;
     ng_compared_close(&run.all);
     return status;
+}
+
+ng_status ng_settle(struct ng_store *st, struct ng_adding *adding,
+                    struct ng_err *err)
+{
+    return settle(st, adding, false, err);
+}
+
+ng_status ng_settle_all(struct ng_store *st, struct ng_adding *adding,
+                        struct ng_err *err)
+{
+    return settle(st, adding, true, err);
 }

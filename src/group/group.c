@@ -1,4 +1,4 @@
-/* group.c - one pass over the reports, then one over the stories.
+/* group.c - one pass over the reports of a family, then one over its stories.
  *
  * The constants were chosen on the ECB+ development stories (two look-alike
  * stories for each topic) and on examples/. Two things that were tried: the
@@ -12,8 +12,7 @@
 #include <stdlib.h>
 
 enum {
-    TOP = 64,    /* terms of a report that count */
-    PROBES = 16, /* terms by which stories are looked up */
+    PROBES = NG_HEAVY, /* terms by which stories are looked up */
     STORY_TERMS = 400,
     HUB = 128,   /* the stories of a term that are looked at: the latest */
     FEW = 2,     /* reports */
@@ -22,9 +21,8 @@ enum {
 };
 static const float half_life = 4;  /* days */
 static const float own_work = .5f; /* an excerpt covering less is no copy */
-static const float pseudo = 1000;  /* weight of the prior of a term */
 static const float spread = .5f;   /* 0 cosine .. 1 average link */
-static const float base = -8.4f, per_score = 26.0f; /* the logistic function */
+static const float base = -8.8f, per_score = 26.0f; /* the logistic function */
 static const float margin =
     .5f; /* worth of being far ahead of the next story */
 static const float join_at = .5f, merge_at = .5f;
@@ -51,7 +49,6 @@ struct grouping {
     size_t n;
     uint32_t *lead;   /* [n] the first report of its copies */
     uint32_t **dense; /* [n] dense ids of its terms, as in texts[i].term */
-    float *idf;       /* [terms] */
     uint32_t terms;
     stories_of *posted; /* [terms] */
     NG_LIST(struct live) live;
@@ -71,6 +68,12 @@ static uint32_t leader(uint32_t *lead, uint32_t i)
     return i;
 }
 
+bool ng_is_joined(const struct ng_edge *e)
+{
+    return e->relation != NG_QUOTES_ONLY &&
+           (e->relation != NG_EXCERPT || e->coverage_child >= own_work);
+}
+
 static void join_copies(struct grouping *g, const struct ng_edge *edges,
                         size_t n)
 {
@@ -78,8 +81,7 @@ static void join_copies(struct grouping *g, const struct ng_edge *edges,
         g->lead[i] = i;
     for (size_t i = 0; i < n; i++) {
         const struct ng_edge *e = &edges[i];
-        if (e->relation == NG_QUOTES_ONLY ||
-            (e->relation == NG_EXCERPT && e->coverage_child < own_work))
+        if (!ng_is_joined(e))
             continue;
         uint32_t a = leader(g->lead, e->child), b = leader(g->lead, e->parent);
         g->lead[a > b ? a : b] = a < b ? a : b;
@@ -90,15 +92,8 @@ static void join_copies(struct grouping *g, const struct ng_edge *edges,
 
 /* ---- terms ------------------------------------------------------------ */
 
-/* How many of 1,000 reports have a word of this rank, by Zipf's law. */
-static float prior_of(uint8_t rarity)
-{
-    float rank = exp2f((float)rarity + .5f);
-    return pseudo * (1 - expf(-40.0f / (rank + 3)));
-}
-
-/* Dense ids, and the weight of each term from how many leads have it. */
-static void weigh_terms(struct grouping *g)
+/* Dense ids. */
+static void number_terms(struct grouping *g)
 {
     size_t all = 0;
     for (size_t i = 0; i < g->n; i++)
@@ -108,28 +103,20 @@ static void weigh_terms(struct grouping *g)
         slots *= 2;
     uint32_t *slot = ng_new(&g->work, uint32_t, slots);
     uint32_t *hash = ng_new(&g->work, uint32_t, all);
-    float *df = ng_new(&g->work, float, all);
-    float leads = 0;
     for (size_t i = 0; i < g->n; i++) {
         const struct ng_group_text *t = &g->texts[i];
         g->dense[i] = ng_new(&g->work, uint32_t, t->n);
-        leads += g->lead[i] == i;
         for (uint32_t k = 0; k < t->n; k++) {
             size_t at = t->term[k] * 2654435761U & (slots - 1);
             while (slot[at] && hash[slot[at] - 1] != t->term[k])
                 at = (at + 1) & (slots - 1);
             if (!slot[at]) {
                 hash[g->terms] = t->term[k];
-                df[g->terms] = prior_of(t->rarity[k]);
                 slot[at] = ++g->terms;
             }
             g->dense[i][k] = slot[at] - 1;
-            df[slot[at] - 1] += g->lead[i] == i;
         }
     }
-    g->idf = ng_new(&g->work, float, g->terms);
-    for (uint32_t k = 0; k < g->terms; k++)
-        g->idf[k] = logf((pseudo + leads + 1) / (df[k] + .5f));
 }
 
 static int heavier(const void *a, const void *b)
@@ -154,23 +141,15 @@ static float norm_of(struct vector v)
     return sqrtf(sum);
 }
 
-/* The report as a unit vector; `heavy` gets its heaviest terms first. */
+/* The report as a vector; `heavy` gets its heaviest terms first. */
 static struct vector vector_of(struct grouping *g, uint32_t i,
                                struct entry heavy[PROBES], uint32_t *heavy_n)
 {
     const struct ng_group_text *t = &g->texts[i];
-    struct vector v = {.at = ng_new(&g->work, struct entry, t->n)};
-    for (uint32_t k = 0; k < t->n; k++) {
-        float w = t->weight[k] * g->idf[g->dense[i][k]];
-        if (w > 0)
-            v.at[v.n++] = (struct entry){g->dense[i][k], w};
-    }
+    struct vector v = {ng_new(&g->work, struct entry, t->n), t->n};
+    for (uint32_t k = 0; k < t->n; k++)
+        v.at[k] = (struct entry){g->dense[i][k], t->weight[k]};
     qsort(v.at, v.n, sizeof *v.at, heavier);
-    if (v.n > TOP)
-        v.n = TOP;
-    float norm = norm_of(v);
-    for (uint32_t k = 0; k < v.n; k++)
-        v.at[k].weight /= norm;
     *heavy_n = v.n < PROBES ? v.n : PROBES;
     if (v.n)
         memcpy(heavy, v.at, *heavy_n * sizeof *heavy);
@@ -421,7 +400,7 @@ static ng_status run(void *ctx, struct ng_arena *out, struct ng_err *err)
     g->story = ng_new(&g->work, uint32_t, g->n);
     g->gained = ng_new(&g->work, float, g->n);
     join_copies(g, job->edges, job->edges_n);
-    weigh_terms(g);
+    number_terms(g);
     g->posted = ng_new(&g->work, stories_of, g->terms);
     for (uint32_t i = 0; i < g->n; i++)
         if (g->lead[i] == i)
@@ -440,10 +419,11 @@ static ng_status run(void *ctx, struct ng_arena *out, struct ng_err *err)
     return NG_OK;
 }
 
-ng_status ng_group(const struct ng_group_text *texts, size_t n,
-                   const struct ng_edge *edges, size_t edges_n,
-                   uint32_t *story_of, uint32_t *stories_n, ng_reasons *reasons,
-                   struct ng_arena *out, struct ng_err *err)
+ng_status ng_group_family(const struct ng_group_text *texts, size_t n,
+                          const struct ng_edge *edges, size_t edges_n,
+                          uint32_t *story_of, uint32_t *stories_n,
+                          ng_reasons *reasons, struct ng_arena *out,
+                          struct ng_err *err)
 {
     struct grouping g = {.texts = texts, .n = n};
     struct job job = {&g, edges, edges_n, story_of, stories_n, reasons};
@@ -451,7 +431,7 @@ ng_status ng_group(const struct ng_group_text *texts, size_t n,
     for (size_t i = 0; i < n; i++)
         terms += texts[i].n;
     /* Room for all, with the sums of stories, which are copied as they grow. */
-    size_t room = ((size_t)1 << 22) + terms * 160 + n * 8192;
+    size_t room = ((size_t)1 << 20) + terms * 160 + n * 8192;
     ng_status s = ng_arena_open(&g.work, room, err);
     if (s != NG_OK)
         return s;

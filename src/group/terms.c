@@ -15,7 +15,6 @@
 
 enum {
     MOST_WORDS = 20000, /* the head of a report says what it is about */
-    MOST_TERMS = 160,
     WORD_BYTES = 48,
     RAREST = 14,
 };
@@ -177,7 +176,7 @@ static void stem_all(struct bag *bag)
 
 struct term {
     uint32_t hash, form;
-    float weight, order;
+    float weight;
     uint8_t rarity;
     int32_t capitals;
 };
@@ -190,12 +189,22 @@ static int by_hash(const void *a, const void *b)
     return (x->form > y->form) - (x->form < y->form);
 }
 
-static int by_order(const void *a, const void *b)
+static int by_weight(const void *a, const void *b)
 {
     const struct term *x = a, *y = b;
-    if (x->order != y->order)
-        return x->order > y->order ? -1 : 1;
+    if (x->weight != y->weight)
+        return x->weight > y->weight ? -1 : 1;
     return by_hash(a, b);
+}
+
+/* What a term is worth, by how common its word is in the language at large and
+ * not in this store: so a report weighs its terms the same in any company. Of
+ * 1,000 reports so many have a word of this rank, by Zipf's law. */
+static float worth_of(uint8_t rarity)
+{
+    float rank = exp2f((float)rarity + .5f);
+    float have = 1000 * (1 - expf(-40.0f / (rank + 3)));
+    return logf(1001 / (have + 1));
 }
 
 /* Forms of one stem become one term, which goes by its commonest form. */
@@ -206,7 +215,7 @@ static size_t fold_forms(const struct bag *bag, struct term *t)
         const struct form *f = &bag->forms.at[i];
         if (!f->stop)
             t[n++] =
-                (struct term){f->hash, i, f->count, 0, f->rarity, f->capitals};
+                (struct term){f->hash, i, f->count, f->rarity, f->capitals};
     }
     qsort(t, n, sizeof *t, by_hash);
     for (size_t i = 0; i < n; i++) {
@@ -224,9 +233,25 @@ static size_t fold_forms(const struct bag *bag, struct term *t)
         t[i].weight = 1 + logf(w > 1 ? w : 1);
         if (t[i].capitals > 0)
             t[i].weight *= of_name;
-        t[i].order = t[i].weight * (float)(t[i].rarity + 2);
+        t[i].weight *= worth_of(t[i].rarity);
     }
     return kept;
+}
+
+/* The heaviest terms, as a vector of length one. */
+static size_t cut(struct term *t, size_t n)
+{
+    float sum = 0;
+    qsort(t, n, sizeof *t, by_weight);
+    n = n < NG_GROUP_TERMS ? n : NG_GROUP_TERMS;
+    while (n > 0 && t[n - 1].weight <= 0)
+        n--;
+    for (size_t i = 0; i < n; i++)
+        sum += t[i].weight * t[i].weight;
+    for (size_t i = 0; i < n; i++)
+        t[i].weight /= sqrtf(sum);
+    qsort(t, n, sizeof *t, by_hash);
+    return n;
 }
 
 struct ng_group_text ng_group_text_of(const struct ng_report *r,
@@ -241,22 +266,14 @@ struct ng_group_text ng_group_text_of(const struct ng_report *r,
     scan(&bag, r->text, 1, &scratch);
     stem_all(&bag);
     struct term *t = ng_new(&scratch, struct term, bag.forms.n);
-    size_t n = fold_forms(&bag, t);
-    if (n > MOST_TERMS) {
-        qsort(t, n, sizeof *t, by_order);
-        n = MOST_TERMS;
-        qsort(t, n, sizeof *t, by_hash);
-    }
+    size_t n = cut(t, fold_forms(&bag, t)), bytes = 0;
     g.n = (uint32_t)n;
     g.term = ng_new(keep, uint32_t, n);
     g.weight = ng_new(keep, float, n);
-    g.rarity = ng_new(keep, uint8_t, n);
     g.form = ng_new(keep, uint16_t, n + 1);
-    size_t bytes = 0;
     for (size_t i = 0; i < n; i++) {
         g.term[i] = t[i].hash;
         g.weight[i] = t[i].weight;
-        g.rarity[i] = t[i].rarity;
         g.form[i] = (uint16_t)bytes;
         bytes += bag.names.all.at[t[i].form].n;
     }

@@ -154,6 +154,7 @@ struct ng_batch {
     NG_LIST(struct ng_disagreement) disagreements; /* weigh */
     NG_LIST(struct ng_brief) briefs;               /* weigh, one a story */
     ng_parse *parse; /* arcs of what the brief tells; NULL: they are there */
+    uint64_t inputs; /* engine: a fingerprint of what the story is made from */
 };
 
 /* How many different origins these reports go back to. */

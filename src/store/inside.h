@@ -22,7 +22,26 @@ enum ng_said {
     NG_SQL_KNOWN,
     NG_SQL_FORMS,
     NG_SQL_MAP,
-    NG_SQL_COUNT
+    NG_SQL_UNSETTLE,
+    NG_SQL_UNSETTLED,
+    NG_SQL_STATED_NUMBERS,
+    NG_SQL_PUT_TRACE,
+    NG_SQL_LOAD_TRACE,
+    NG_SQL_HOUSES,
+    NG_SQL_TWINS,
+    NG_SQL_UNTIE,
+    NG_SQL_TIE,
+    NG_SQL_TIED_TO,
+    NG_SQL_TIED_BY,
+    NG_SQL_IS_TIED,
+    NG_SQL_NUMBERED,
+    NG_SQL_INPUTS,
+    NG_SQL_STORY_NUMBER,
+    NG_SQL_DROP_STORY,
+    NG_SQL_LEAVE_STORY,
+    NG_SQL_LOOSE,
+    NG_SQL_POSTS, /* five of each of two tables */
+    NG_SQL_COUNT = NG_SQL_POSTS + 10
 };
 
 struct ng_store {
@@ -83,6 +102,9 @@ ng_status ng_load_batch(struct ng_store *st, ng_id story, enum ng_part part,
                         struct ng_batch *b, uint64_t *seal, struct ng_arena *a,
                         struct ng_err *err);
 uint64_t ng_batch_seal(const struct ng_batch *b);
+/* All rows that hang on the story, but not its own. */
+ng_status ng_drop_story_rows(struct ng_store *st, int64_t nr,
+                             struct ng_err *err);
 
 /* pack.c: bytes made small. */
 struct ng_packed {

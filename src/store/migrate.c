@@ -7,13 +7,14 @@
     extern const char _binary_src_store_##file##_sql_start[],                  \
         _binary_src_store_##file##_sql_end[]
 TEXT(schema);
+TEXT(index);
 TEXT(views);
 #define STEP(file)                                                             \
     {                                                                          \
         _binary_src_store_##file##_sql_start,                                  \
             _binary_src_store_##file##_sql_end                                 \
     }
-static const struct ng_step steps[] = {STEP(schema)};
+static const struct ng_step steps[] = {STEP(schema), STEP(index)};
 enum { VERSION = sizeof steps / sizeof *steps };
 
 const struct ng_steps ng_store_steps = {steps, VERSION, STEP(views)};

@@ -199,6 +199,17 @@ static int put_body(struct ng_store *st, const struct ng_report *r, int64_t nr)
     return finish(s);
 }
 
+/* It has to be settled, or settled again. */
+static int mark_new(struct ng_store *st, int64_t nr)
+{
+    sqlite3_stmt *s = ng_sql(st, NG_SQL_UNSETTLE,
+                             "INSERT OR IGNORE INTO unsettled VALUES(?)");
+    if (!s)
+        return ng_sql_why(st);
+    sqlite3_bind_int64(s, 1, nr);
+    return finish(s);
+}
+
 ng_status ng_store_put_report(struct ng_store *st, const struct ng_report *r,
                               struct ng_err *err)
 {
@@ -211,6 +222,8 @@ ng_status ng_store_put_report(struct ng_store *st, const struct ng_report *r,
         rc = put_row(st, r, &nr);
     if (rc == SQLITE_OK)
         rc = put_body(st, r, nr);
+    if (rc == SQLITE_OK)
+        rc = mark_new(st, nr);
     if (rc == SQLITE_OK)
         rc = ng_rows_put(&st->rows, ng_report_lists, ng_report_lists_n, nr, r);
     return ng_sql_status(st, rc, err);
@@ -300,6 +313,8 @@ static ng_status load(void *ctx, struct ng_arena *a, struct ng_err *err)
         return ng_fail(err, NG_STORE, 0,
                        "the bytes kept of report %s are damaged", r->id.c);
     sqlite3_reset(s);
+    if (l->part == NG_PART_TEXT)
+        return NG_OK;
     return ng_sql_status(st,
                          ng_rows_load(&st->rows, ng_report_lists,
                                       ng_report_lists_n, l->nr, r, a),
@@ -340,12 +355,6 @@ ng_status ng_store_load_report(struct ng_store *st, ng_id id,
                                struct ng_err *err)
 {
     return load_id(st, id, r, NG_PART_ALL, a, err);
-}
-
-ng_status ng_store_load_text(struct ng_store *st, ng_id id, struct ng_report *r,
-                             struct ng_arena *a, struct ng_err *err)
-{
-    return load_id(st, id, r, NG_PART_TEXT, a, err);
 }
 
 /* ---- lists of ids ----------------------------------------------------- */
@@ -408,17 +417,6 @@ ng_status ng_store_story_ids(struct ng_store *st, ng_day since, ng_ids *ids,
                              struct ng_arena *a, struct ng_err *err)
 {
     return ng_store_stories_between(st, since, NG_NO_DAY, ids, a, err);
-}
-
-ng_status ng_store_stated_order(struct ng_store *st, ng_ids *ids,
-                                struct ng_arena *a, struct ng_err *err)
-{
-    return list_ids(st,
-                    ng_sql_once(st, "SELECT id FROM report ORDER BY "
-                                    "CASE WHEN published_basis <> "
-                                    "'other_reports' THEN published_first END, "
-                                    "id"),
-                    ids, a, err);
 }
 
 uint64_t ng_store_size(struct ng_store *st, uint64_t *bytes)

@@ -37,18 +37,10 @@ ng_status ng_store_put_report(struct ng_store *st, const struct ng_report *r,
 ng_status ng_store_load_report(struct ng_store *st, ng_id id,
                                struct ng_report *r, struct ng_arena *a,
                                struct ng_err *err);
-/* The same without bytes and raw, notes and all that annotate and code wrote:
- * what comparing many reports needs. */
-ng_status ng_store_load_text(struct ng_store *st, ng_id id, struct ng_report *r,
-                             struct ng_arena *a, struct ng_err *err);
 /* All ids in batch order: by (published, id). */
 typedef NG_LIST(ng_id) ng_ids;
 ng_status ng_store_report_ids(struct ng_store *st, ng_ids *ids,
                               struct ng_arena *a, struct ng_err *err);
-/* In the order of the dates that the reports state themselves: those that were
- * inferred from other reports count as not known. */
-ng_status ng_store_stated_order(struct ng_store *st, ng_ids *ids,
-                                struct ng_arena *a, struct ng_err *err);
 uint64_t ng_store_count(struct ng_store *st);
 /* The same; *bytes: of all clean texts together, at most. */
 uint64_t ng_store_size(struct ng_store *st, uint64_t *bytes);
@@ -64,15 +56,16 @@ ng_status ng_store_clear_settled(struct ng_store *st, struct ng_err *err);
 ng_status ng_store_put_story(struct ng_store *st, const struct ng_batch *b,
                              struct ng_err *err);
 /* Pairs that share text though they are in different stories (quotations,
- * boilerplate): all of them, once, after clear_settled. Their edges' report
- * indexes mean nothing. */
+ * boilerplate). Their edges' report indexes mean nothing. They are kept under
+ * the number of the report that found them (index.h), whose pairs put_loose
+ * replaces; load_loose has all of them, in order of ids. */
 struct ng_loose_edge {
     ng_id child, parent;
     struct ng_edge edge;
 };
 typedef NG_LIST(struct ng_loose_edge) ng_loose_edges;
-ng_status ng_store_put_loose(struct ng_store *st, const ng_loose_edges *edges,
-                             struct ng_err *err);
+ng_status ng_store_put_loose(struct ng_store *st, int64_t of,
+                             const ng_loose_edges *edges, struct ng_err *err);
 ng_status ng_store_load_loose(struct ng_store *st, ng_loose_edges *edges,
                               struct ng_arena *a, struct ng_err *err);
 ng_status ng_store_mark_settled(struct ng_store *st, struct ng_err *err);

@@ -1,5 +1,7 @@
 #include "store/inside.h"
 
+#include <stdlib.h>
+
 /* ---- settled or not --------------------------------------------------- */
 
 bool ng_store_settled(struct ng_store *st)
@@ -16,8 +18,9 @@ ng_status ng_store_mark_settled(struct ng_store *st, struct ng_err *err)
     return ng_sql_status(
         st,
         sqlite3_exec(st->db,
-                     "INSERT OR REPLACE INTO meta VALUES('settled', '1')", NULL,
-                     NULL, NULL),
+                     "INSERT OR REPLACE INTO meta VALUES('settled', '1');"
+                     "DELETE FROM unsettled",
+                     NULL, NULL, NULL),
         err);
 }
 
@@ -153,9 +156,9 @@ static int put_story_row(struct ng_store *st, const struct ng_batch *b,
 {
     if (!st->said[NG_SQL_PUT_STORY]) {
         sqlite3_str *sql = sqlite3_str_new(st->db);
-        sqlite3_str_appendall(sql, "INSERT INTO story(seal, shape, ");
+        sqlite3_str_appendall(sql, "INSERT INTO story(seal, shape, inputs, ");
         ng_columns_list(sql, ng_story_columns, ng_story_columns_n);
-        sqlite3_str_appendall(sql, ") VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
+        sqlite3_str_appendall(sql, ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)");
         char *text = sqlite3_str_finish(sql);
         if (text)
             ng_sql(st, NG_SQL_PUT_STORY, text);
@@ -166,7 +169,8 @@ static int put_story_row(struct ng_store *st, const struct ng_batch *b,
         return ng_sql_why(st);
     sqlite3_bind_int64(s, 1, (int64_t)ng_batch_seal(b));
     sqlite3_bind_int64(s, 2, batch_shape());
-    ng_columns_bind(s, 3, ng_story_columns, ng_story_columns_n,
+    sqlite3_bind_int64(s, 3, (int64_t)b->inputs);
+    ng_columns_bind(s, 4, ng_story_columns, ng_story_columns_n,
                     &b->stories.at[0]);
     sqlite3_step(s);
     int rc = sqlite3_reset(s);
@@ -195,12 +199,28 @@ ng_status ng_store_put_story(struct ng_store *st, const struct ng_batch *b,
     return ng_sql_status(st, rc, err);
 }
 
-ng_status ng_store_put_loose(struct ng_store *st, const ng_loose_edges *edges,
+ng_status ng_drop_story_rows(struct ng_store *st, int64_t nr,
                              struct ng_err *err)
 {
-    return ng_sql_status(
-        st, ng_rows_put(&st->rows, ng_loose_lists, ng_loose_lists_n, 0, edges),
-        err);
+    struct ng_rows *rows = &st->rows;
+    int rc = ng_rows_drop(rows, ng_batch_lists, ng_batch_lists_n, nr);
+    if (rc == SQLITE_OK)
+        rc = ng_rows_drop(rows, ng_story_lists, ng_story_lists_n, nr);
+    if (rc == SQLITE_OK)
+        rc = ng_rows_drop(rows, ng_brief_lists, ng_brief_lists_n, nr);
+    if (rc == SQLITE_OK)
+        rc = ng_rows_drop(rows, ng_line_lists, ng_line_lists_n, nr);
+    return ng_sql_status(st, rc, err);
+}
+
+ng_status ng_store_put_loose(struct ng_store *st, int64_t of,
+                             const ng_loose_edges *edges, struct ng_err *err)
+{
+    struct ng_rows *rows = &st->rows;
+    int rc = ng_rows_drop(rows, ng_loose_lists, ng_loose_lists_n, of);
+    if (rc == SQLITE_OK)
+        rc = ng_rows_put(rows, ng_loose_lists, ng_loose_lists_n, of, edges);
+    return ng_sql_status(st, rc, err);
 }
 
 /* ---- load ------------------------------------------------------------- */
@@ -335,13 +355,34 @@ struct loose {
     ng_loose_edges *edges;
 };
 
+static int by_ends(const void *a, const void *b)
+{
+    const struct ng_loose_edge *x = a, *y = b;
+    int order = ng_id_cmp(x->child, y->child);
+    return order ? order : ng_id_cmp(x->parent, y->parent);
+}
+
 static ng_status load_loose(void *ctx, struct ng_arena *a, struct ng_err *err)
 {
     struct loose *l = ctx;
-    return ng_sql_status(l->st,
-                         ng_rows_load(&l->st->rows, ng_loose_lists,
-                                      ng_loose_lists_n, 0, l->edges, a),
-                         err);
+    struct ng_store *st = l->st;
+    NG_LIST(int64_t) of = {0};
+    sqlite3_stmt *s =
+        ng_sql(st, NG_SQL_LOOSE, "SELECT DISTINCT of FROM loose_lineage");
+    int rc = s ? SQLITE_OK : ng_sql_why(st);
+    while (s && (rc = sqlite3_step(s)) == SQLITE_ROW)
+        *ng_push(&of, a) = sqlite3_column_int64(s, 0);
+    rc = rc == SQLITE_DONE ? SQLITE_OK : rc;
+    for (size_t i = 0; i < of.n && rc == SQLITE_OK; i++) {
+        ng_loose_edges some = {0};
+        rc = ng_rows_load(&st->rows, ng_loose_lists, ng_loose_lists_n, of.at[i],
+                          &some, a);
+        for (size_t k = 0; k < some.n; k++)
+            *ng_push(l->edges, a) = some.at[k];
+    }
+    if (l->edges->n)
+        qsort(l->edges->at, l->edges->n, sizeof *l->edges->at, by_ends);
+    return ng_sql_status(st, rc, err);
 }
 
 ng_status ng_store_load_loose(struct ng_store *st, ng_loose_edges *edges,

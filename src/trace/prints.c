@@ -10,7 +10,7 @@ static uint64_t mix(uint64_t x)
     x *= 0xd6e8feb86659fd93U;
     x ^= x >> 32;
     x *= 0xd6e8feb86659fd93U;
-    return x ^ x >> 32;
+    return (x ^ x >> 32) >> (64 - NG_PRINT_BITS);
 }
 
 static uint64_t hash_run(const uint32_t *item, size_t n)
@@ -42,16 +42,37 @@ static void winnow(const struct ng_print *all, size_t n, size_t window,
     }
 }
 
+/* Of equal prints from place `from` on only the first stays. */
+static void keep_first(ng_prints *found, size_t from, struct ng_arena scratch)
+{
+    size_t n = found->n - from, slots = 16, kept = from;
+    while (slots < n * 2)
+        slots *= 2;
+    uint32_t *slot = ng_new(&scratch, uint32_t, slots);
+    for (size_t i = from; i < found->n; i++) {
+        struct ng_print p = found->at[i];
+        size_t at = p.hash & (slots - 1);
+        while (slot[at] && found->at[slot[at] - 1].hash != p.hash)
+            at = (at + 1) & (slots - 1);
+        if (slot[at])
+            continue;
+        found->at[kept++] = p;
+        slot[at] = (uint32_t)kept;
+    }
+    found->n = kept;
+}
+
 void ng_word_prints(const struct ng_trace_text *t, ng_prints *found,
                     struct ng_arena *keep, struct ng_arena scratch)
 {
     if (t->n < NG_PRINT_WORDS)
         return;
-    size_t n = t->n - NG_PRINT_WORDS + 1;
+    size_t n = t->n - NG_PRINT_WORDS + 1, from = found->n;
     struct ng_print *all = ng_new(&scratch, struct ng_print, n);
     for (uint32_t i = 0; i < n; i++)
         all[i] = (struct ng_print){hash_run(t->word + i, NG_PRINT_WORDS), i};
     winnow(all, n, WORD_WINDOW, found, keep);
+    keep_first(found, from, scratch);
 }
 
 struct ng_skeleton ng_skeleton_of(const struct ng_trace_text *t,
@@ -76,7 +97,7 @@ void ng_skeleton_prints(const struct ng_trace_text *t, ng_prints *found,
     struct ng_skeleton s = ng_skeleton_of(t, &scratch);
     if (s.n < NG_PRINT_SKELETON)
         return;
-    size_t runs = s.n - NG_PRINT_SKELETON + 1, n = 0;
+    size_t runs = s.n - NG_PRINT_SKELETON + 1, n = 0, from = found->n;
     struct ng_print *all = ng_new(&scratch, struct ng_print, runs);
     unsigned anchors = 0;
     for (uint32_t i = 0; i < s.n; i++) {
@@ -90,11 +111,12 @@ void ng_skeleton_prints(const struct ng_trace_text *t, ng_prints *found,
         anchors -= (t->flags[s.at[beg]] & NG_TRACE_ANCHOR) != 0;
     }
     winnow(all, n, SKELETON_WINDOW, found, keep);
+    keep_first(found, from, scratch);
 }
 
 static size_t bucket_of(const struct ng_print_table *t, uint64_t hash)
 {
-    return hash >> (64 - t->bits);
+    return hash >> (NG_PRINT_BITS - t->bits);
 }
 
 static int by_tag(const void *a, const void *b)
@@ -131,7 +153,7 @@ struct ng_print_table ng_print_table_of(const struct ng_trace_text *texts,
     size_t words = 0;
     for (size_t i = 0; i < n; i++)
         words += texts[order[i]].n;
-    struct ng_print_table t = {.bits = 4};
+    struct ng_print_table t = {.bits = NG_PRINT_BITS - 32};
     while (t.bits < 28 && ((size_t)1 << t.bits) < words / 8)
         t.bits++;
     size_t buckets = (size_t)1 << t.bits;

@@ -11,14 +11,16 @@
  *
  *     said the summit in Vladivostok would | said the * in Vladivostok *
  *
- * Postings lie in buckets by the upper bits of the hash, in order of
- * (tag, text, at): built by two passes over the texts, without a sort of the
- * whole, and looked up by bisection, so a hub costs no more than a rare print.
+ * A print has NG_PRINT_BITS bits wherever it is kept, and a text has each print
+ * once, where it comes first. Postings lie in buckets by the upper bits, in
+ * order of (tag, text): built by two passes over the texts, without a sort of
+ * the whole, and looked up by bisection, so a hub costs no more than a rare
+ * print.
  */
 #pragma once
 #include "trace/trace.h"
 
-enum { NG_PRINT_WORDS = 5, NG_PRINT_SKELETON = 7 };
+enum { NG_PRINT_WORDS = 5, NG_PRINT_SKELETON = 7, NG_PRINT_BITS = 46 };
 
 struct ng_print {
     uint64_t hash;
@@ -42,7 +44,7 @@ void ng_skeleton_prints(const struct ng_trace_text *t, ng_prints *found,
                         struct ng_arena *keep, struct ng_arena scratch);
 
 struct ng_posting {
-    uint32_t tag, text, at;
+    uint32_t tag, text, at; /* tag: the lower 32 bits */
 };
 struct ng_print_table {
     unsigned bits;
@@ -59,6 +61,13 @@ struct ng_print_table ng_print_table_of(const struct ng_trace_text *texts,
                                         ng_print_maker *make,
                                         struct ng_arena *keep,
                                         struct ng_arena scratch);
+
+/* The print of the postings of bucket `b` that have this tag. */
+static inline uint64_t ng_print_of(const struct ng_print_table *t, size_t b,
+                                   uint32_t tag)
+{
+    return (uint64_t)b << (NG_PRINT_BITS - t->bits) >> 32 << 32 | tag;
+}
 
 /* The postings of one print, in order of text. */
 struct ng_run {

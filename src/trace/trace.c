@@ -4,37 +4,30 @@
  *     twins      equal streams; only the first of them goes further
  *     tables     print -> texts (prints.h)
  *     masks      what many unrelated texts share is boilerplate
- *     compare    each text with at most 4 earlier ones, on all threads
+ *     compare    each text with at most 4 earlier ones (near.h), on all threads
  *
- * A hub (a print of hundreds of texts) is followed to its first 24 texts and
- * to the 8 just before the asking one, so time is linear in the number of
- * texts even if all of them are copies of one.
+ * A text looks at so many postings of a print at most, so time is linear in the
+ * number of texts even if all of them are copies of one.
  */
 #include "trace/trace.h"
 
 #include <stdlib.h>
 
 #include "base/pool.h"
+#include "trace/near.h"
 #include "trace/outlets.h"
-#include "trace/prints.h"
-#include "trace/relate.h"
 
-enum {
-    CANDIDATES = 4,
-    HUB_FIRST = 24,
-    HUB_NEAR = 8,
-    VOTE_SLOTS = 4096,
-    LEAST_TWIN = 12, /* words */
-    COMMON = 12,     /* texts: a print of so many may be boilerplate */
-    COMMON_WORDS = 80,
-    SAMPLES = 24,
-};
+enum { LEAST_TWIN = 12 /* words */ };
 
 struct found {
     struct ng_edge edge;
     uint32_t other; /* place of the other text */
 };
-typedef NG_LIST(struct found) founds;
+struct comparison {
+    struct ng_chosen chosen[NG_CHOSEN];
+    uint32_t chosen_n;
+    NG_LIST(struct found) edges;
+};
 
 struct tracing {
     const struct ng_trace_text *texts;
@@ -43,32 +36,29 @@ struct tracing {
     uint32_t *order; /* [distinct] index of text, earliest first */
     size_t distinct;
     struct ng_traced *traced; /* [distinct] */
+    struct ng_key *key;       /* [distinct] */
     struct ng_print_table words, skeletons;
-    founds *found;                /* [distinct] */
+    struct comparison *found;     /* [distinct] */
     struct ng_arena *keep, *work; /* [jobs] */
     ng_edges *edges;
-    struct ng_arena table; /* all of the above */
-    ng_status *failed;     /* [jobs] */
+    struct ng_arena table;       /* all of the above */
+    struct ng_trace_mark *marks; /* [n], or NULL */
+    ng_post *post;               /* or NULL */
+    void *ctx;
 };
 
 /* ---- order and twins -------------------------------------------------- */
 
 struct sorted {
-    ng_day day;
-    int64_t second;
-    ng_id id;
-    uint64_t hash[2];
+    struct ng_key key;
+    struct ng_stream stream;
     uint32_t text;
 };
 
 static int by_time(const void *a, const void *b)
 {
     const struct sorted *x = a, *y = b;
-    if (x->day != y->day)
-        return x->day < y->day ? -1 : 1;
-    if (x->second != y->second)
-        return x->second < y->second ? -1 : 1;
-    int order = ng_id_cmp(x->id, y->id);
+    int order = ng_key_cmp(x->key, y->key);
     return order ? order : (x->text > y->text) - (x->text < y->text);
 }
 
@@ -76,23 +66,18 @@ static int by_stream(const void *a, const void *b)
 {
     const struct sorted *x = a, *y = b;
     for (int i = 0; i < 2; i++)
-        if (x->hash[i] != y->hash[i])
-            return x->hash[i] < y->hash[i] ? -1 : 1;
+        if (x->stream.hash[i] != y->stream.hash[i])
+            return x->stream.hash[i] < y->stream.hash[i] ? -1 : 1;
     return by_time(a, b);
 }
 
-static struct sorted sorted_of(const struct ng_trace_text *t, uint32_t i)
+struct ng_stream ng_stream_of(const struct ng_trace_text *t)
 {
     ng_str bytes = {(const char *)t->word, t->n * sizeof *t->word};
-    ng_day day = t->published.first != NG_NO_DAY ? t->published.first
-                                                 : t->published.last;
-    return (struct sorted){
-        .day = day == NG_NO_DAY ? INT32_MAX : day,
-        .second = t->second == NG_NO_SECOND ? INT64_MAX : t->second,
-        .id = t->id,
-        .hash = {ng_hash64(bytes, 1), ng_hash64(bytes, 2)},
-        .text = i,
-    };
+    struct ng_stream s = {{0, 0}};
+    if (t->n >= LEAST_TWIN)
+        s = (struct ng_stream){{ng_hash64(bytes, 1), ng_hash64(bytes, 2) | 1}};
+    return s;
 }
 
 static uint64_t house_hash(ng_str name)
@@ -102,7 +87,7 @@ static uint64_t house_hash(ng_str name)
     return house.n ? ng_hash64(house, 0) | 1 : 0;
 }
 
-static struct ng_traced traced_of(const struct ng_trace_text *t)
+struct ng_traced ng_traced_of(const struct ng_trace_text *t)
 {
     return (struct ng_traced){.text = t,
                               .house = {house_hash(t->outlet),
@@ -110,29 +95,38 @@ static struct ng_traced traced_of(const struct ng_trace_text *t)
                                         house_hash(t->agency)}};
 }
 
+void ng_relate_twins(const struct ng_traced *a, const struct ng_traced *b,
+                     struct ng_edge *edge, struct ng_arena *keep)
+{
+    enum ng_direction how;
+    bool flip = ng_direction_of(a, b, 1, 1, 0, &how);
+    const struct ng_trace_text *child = flip ? a->text : b->text;
+    const struct ng_trace_text *parent = flip ? b->text : a->text;
+    *edge = (struct ng_edge){.child = flip ? 0 : 1,
+                             .relation = a->text->trimmed == b->text->trimmed
+                                             ? NG_EXACT
+                                             : NG_BOILERPLATE,
+                             .score = 1,
+                             .coverage_child = 1,
+                             .coverage_parent = 1,
+                             .direction = how};
+    uint32_t last = child->n - 1;
+    *ng_push(&edge->blocks, keep) = (struct ng_block){
+        .child = {child->beg[0], child->beg[last] + child->len[last]},
+        .parent = {parent->beg[0], parent->beg[last] + parent->len[last]}};
+}
+
 static void put_twin(struct tracing *tr, uint32_t a, uint32_t b,
                      struct ng_arena *out)
 {
-    struct ng_traced first = traced_of(&tr->texts[a]);
-    struct ng_traced other = traced_of(&tr->texts[b]);
-    enum ng_direction how;
-    bool flip = ng_direction_of(&first, &other, 1, 1, 0, &how);
+    struct ng_traced first = ng_traced_of(&tr->texts[a]);
+    struct ng_traced other = ng_traced_of(&tr->texts[b]);
     struct ng_edge *edge = ng_push(tr->edges, out);
-    *edge = (struct ng_edge){
-        .child = flip ? a : b,
-        .parent = flip ? b : a,
-        .relation = first.text->trimmed == other.text->trimmed ? NG_EXACT
-                                                               : NG_BOILERPLATE,
-        .score = 1,
-        .coverage_child = 1,
-        .coverage_parent = 1,
-        .direction = how};
-    const struct ng_trace_text *child = &tr->texts[edge->child];
-    const struct ng_trace_text *parent = &tr->texts[edge->parent];
-    uint32_t last = child->n - 1;
-    *ng_push(&edge->blocks, out) = (struct ng_block){
-        .child = {child->beg[0], child->beg[last] + child->len[last]},
-        .parent = {parent->beg[0], parent->beg[last] + parent->len[last]}};
+    ng_relate_twins(&first, &other, edge, out);
+    edge->parent = edge->child ? a : b;
+    edge->child = edge->child ? b : a;
+    if (tr->marks)
+        tr->marks[b].first = a;
 }
 
 /* Tells exact copies, and puts the first of each into `order`. */
@@ -140,14 +134,15 @@ static void find_twins(struct tracing *tr, struct ng_arena *out)
 {
     struct sorted *s = ng_new(&tr->table, struct sorted, tr->n);
     for (uint32_t i = 0; i < tr->n; i++)
-        s[i] = sorted_of(&tr->texts[i], i);
+        s[i] = (struct sorted){ng_key_of(&tr->texts[i]),
+                               ng_stream_of(&tr->texts[i]), i};
     qsort(s, tr->n, sizeof *s, by_stream);
     size_t kept = 0;
     for (size_t i = 0; i < tr->n; i++) {
         const struct sorted *first = &s[kept ? kept - 1 : 0];
-        bool twin = i > 0 && s[i].hash[0] == first->hash[0] &&
-                    s[i].hash[1] == first->hash[1] &&
-                    tr->texts[s[i].text].n >= LEAST_TWIN;
+        bool twin = i > 0 && s[i].stream.hash[1] &&
+                    s[i].stream.hash[0] == first->stream.hash[0] &&
+                    s[i].stream.hash[1] == first->stream.hash[1];
         if (twin)
             put_twin(tr, first->text, s[i].text, out);
         else
@@ -157,40 +152,63 @@ static void find_twins(struct tracing *tr, struct ng_arena *out)
     tr->distinct = kept;
     tr->order = ng_new(&tr->table, uint32_t, kept);
     tr->traced = ng_new(&tr->table, struct ng_traced, kept);
+    tr->key = ng_new(&tr->table, struct ng_key, kept);
     for (size_t i = 0; i < kept; i++) {
         tr->order[i] = s[i].text;
-        tr->traced[i] = traced_of(&tr->texts[s[i].text]);
+        tr->key[i] = s[i].key;
+        tr->traced[i] = ng_traced_of(&tr->texts[s[i].text]);
     }
 }
 
-/* ---- masks ------------------------------------------------------------ */
+/* ---- where prints are looked up ---------------------------------------- */
 
-/* How many of the texts of a run have their own word `step` words off it. */
-static size_t neighbours(const struct tracing *tr, struct ng_run run,
-                         int64_t step)
+static struct ng_key key_at(const struct tracing *tr, uint32_t place)
 {
-    uint32_t seen[SAMPLES];
-    size_t n = 0, all = run.n < SAMPLES ? run.n : SAMPLES;
-    for (size_t i = 0; i < all; i++) {
-        const struct ng_trace_text *t = tr->traced[run.at[i].text].text;
-        int64_t at = (int64_t)run.at[i].at + step;
-        uint32_t word = at < 0 || at >= t->n ? 0 : t->word[at];
-        size_t k = 0;
-        while (k < n && seen[k] != word)
-            k++;
-        if (k == n)
-            seen[n++] = word;
-    }
-    return n * 100 / all;
+    return tr->key[place];
 }
 
-/* Many texts share the run, but not what stands before or after it. */
-static bool is_boilerplate(const struct tracing *tr, struct ng_run first,
-                           struct ng_run last)
+static void look_before(void *ctx, uint64_t print, bool frame,
+                        struct ng_key key, struct ng_before *to)
 {
-    enum { OFF = 24, MANY = 50 };
-    return neighbours(tr, first, -OFF) >= MANY ||
-           neighbours(tr, last, NG_PRINT_WORDS + OFF) >= MANY;
+    const struct tracing *tr = ctx;
+    struct ng_run run =
+        ng_print_find(frame ? &tr->skeletons : &tr->words, print);
+    size_t low = 0, high = run.n; /* the first posting that is not before */
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (ng_key_cmp(key_at(tr, run.at[mid].text), key) < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    size_t first = low < NG_HUB_FIRST ? low : NG_HUB_FIRST;
+    size_t near = low - first < NG_HUB_NEAR ? first : low - NG_HUB_NEAR;
+    to->count = low < NG_HUB_COUNTED ? (uint32_t)low : NG_HUB_COUNTED;
+    to->n = 0;
+    for (size_t i = 0; i < low; i = i + 1 == first ? near : i + 1)
+        to->at[to->n++] =
+            (struct ng_poster){key_at(tr, run.at[i].text), run.at[i].text};
+}
+
+static uint32_t look_around(void *ctx, uint64_t print, uint32_t to[NG_COMMON])
+{
+    const struct tracing *tr = ctx;
+    struct ng_run run = ng_print_find(&tr->words, print);
+    uint32_t n = 0;
+    for (; n < run.n && n < NG_COMMON; n++)
+        to[n] = ng_around(tr->traced[run.at[n].text].text, run.at[n].at);
+    return n;
+}
+
+static bool same_house(void *ctx, const struct ng_traced *me, uint32_t text)
+{
+    const struct tracing *tr = ctx;
+    return ng_same_house(me, &tr->traced[text]);
+}
+
+static struct ng_posted posted_of(struct tracing *tr)
+{
+    return (struct ng_posted){tr, look_before, look_around, same_house};
 }
 
 static void mask(void *ctx, size_t i, unsigned thread)
@@ -198,155 +216,30 @@ static void mask(void *ctx, size_t i, unsigned thread)
     struct tracing *tr = ctx;
     struct ng_arena scratch = tr->work[thread];
     const struct ng_trace_text *t = tr->traced[i].text;
+    struct ng_posted in = posted_of(tr);
     struct ng_arena here = scratch;
     here.end = scratch.at = scratch.at + (scratch.end - scratch.at) / 2;
     ng_prints prints = {0};
     ng_word_prints(t, &prints, &here, scratch);
     ng_print_fetch(&tr->words, &prints);
-    uint8_t *bits = NULL;
-    uint32_t masked = 0;
-    for (size_t k = 0; k < prints.n;) {
-        struct ng_run first = ng_print_find(&tr->words, prints.at[k].hash);
-        if (first.n < COMMON) {
-            k++;
-            continue;
-        }
-        uint32_t beg = prints.at[k].at, end = beg;
-        struct ng_run last = first, next = first;
-        while (next.n >= COMMON) {
-            last = next;
-            end = prints.at[k].at + NG_PRINT_WORDS;
-            if (++k == prints.n)
-                break;
-            next = ng_print_find(&tr->words, prints.at[k].hash);
-        }
-        if (end - beg > COMMON_WORDS || !is_boilerplate(tr, first, last))
-            continue;
-        if (!bits)
-            bits = ng_new(&tr->keep[thread], uint8_t, t->n / 8 + 1);
-        for (uint32_t w = beg; w < end; w++)
-            bits[w / 8] |= (uint8_t)(1U << (w % 8));
-        masked += end - beg;
-    }
-    if (masked * 2 <= t->n)
-        tr->traced[i].common = bits;
-}
-
-/* ---- candidates ------------------------------------------------------- */
-
-struct vote {
-    uint32_t text; /* place + 1; 0: free */
-    uint32_t words, frames, weight;
-};
-struct votes {
-    struct vote slot[VOTE_SLOTS];
-    uint32_t used[VOTE_SLOTS / 2];
-    uint32_t n;
-};
-
-static void vote(struct votes *v, uint32_t text, bool frame, uint32_t weight)
-{
-    uint32_t at = text * 2654435761U >> 20;
-    while (v->slot[at].text && v->slot[at].text != text + 1)
-        at = (at + 1) % VOTE_SLOTS;
-    if (!v->slot[at].text) {
-        if (v->n == VOTE_SLOTS / 2)
-            return;
-        v->slot[at].text = text + 1;
-        v->used[v->n++] = at;
-    }
-    v->slot[at].words += !frame;
-    v->slot[at].frames += frame;
-    v->slot[at].weight += weight;
-}
-
-/* The rarer a print, the more it says. */
-static uint32_t weight_of(size_t texts)
-{
-    return texts <= 2     ? 8
-           : texts <= 4   ? 6
-           : texts <= 8   ? 4
-           : texts <= 24  ? 3
-           : texts <= 100 ? 2
-                          : 1;
-}
-
-static void vote_by(const struct tracing *tr, uint32_t me, bool frame,
-                    const ng_prints *prints, struct votes *v)
-{
-    const struct ng_print_table *table = frame ? &tr->skeletons : &tr->words;
-    ng_print_fetch(table, prints);
-    for (size_t k = 0; k < prints->n; k++) {
-        if (!frame && ng_is_common(&tr->traced[me], prints->at[k].at))
-            continue;
-        struct ng_run run = ng_print_find(table, prints->at[k].hash);
-        uint32_t weight = weight_of(run.n);
-        size_t low = 0, high = run.n; /* the first posting that is not before */
-        while (low < high) {
-            size_t mid = low + (high - low) / 2;
-            if (run.at[mid].text < me)
-                low = mid + 1;
-            else
-                high = mid;
-        }
-        size_t first = low < HUB_FIRST ? low : HUB_FIRST;
-        size_t near = low - first < HUB_NEAR ? first : low - HUB_NEAR;
-        uint32_t before = NG_NONE;
-        for (size_t i = 0; i < low; i = i + 1 == first ? near : i + 1) {
-            if (run.at[i].text != before)
-                vote(v, run.at[i].text, frame, weight);
-            before = run.at[i].text;
-        }
-    }
-}
-
-struct candidate {
-    uint32_t text, score;
-    bool by_words;
-};
-
-/* The best candidates, best first. One without a print of words in common
- * needs a tenth of my skeleton's. */
-static size_t choose(const struct tracing *tr, uint32_t me,
-                     const struct votes *v, size_t frames,
-                     struct candidate chosen[CANDIDATES])
-{
-    size_t n = 0;
-    for (uint32_t i = 0; i < v->n; i++) {
-        const struct vote *x = &v->slot[v->used[i]];
-        if (!x->words && (x->frames < 3 || x->frames * 10 < frames))
-            continue;
-        struct candidate c = {x->text - 1, x->weight * 4, x->words > 0};
-        if (ng_same_house(&tr->traced[me], &tr->traced[c.text]))
-            c.score += x->weight;
-        size_t at = n < CANDIDATES ? n++ : CANDIDATES;
-        while (at > 0 && (chosen[at - 1].score < c.score ||
-                          (chosen[at - 1].score == c.score &&
-                           chosen[at - 1].text > c.text))) {
-            if (at < CANDIDATES)
-                chosen[at] = chosen[at - 1];
-            at--;
-        }
-        if (at < CANDIDATES)
-            chosen[at] = c;
-    }
-    return n;
+    tr->traced[i].common = ng_common_of(t, &prints, &in, &tr->keep[thread]);
 }
 
 static void compare_one(struct tracing *tr, uint32_t me, struct ng_arena *keep,
                         struct ng_arena scratch)
 {
     const struct ng_traced *mine = &tr->traced[me];
-    struct votes *v = ng_new(&scratch, struct votes, 1);
+    struct ng_posted in = posted_of(tr);
     struct ng_arena here = scratch, there = scratch;
     here.end = there.at = there.at + (there.end - there.at) / 2;
     ng_prints words = {0}, frames = {0};
     ng_word_prints(mine->text, &words, &here, there);
     ng_skeleton_prints(mine->text, &frames, &here, there);
-    vote_by(tr, me, false, &words, v);
-    vote_by(tr, me, true, &frames, v);
-    struct candidate chosen[CANDIDATES];
-    size_t n = choose(tr, me, v, frames.n, chosen);
+    ng_print_fetch(&tr->words, &words);
+    ng_print_fetch(&tr->skeletons, &frames);
+    struct ng_chosen *chosen = tr->found[me].chosen;
+    size_t n = ng_choose(mine, &words, &frames, &in, chosen, there);
+    tr->found[me].chosen_n = (uint32_t)n;
     if (!n)
         return;
     struct ng_side side = ng_side_of(mine, &scratch);
@@ -354,7 +247,7 @@ static void compare_one(struct tracing *tr, uint32_t me, struct ng_arena *keep,
         struct found f = {.other = chosen[i].text};
         if (ng_relate(&side, &tr->traced[f.other], chosen[i].by_words, &f.edge,
                       keep, scratch))
-            *ng_push(&tr->found[me], keep) = f;
+            *ng_push(&tr->found[me].edges, keep) = f;
     }
 }
 
@@ -382,7 +275,7 @@ static void compare(void *ctx, size_t i, unsigned thread)
     struct turn turn = {tr, (uint32_t)i, thread};
     ng_status s = ng_guarded(guarded_turn, &turn, &tr->keep[thread], NULL);
     if (s != NG_OK)
-        tr->found[i] = (founds){0};
+        tr->found[i] = (struct comparison){0};
 }
 
 /* ---- all of it -------------------------------------------------------- */
@@ -398,8 +291,8 @@ static int by_child(const void *a, const void *b)
 static void collect(struct tracing *tr, struct ng_arena *out)
 {
     for (size_t i = 0; i < tr->distinct; i++)
-        for (size_t k = 0; k < tr->found[i].n; k++) {
-            const struct found *f = &tr->found[i].at[k];
+        for (size_t k = 0; k < tr->found[i].edges.n; k++) {
+            const struct found *f = &tr->found[i].edges.at[k];
             struct ng_edge e = f->edge;
             uint32_t me = tr->order[i], other = tr->order[f->other];
             e.parent = e.child ? me : other;
@@ -413,6 +306,39 @@ static void collect(struct tracing *tr, struct ng_arena *out)
         }
 }
 
+static void mark(struct tracing *tr, struct ng_arena *out)
+{
+    for (size_t i = 0; i < tr->distinct; i++) {
+        const struct comparison *c = &tr->found[i];
+        const struct ng_traced *t = &tr->traced[i];
+        struct ng_trace_mark *m = &tr->marks[tr->order[i]];
+        m->chosen_n = c->chosen_n;
+        for (uint32_t k = 0; k < c->chosen_n; k++)
+            m->chosen[k] = tr->order[c->chosen[k].text];
+        if (t->common)
+            m->common = memcpy(ng_new(out, uint8_t, t->text->n / 8 + 1),
+                               t->common, t->text->n / 8 + 1);
+    }
+}
+
+/* Postings as they lie: by print, then by time. */
+static ng_status post_all(struct tracing *tr, const struct ng_print_table *t,
+                          bool frame, struct ng_err *err)
+{
+    ng_status status = NG_OK;
+    for (size_t b = 0; b < (size_t)1 << t->bits; b++)
+        for (uint32_t k = t->first[b]; k < t->first[b + 1]; k++) {
+            const struct ng_posting *p = &t->at[k];
+            const struct ng_trace_text *text = tr->traced[p->text].text;
+            uint32_t around = frame ? 0 : ng_around(text, p->at);
+            status = tr->post(tr->ctx, ng_print_of(t, b, p->tag), frame,
+                              tr->order[p->text], around, err);
+            if (status != NG_OK)
+                return status;
+        }
+    return status;
+}
+
 static ng_status run(void *ctx, struct ng_arena *out, struct ng_err *err)
 {
     struct tracing *tr = ctx;
@@ -421,7 +347,7 @@ static ng_status run(void *ctx, struct ng_arena *out, struct ng_err *err)
     struct ng_arena scratch = tr->work[0];
     scratch.guard = out->guard;
     find_twins(tr, out);
-    tr->found = ng_new(&tr->table, founds, tr->distinct);
+    tr->found = ng_new(&tr->table, struct comparison, tr->distinct);
     tr->words = ng_print_table_of(tr->texts, tr->order, tr->distinct,
                                   ng_word_prints, &tr->table, scratch);
     tr->skeletons = ng_print_table_of(tr->texts, tr->order, tr->distinct,
@@ -435,7 +361,13 @@ static ng_status run(void *ctx, struct ng_arena *out, struct ng_err *err)
     if (tr->edges->n > before)
         qsort(tr->edges->at + before, tr->edges->n - before,
               sizeof *tr->edges->at, by_child);
-    return NG_OK;
+    if (tr->marks)
+        mark(tr, out);
+    if (tr->post)
+        s = post_all(tr, &tr->words, false, err);
+    if (tr->post && s == NG_OK)
+        s = post_all(tr, &tr->skeletons, true, err);
+    return s;
 }
 
 /* Room by what the texts can need at most; pages come as they are touched. */
@@ -447,7 +379,7 @@ static void sizes_of(const struct ng_trace_text *texts, size_t n,
         all += texts[i].n;
         most = texts[i].n > most ? texts[i].n : most;
     }
-    *tables = ((size_t)1 << 20) + all * 48 + n * 256;
+    *tables = ((size_t)1 << 20) + all * 48 + n * 384;
     *keep = ((size_t)1 << 20) + all * 96 + n * 1024;
     *work = ((size_t)4 << 20) + most * 600 + all * 160;
 }
@@ -455,10 +387,25 @@ static void sizes_of(const struct ng_trace_text *texts, size_t n,
 ng_status ng_trace(const struct ng_trace_text *texts, size_t n, unsigned jobs,
                    ng_edges *edges, struct ng_arena *out, struct ng_err *err)
 {
-    struct tracing tr = {
-        .texts = texts, .n = n, .jobs = ng_jobs(jobs), .edges = edges};
+    return ng_trace_all(texts, n, jobs, edges, NULL, NULL, NULL, out, err);
+}
+
+ng_status ng_trace_all(const struct ng_trace_text *texts, size_t n,
+                       unsigned jobs, ng_edges *edges,
+                       struct ng_trace_mark *marks, ng_post *post, void *ctx,
+                       struct ng_arena *out, struct ng_err *err)
+{
+    struct tracing tr = {.texts = texts,
+                         .n = n,
+                         .jobs = ng_jobs(jobs),
+                         .edges = edges,
+                         .marks = marks,
+                         .post = post,
+                         .ctx = ctx};
     struct ng_arena keep[64] = {0}, work[64] = {0};
-    if (n < 2)
+    for (uint32_t i = 0; marks && i < n; i++)
+        marks[i] = (struct ng_trace_mark){.first = i};
+    if (n < (post ? 1 : 2))
         return NG_OK;
     if (tr.jobs > 64)
         tr.jobs = 64;

@@ -1,0 +1,214 @@
+#include "engine/touch.h"
+
+enum {
+    ROOM = 1 << 30, /* address space */
+    FEW = 64,       /* so many new ones are always few */
+    SHARE = 8,      /* else one in so many of the store */
+};
+
+/* ---- texts ------------------------------------------------------------- */
+
+static size_t slot_of(const struct ng_touch *t, int64_t nr)
+{
+    size_t at =
+        (size_t)((uint64_t)nr * 0x9e3779b97f4a7c15U >> 32) & (t->slots - 1);
+    while (t->slot[at] && t->texts.at[t->slot[at] - 1]->nr != nr)
+        at = (at + 1) & (t->slots - 1);
+    return at;
+}
+
+struct ng_touched *ng_touched_of(struct ng_touch *t, int64_t nr)
+{
+    struct ng_arena *keep = &t->all->keep;
+    if (t->texts.n * 2 >= t->slots) {
+        t->slots = t->slots ? t->slots * 2 : 1024;
+        t->slot = ng_new(keep, uint32_t, t->slots);
+        for (uint32_t i = 0; i < t->texts.n; i++)
+            t->slot[slot_of(t, t->texts.at[i]->nr)] = i + 1;
+    }
+    size_t at = slot_of(t, nr);
+    if (!t->slot[at]) {
+        struct ng_touched *x = ng_new(keep, struct ng_touched, 1);
+        x->nr = nr;
+        *ng_push(&t->texts, keep) = x;
+        t->slot[at] = (uint32_t)t->texts.n;
+    }
+    return t->texts.at[t->slot[at] - 1];
+}
+
+ng_status ng_need_row(struct ng_touch *t, struct ng_touched *x,
+                      struct ng_err *err)
+{
+    if (x->has_row)
+        return NG_OK;
+    ng_status status = ng_index_load(t->st, x->nr, &x->row, &t->all->keep, err);
+    x->has_row = status == NG_OK;
+    return status;
+}
+
+ng_status ng_need_words(struct ng_touch *t, struct ng_touched *x,
+                        struct ng_err *err)
+{
+    struct ng_report r = {0};
+    if (x->loaded)
+        return NG_OK;
+    struct ng_arena here = t->work;
+    ng_status status = ng_index_load_text(t->st, x->nr, &r, &here, err);
+    if (status == NG_OK)
+        x->kin = ng_kin_of(&r, &t->all->keep);
+    x->loaded = status == NG_OK;
+    return status;
+}
+
+ng_status ng_need_prints(struct ng_touch *t, struct ng_touched *x,
+                         struct ng_err *err)
+{
+    ng_status status = ng_need_words(t, x, err);
+    if (status != NG_OK || x->printed)
+        return status;
+    ng_word_prints(&x->kin.words, &x->words, &t->all->keep, t->work);
+    ng_skeleton_prints(&x->kin.words, &x->frames, &t->all->keep, t->work);
+    x->printed = true;
+    return NG_OK;
+}
+
+/* ---- posts ------------------------------------------------------------- */
+
+static ng_status post_one(struct ng_touch *t, const struct ng_touched *x,
+                          const struct ng_print *print, bool frame, bool gone,
+                          struct ng_err *err)
+{
+    struct ng_index_post p = {
+        .key = ng_post_key(print->hash, frame),
+        .moment = (int64_t)x->row.moment,
+        .id = x->row.id,
+        .nr = x->nr,
+        .value = frame ? 0 : ng_around(&x->kin.words, print->at)};
+    *ng_push(&t->changes, &t->all->keep) = (struct ng_posting_change){p, frame};
+    return gone ? ng_index_unpost(t->st, NG_INDEX_PRINTS, &p, err)
+                : ng_index_post(t->st, NG_INDEX_PRINTS, &p, err);
+}
+
+static ng_status post_all(struct ng_touch *t, struct ng_touched *x, bool gone,
+                          struct ng_err *err)
+{
+    ng_status status = ng_need_prints(t, x, err);
+    for (size_t i = 0; i < x->words.n && status == NG_OK; i++)
+        status = post_one(t, x, &x->words.at[i], false, gone, err);
+    for (size_t i = 0; i < x->frames.n && status == NG_OK; i++)
+        status = post_one(t, x, &x->frames.at[i], true, gone, err);
+    t->posted++;
+    x->ask_mask = x->ask_edges = !gone;
+    return status;
+}
+
+/* Of the texts of one stream only the first has posts; when an earlier one
+ * comes, it takes the place of the one that was first till then. */
+static ng_status settle_twins(struct ng_touch *t, struct ng_touched *x,
+                              struct ng_err *err)
+{
+    ng_numbers nrs = {0};
+    struct ng_arena here = t->work;
+    ng_status status = NG_OK;
+    if (x->row.stream[1])
+        status = ng_index_twins(t->st, x->row.stream, &nrs, &here, err);
+    else
+        *ng_push(&nrs, &here) = x->nr;
+    for (size_t i = 0; i < nrs.n && status == NG_OK; i++) {
+        struct ng_touched *twin = ng_touched_of(t, nrs.at[i]);
+        status = ng_need_row(t, twin, err);
+        if (status != NG_OK || twin->row.first == nrs.at[0])
+            continue;
+        bool was_first = twin->row.first == twin->nr;
+        twin->row.first = nrs.at[0];
+        if (i > 0)
+            twin->row.common = (ng_str){0};
+        struct ng_arena mark = t->work;
+        t->work = here;
+        if (i == 0)
+            status = post_all(t, twin, false, err);
+        else if (was_first)
+            status = post_all(t, twin, true, err);
+        t->work = mark;
+        twin->ask_edges = true;
+    }
+    return status;
+}
+
+static ng_status add_text(struct ng_touch *t, struct ng_touched *x,
+                          struct ng_err *err)
+{
+    ng_own_edges none = {0};
+    ng_status status = ng_need_words(t, x, err);
+    if (status != NG_OK)
+        return status;
+    struct ng_indexed row = ng_row_of(x->nr, &x->kin, &t->all->keep);
+    if (ng_need_row(t, x, NULL) == NG_OK) {
+        x->again = x->start = true;
+        /* The same bytes under another name can be read as another format. */
+        return row.seal == x->row.seal ? NG_OK : NG_TOO_BIG;
+    }
+    x->row = row;
+    x->has_row = x->is_new = x->start = true;
+    return ng_put_kin(t->st, &x->row, &none, NULL, 0, &t->all->keep, err);
+}
+
+ng_status ng_touch_texts(struct ng_touch *t, const ng_numbers *nrs,
+                         struct ng_err *err)
+{
+    ng_status status = NG_OK;
+    for (size_t i = 0; i < nrs->n && status == NG_OK; i++) {
+        t->adding->done.stories = i;
+        status = ng_settle_pause(t->adding, err);
+        if (status == NG_OK)
+            status = add_text(t, ng_touched_of(t, nrs->at[i]), err);
+    }
+    for (size_t i = 0; i < nrs->n && status == NG_OK; i++) {
+        struct ng_touched *x = ng_touched_of(t, nrs->at[i]);
+        if (x->is_new && !x->row.first)
+            status = settle_twins(t, x, err);
+    }
+    return status;
+}
+
+/* ---- all of it ---------------------------------------------------------- */
+
+static ng_status touch(void *ctx, struct ng_arena *keep, struct ng_err *err)
+{
+    struct ng_touch *t = ctx;
+    ng_numbers nrs = {0};
+    t->work.guard = keep->guard;
+    ng_status status = ng_index_unsettled(t->st, &nrs, keep, err);
+    size_t highest = (size_t)ng_index_highest(t->st);
+    t->most = highest / SHARE > FEW ? highest / SHARE : FEW;
+    if (status == NG_OK && (ng_index_rules(t->st) != NG_KIN_RULES ||
+                            nrs.n > t->most || nrs.n * 2 > highest))
+        return NG_TOO_BIG;
+    t->adding->done.phase = "comparing";
+    t->adding->done.stories_all = nrs.n;
+    if (status == NG_OK)
+        status = ng_touch_texts(t, &nrs, err);
+    if (status == NG_OK)
+        status = ng_touch_edges(t, err);
+    if (status == NG_OK)
+        status = ng_touch_likes(t, err);
+    if (status == NG_OK)
+        status = ng_touch_families(t, err);
+    return status;
+}
+
+ng_status ng_compare_new(struct ng_compared *all, struct ng_store *st,
+                         struct ng_adding *adding, struct ng_err *err)
+{
+    struct ng_touch t = {.st = st, .adding = adding, .all = all};
+    all->keep_limit = ROOM;
+    ng_status status = ng_arena_open(&all->keep, all->keep_limit, err);
+    if (status == NG_OK)
+        status = ng_arena_open(&t.work, ROOM, err);
+    if (status != NG_OK)
+        return status;
+    struct ng_arena work = t.work;
+    status = ng_guarded(touch, &t, &all->keep, err);
+    ng_arena_close(&work, ROOM);
+    return status;
+}

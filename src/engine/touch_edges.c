@@ -1,0 +1,294 @@
+/* touch_edges.c - boilerplate and edges of the texts that new ones concern. */
+#include "engine/touch.h"
+
+enum { WEIGHED = 100 /* more texts before one, and a print weighs no less */ };
+
+/* ---- where prints are looked up ---------------------------------------- */
+
+static size_t find(struct ng_touch *t, enum ng_index_way way,
+                   const struct ng_index_post *p, size_t most,
+                   struct ng_index_post *found)
+{
+    size_t n = 0;
+    ng_status status = t->failed;
+    if (status == NG_OK)
+        status = ng_index_find(t->st, NG_INDEX_PRINTS, way, p, most, found, &n,
+                               &t->why);
+    t->failed = status;
+    return status == NG_OK ? n : 0;
+}
+
+static struct ng_poster poster_of(const struct ng_index_post *p)
+{
+    return (struct ng_poster){{(uint64_t)p->moment, p->id}, (uint32_t)p->nr};
+}
+
+static void look_before(void *ctx, uint64_t print, bool frame,
+                        struct ng_key key, struct ng_before *to)
+{
+    struct ng_index_post p = {.key = ng_post_key(print, frame),
+                              .moment = (int64_t)key.moment,
+                              .id = key.id};
+    struct ng_index_post last[NG_HUB_COUNTED], first[NG_HUB_FIRST];
+    size_t n = find(ctx, NG_INDEX_BEFORE, &p, NG_HUB_COUNTED, last);
+    size_t head = n < NG_HUB_FIRST ? n : NG_HUB_FIRST;
+    size_t near = n - head < NG_HUB_NEAR ? n - head : NG_HUB_NEAR;
+    to->count = (uint32_t)n;
+    to->n = 0;
+    if (n == NG_HUB_COUNTED)
+        head = find(ctx, NG_INDEX_FIRST, &p, NG_HUB_FIRST, first);
+    for (size_t i = 0; i < head; i++)
+        to->at[to->n++] =
+            poster_of(n == NG_HUB_COUNTED ? &first[i] : &last[n - 1 - i]);
+    for (size_t i = near; i-- > 0;)
+        to->at[to->n++] = poster_of(&last[i]);
+}
+
+static uint32_t look_around(void *ctx, uint64_t print, uint32_t to[NG_COMMON])
+{
+    struct ng_index_post p = {.key = ng_post_key(print, false)};
+    struct ng_index_post first[NG_COMMON];
+    size_t n = find(ctx, NG_INDEX_FIRST, &p, NG_COMMON, first);
+    for (size_t i = 0; i < n; i++)
+        to[i] = first[i].value;
+    return (uint32_t)n;
+}
+
+static bool same_house(void *ctx, const struct ng_traced *me, uint32_t text)
+{
+    struct ng_touch *t = ctx;
+    struct ng_traced other = {0};
+    if (t->failed == NG_OK)
+        t->failed = ng_index_houses(t->st, text, other.house, &t->why);
+    return ng_same_house(me, &other);
+}
+
+static struct ng_posted posted_of(struct ng_touch *t)
+{
+    return (struct ng_posted){t, look_before, look_around, same_house};
+}
+
+static ng_status ended(const struct ng_touch *t, struct ng_err *err)
+{
+    if (t->failed != NG_OK && err)
+        *err = t->why;
+    return t->failed;
+}
+
+/* ---- who is concerned --------------------------------------------------- */
+
+enum asked { MASK, EDGES };
+
+/* Posts behind (or from the first on) in pieces; those from `from` on, at most
+ * `most`, are asked again. NG_TOO_BIG if they become too many. */
+static ng_status ask(struct ng_touch *t, enum ng_index_way way,
+                     struct ng_index_post p, size_t from, size_t most,
+                     enum asked what)
+{
+    enum { PIECE = 64 };
+    struct ng_index_post found[PIECE];
+    size_t seen = 0, n;
+    do {
+        n = find(t, way, &p, PIECE, found);
+        for (size_t i = 0; i < n; i++, seen++) {
+            if (seen < from || seen - from >= most)
+                continue;
+            struct ng_touched *x = ng_touched_of(t, found[i].nr);
+            *(what == MASK ? &x->ask_mask : &x->ask_edges) = true;
+        }
+        if (n)
+            p = found[n - 1];
+        way = NG_INDEX_AFTER;
+        if (t->texts.n > t->most * 4)
+            return NG_TOO_BIG;
+    } while (n == PIECE && (seen < from || seen - from < most));
+    return NG_OK;
+}
+
+/* Boilerplate is decided by the first 12 texts of a print. */
+static ng_status ask_masks(struct ng_touch *t,
+                           const struct ng_posting_change *c)
+{
+    struct ng_index_post first[NG_COMMON];
+    size_t n = find(t, NG_INDEX_FIRST, &c->post, NG_COMMON, first);
+    if (n + 1 < NG_COMMON)
+        return NG_OK;
+    struct ng_key last = {(uint64_t)first[n - 1].moment, first[n - 1].id};
+    struct ng_key me = {(uint64_t)c->post.moment, c->post.id};
+    if (n == NG_COMMON && ng_key_cmp(me, last) > 0)
+        return NG_OK;
+    return ask(t, NG_INDEX_FIRST, c->post, 0, SIZE_MAX, MASK);
+}
+
+/* A text among the first of a print is seen by all behind it; else by the next
+ * few, and the print may weigh less for those about the hundredth. */
+static ng_status ask_behind(struct ng_touch *t,
+                            const struct ng_posting_change *c)
+{
+    struct ng_index_post before[NG_HUB_COUNTED];
+    size_t n = find(t, NG_INDEX_BEFORE, &c->post, NG_HUB_COUNTED, before);
+    if (n < NG_HUB_FIRST)
+        return ask(t, NG_INDEX_AFTER, c->post, 0, SIZE_MAX, EDGES);
+    ng_status status = ask(t, NG_INDEX_AFTER, c->post, 0, NG_HUB_NEAR, EDGES);
+    if (status == NG_OK && n < NG_HUB_COUNTED)
+        status = ask(t, NG_INDEX_AFTER, c->post,
+                     n < WEIGHED ? WEIGHED - 1 - n : 0, t->posted + 1, EDGES);
+    return status;
+}
+
+/* ---- boilerplate -------------------------------------------------------- */
+
+static ng_status find_mask(struct ng_touch *t, struct ng_touched *x,
+                           struct ng_err *err)
+{
+    struct ng_arena *keep = &t->all->keep;
+    struct ng_posted in = posted_of(t);
+    ng_status status = ng_need_row(t, x, err);
+    if (status == NG_OK)
+        status = ng_need_prints(t, x, err);
+    if (status != NG_OK || x->row.first != x->nr)
+        return status;
+    const uint8_t *bits = ng_common_of(&x->kin.words, &x->words, &in, keep);
+    ng_str common = {(const char *)bits, bits ? x->kin.words.n / 8 + 1 : 0};
+    if (t->failed != NG_OK || ng_str_eq(common, x->row.common))
+        return ended(t, err);
+    x->row.common = common;
+    x->ask_edges = true;
+    ng_numbers who = {0};
+    status =
+        ng_index_ties(t->st, x->nr, NG_TIE_COMPARED, true, &who, keep, err);
+    for (size_t i = 0; i < who.n; i++)
+        ng_touched_of(t, who.at[i])->ask_edges = true;
+    return status;
+}
+
+/* ---- edges -------------------------------------------------------------- */
+
+static struct ng_traced traced_of(const struct ng_touched *x)
+{
+    struct ng_traced traced = ng_traced_of(&x->kin.words);
+    if (x->row.common.n == x->kin.words.n / 8 + 1)
+        traced.common = (const uint8_t *)x->row.common.p;
+    return traced;
+}
+
+static ng_status need_both(struct ng_touch *t, struct ng_touched *x,
+                           struct ng_err *err)
+{
+    ng_status status = ng_need_row(t, x, err);
+    return status == NG_OK ? ng_need_words(t, x, err) : status;
+}
+
+static ng_status twin_edge(struct ng_touch *t, struct ng_touched *x,
+                           ng_own_edges *own, struct ng_err *err)
+{
+    struct ng_touched *first = ng_touched_of(t, x->row.first);
+    ng_status status = need_both(t, first, err);
+    if (status != NG_OK)
+        return status;
+    struct ng_traced a = ng_traced_of(&first->kin.words);
+    struct ng_traced b = ng_traced_of(&x->kin.words);
+    struct ng_own_edge *e = ng_push(own, &t->all->keep);
+    e->other = first->nr;
+    ng_relate_twins(&a, &b, &e->edge, &t->all->keep);
+    e->edge.child = !e->edge.child; /* it is told from the first's side */
+    return NG_OK;
+}
+
+struct compared {
+    int64_t nr[NG_CHOSEN];
+    size_t n;
+};
+
+static ng_status compare(struct ng_touch *t, struct ng_touched *x,
+                         ng_own_edges *own, struct compared *with,
+                         struct ng_err *err)
+{
+    struct ng_arena work = t->work;
+    struct ng_posted in = posted_of(t);
+    struct ng_chosen chosen[NG_CHOSEN];
+    struct ng_traced me = traced_of(x);
+    size_t n = ng_choose(&me, &x->words, &x->frames, &in, chosen, work);
+    ng_status status = ended(t, err);
+    if (status != NG_OK || !n)
+        return status;
+    struct ng_side side = ng_side_of(&me, &work);
+    for (size_t i = 0; i < n && status == NG_OK; i++) {
+        struct ng_touched *other = ng_touched_of(t, chosen[i].text);
+        struct ng_own_edge found = {.other = chosen[i].text};
+        with->nr[with->n++] = chosen[i].text;
+        struct ng_arena before = t->work;
+        t->work = work;
+        status = need_both(t, other, err);
+        t->work = before;
+        if (status != NG_OK)
+            break;
+        struct ng_traced it = traced_of(other);
+        if (ng_relate(&side, &it, chosen[i].by_words, &found.edge,
+                      &t->all->keep, work))
+            *ng_push(own, &t->all->keep) = found;
+    }
+    return status;
+}
+
+/* Both ends of what was and of what is may be in other families now. */
+static void start_all(struct ng_touch *t, struct ng_touched *x,
+                      const ng_own_edges *edges)
+{
+    x->start = true;
+    for (size_t i = 0; i < edges->n; i++)
+        ng_touched_of(t, edges->at[i].other)->start = true;
+}
+
+static ng_status find_edges(struct ng_touch *t, struct ng_touched *x,
+                            struct ng_err *err)
+{
+    struct ng_arena *keep = &t->all->keep;
+    ng_own_edges was = {0}, own = {0};
+    struct compared with = {.n = 0};
+    ng_status status = ng_need_row(t, x, err);
+    if (status == NG_OK)
+        status = ng_need_prints(t, x, err);
+    if (status != NG_OK)
+        return status;
+    status = x->row.first != x->nr ? twin_edge(t, x, &own, err)
+                                   : compare(t, x, &own, &with, err);
+    if (status != NG_OK)
+        return status;
+    if (!ng_unpack_edges(x->row.edges, &was, keep))
+        return NG_TOO_BIG; /* a damaged row: all is made anew */
+    ng_str before = x->row.edges;
+    status = ng_put_kin(t->st, &x->row, &own, with.nr, with.n, keep, err);
+    if (!ng_str_eq(before, x->row.edges)) {
+        start_all(t, x, &was);
+        start_all(t, x, &own);
+    }
+    return status;
+}
+
+/* The list of texts grows while it is gone through. */
+ng_status ng_touch_edges(struct ng_touch *t, struct ng_err *err)
+{
+    ng_status status = NG_OK;
+    for (size_t i = 0; i < t->changes.n && status == NG_OK; i++) {
+        if (!t->changes.at[i].frame)
+            status = ask_masks(t, &t->changes.at[i]);
+        if (status == NG_OK)
+            status = ask_behind(t, &t->changes.at[i]);
+        if (status == NG_OK)
+            status = ended(t, err);
+    }
+    for (size_t i = 0; i < t->texts.n && status == NG_OK; i++)
+        if (t->texts.at[i]->ask_mask)
+            status = find_mask(t, t->texts.at[i], err);
+    for (size_t i = 0, n = 0; i < t->texts.n && status == NG_OK; i++) {
+        if (!t->texts.at[i]->ask_edges)
+            continue;
+        status = ng_settle_pause(t->adding, err);
+        if (status == NG_OK && ++n > t->most * 2)
+            status = NG_TOO_BIG;
+        if (status == NG_OK)
+            status = find_edges(t, t->texts.at[i], err);
+    }
+    return status;
+}
