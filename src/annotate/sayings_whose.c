@@ -148,6 +148,38 @@ static struct ng_span source_of(const struct whose *x, size_t p)
     return best == p ? (struct ng_span){0, 0} : x->part[best];
 }
 
+/* The cue that goes with content p and its source: between the two, or right
+ * beside either; empty if there is none in their sentence. */
+static ng_range cue_of(const struct whose *x, size_t p, struct ng_span source)
+{
+    const struct ng_report *r = x->r;
+    struct ng_span c = x->part[p];
+    ng_range best = {0, 0};
+    uint32_t most = NEAR_WORDS;
+    size_t from = p > LOOK ? p - LOOK : 0;
+    for (size_t k = from; k < r->attributions.n && k < p + LOOK; k++) {
+        struct ng_span q = x->part[k];
+        if (r->attributions.at[k].kind != NG_PART_OF_CUE ||
+            (ng_w(r, q.first)->sentence != ng_w(r, c.first)->sentence &&
+             ng_w(r, q.first)->sentence != ng_w(r, c.end - 1)->sentence &&
+             !(source.first < source.end &&
+               ng_w(r, q.first)->sentence == ng_w(r, source.first)->sentence)))
+            continue;
+        uint32_t far = q.first >= c.end   ? q.first - c.end
+                       : q.end <= c.first ? c.first - q.end
+                                          : 0;
+        if (source.first < source.end)
+            far += q.first >= source.end   ? q.first - source.end
+                   : q.end <= source.first ? source.first - q.end
+                                           : 0;
+        if (far < most) {
+            most = far;
+            best = r->attributions.at[k].at;
+        }
+    }
+    return best;
+}
+
 static uint32_t overlap(ng_range x, ng_range y)
 {
     uint32_t beg = x.beg > y.beg ? x.beg : y.beg;
@@ -224,6 +256,7 @@ static void settle(struct whose *x, size_t p)
     }
     who = ng_whos_next(x->whos, source);
     c->source = at;
+    c->cue = cue_of(x, p, source);
     c->entity = who.entity;
     bool person =
         c->entity != NG_NONE && r->entities.at[c->entity].type == NG_PER;

@@ -220,6 +220,7 @@ struct ng_attribution_part {
     enum ng_part_kind kind;
     /* of a content: whose it is */
     ng_range source;   /* empty: nobody is named or meant */
+    ng_range cue;      /* may be empty; the halves of a content have the same */
     uint32_t entity;   /* or NG_NONE */
     uint32_t nameless; /* someone without a name: the part where they are met
                         * first, "a nurse"; or NG_NONE */

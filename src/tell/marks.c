@@ -1,27 +1,47 @@
 /* marks.c - one report in the format of our corpus (docs/annotating.md).
  *
- *     marks   names, references, times, parts of sayings, triggers
- *             sorted by place, wide before narrow, and written as brackets;
- *             one that would cross another is left out
- *     tail    what the numbers and letters stand for
+ *     letters  one for each cue: attributions in their full width
+ *              (docs/sayings.md), with the hearers and chains of the sayings;
+ *              the sayings themselves where there are no attributions
+ *     marks    names, references, times, parts of letters, triggers
+ *              sorted by place, wide before narrow, and written as brackets;
+ *              one that would cross another is left out, and so is a letter
+ *              that lost its content, or both source and cue
+ *     tail     what the numbers and letters stand for
  */
 #include "tell/tell.h"
 
 #include <stdlib.h>
 
 enum rank { SAYING, OTHER, TRIGGER, TIME, NAME }; /* outer first */
+enum part { SOURCE, CUE, CONTENT, TOLD, PARTS };
 struct mark {
     ng_range at;
     enum rank rank;
     uint32_t index;
-    char part; /* S Q C R */
+    enum part part;
+};
+struct letter {
+    ng_range source, cue;
+    enum ng_grade grade;
+    uint32_t entity, nameless; /* or NG_NONE */
+    const ng_parties *via;     /* or NULL */
+    uint32_t kept[PARTS];      /* marks that are written */
+    uint32_t written;          /* its place in the tail, + 1 */
+};
+struct other {
+    ng_range at;
+    uint32_t entity, nameless;
 };
 struct page {
     struct ng_out *o;
     const struct ng_report *r;
     struct ng_arena *a;
     NG_LIST(struct mark) marks;
-    uint32_t *number; /* of each entity; 0: not in the text */
+    NG_LIST(struct letter) letters;
+    NG_LIST(struct other) others;
+    uint32_t *number;   /* of each entity; 0: not in the text */
+    uint32_t *nameless; /* [attributions] the same */
     uint32_t numbers;
 };
 
@@ -39,7 +59,7 @@ static int by_place(const void *x, const void *y)
 
 /* One mark for each paragraph that the range has a part in. */
 static void add(struct page *p, ng_range at, enum rank rank, size_t index,
-                char part)
+                enum part part)
 {
     const struct ng_report *r = p->r;
     uint32_t i = ng_range_empty(at) ? NG_NONE : ng_paragraph_at(r, at.beg);
@@ -55,13 +75,186 @@ static void add(struct page *p, ng_range at, enum rank rank, size_t index,
     }
 }
 
-static uint32_t number_of(struct page *p, uint32_t entity)
+static uint32_t number_of(struct page *p, uint32_t entity, uint32_t nameless)
 {
-    if (entity >= p->r->entities.n)
-        return 0;
-    if (!p->number[entity])
-        p->number[entity] = ++p->numbers;
-    return p->number[entity];
+    uint32_t *at = entity < p->r->entities.n         ? &p->number[entity]
+                   : nameless < p->r->attributions.n ? &p->nameless[nameless]
+                                                     : NULL;
+    if (at && !*at)
+        *at = ++p->numbers;
+    return at ? *at : 0;
+}
+
+/* ---- letters ------------------------------------------------------------ */
+
+static bool same(ng_range a, ng_range b)
+{
+    return a.beg == b.beg && a.end == b.end;
+}
+
+/* The letter of this content: the one before with the same cue, or, where
+ * there is none, with the same source; else a new one. */
+static uint32_t letter_of(struct page *p, const struct ng_attribution_part *c)
+{
+    enum { LOOK = 6 };
+    for (size_t i = p->letters.n, n = 0; i-- > 0 && n < LOOK; n++) {
+        const struct letter *l = &p->letters.at[i];
+        if (ng_range_empty(c->cue) ? same(l->source, c->source)
+                                   : same(l->cue, c->cue))
+            return (uint32_t)i;
+    }
+    *ng_push(&p->letters, p->a) = (struct letter){
+        .source = c->source,
+        .cue = c->cue,
+        .grade = ng_range_empty(c->source) ? NG_GRADE_NONE : c->grade,
+        .entity = c->entity,
+        .nameless = c->nameless};
+    return (uint32_t)p->letters.n - 1;
+}
+
+/* Hearers and chains are known of the sayings. */
+static void add_told(struct page *p)
+{
+    const struct ng_report *r = p->r;
+    size_t k = 0;
+    for (size_t i = 0; i < r->sayings.n; i++) {
+        const struct ng_saying *s = &r->sayings.at[i];
+        enum { LOOK = 24 };
+        if (ng_range_empty(s->cue))
+            continue;
+        while (k < p->letters.n && p->letters.at[k].cue.end <= s->cue.beg)
+            k++;
+        size_t from = k > LOOK / 2 ? k - LOOK / 2 : 0;
+        for (size_t j = from; j < p->letters.n && j < from + LOOK; j++) {
+            struct letter *l = &p->letters.at[j];
+            if (!ng_range_touch(l->cue, s->cue) || l->via)
+                continue;
+            l->via = &s->via;
+            if (!ng_range_touch(s->told_to, l->source))
+                add(p, s->told_to, SAYING, j, TOLD);
+            break;
+        }
+    }
+}
+
+static void collect_attributions(struct page *p)
+{
+    const struct ng_report *r = p->r;
+    for (size_t i = 0; i < r->attributions.n; i++) {
+        const struct ng_attribution_part *x = &r->attributions.at[i];
+        if (x->kind != NG_PART_OF_CONTENT ||
+            (ng_range_empty(x->cue) && ng_range_empty(x->source)))
+            continue;
+        size_t before = p->letters.n;
+        uint32_t l = letter_of(p, x);
+        add(p, x->at, SAYING, l, CONTENT);
+        if (p->letters.n == before)
+            continue;
+        add(p, x->source, SAYING, l, SOURCE);
+        add(p, x->cue, SAYING, l, CUE);
+    }
+    add_told(p);
+}
+
+static void collect_sayings(struct page *p)
+{
+    const struct ng_report *r = p->r;
+    for (size_t i = 0; i < r->sayings.n; i++) {
+        const struct ng_saying *s = &r->sayings.at[i];
+        *ng_push(&p->letters, p->a) = (struct letter){.source = s->source,
+                                                      .cue = s->cue,
+                                                      .grade = s->grade,
+                                                      .entity = s->entity,
+                                                      .nameless = NG_NONE,
+                                                      .via = &s->via};
+        add(p, s->source, SAYING, i, SOURCE);
+        add(p, s->cue, SAYING, i, CUE);
+        add(p, s->content, SAYING, i, CONTENT);
+        add(p, s->told_to, SAYING, i, TOLD);
+    }
+}
+
+/* ---- marks -------------------------------------------------------------- */
+
+static void add_other(struct page *p, ng_range at, uint32_t entity,
+                      uint32_t nameless)
+{
+    add(p, at, OTHER, p->others.n, 0);
+    *ng_push(&p->others, p->a) = (struct other){at, entity, nameless};
+}
+
+/* Who has no name has a number if met twice. */
+static void collect_nameless(struct page *p)
+{
+    const struct ng_report *r = p->r;
+    uint32_t *often = ng_new(p->a, uint32_t, r->attributions.n + 1);
+    for (size_t i = 0; i < r->attributions.n; i++) {
+        const struct ng_attribution_part *x = &r->attributions.at[i];
+        if (x->nameless < r->attributions.n && x->entity == NG_NONE)
+            often[x->nameless] += same(x->met, x->said_as) ? 1 : 2;
+    }
+    for (size_t i = 0; i < r->attributions.n; i++) {
+        const struct ng_attribution_part *x = &r->attributions.at[i];
+        if (x->nameless >= r->attributions.n || x->entity != NG_NONE)
+            continue;
+        if (often[x->nameless] < 2)
+            continue;
+        add_other(p, x->said_as, NG_NONE, x->nameless);
+        if (x->nameless == i && !same(x->met, x->said_as))
+            add_other(p, x->met, NG_NONE, x->nameless);
+    }
+    for (size_t i = 0; i < p->letters.n; i++) {
+        struct letter *l = &p->letters.at[i];
+        if (l->nameless < r->attributions.n && often[l->nameless] < 2)
+            l->nameless = NG_NONE;
+    }
+}
+
+/* Marks that nest, in order; the others are dropped. */
+static void keep_nested(struct page *p)
+{
+    enum { DEEPEST = 12 };
+    uint32_t open[DEEPEST], depth = 0;
+    size_t kept = 0;
+    for (size_t i = 0; i < p->marks.n; i++) {
+        struct mark m = p->marks.at[i];
+        while (depth && open[depth - 1] <= m.at.beg)
+            depth--;
+        bool again = kept && same(p->marks.at[kept - 1].at, m.at) &&
+                     p->marks.at[kept - 1].rank == m.rank && m.rank == OTHER;
+        if (again || depth == DEEPEST || (depth && open[depth - 1] < m.at.end))
+            continue;
+        open[depth++] = m.at.end;
+        p->marks.at[kept++] = m;
+    }
+    p->marks.n = kept;
+}
+
+/* A letter needs a content, and a source or a cue; they get their letters in
+ * the order of the text. */
+static void keep_whole(struct page *p)
+{
+    size_t kept = 0;
+    uint32_t written = 0;
+    for (size_t i = 0; i < p->marks.n; i++)
+        if (p->marks.at[i].rank == SAYING)
+            p->letters.at[p->marks.at[i].index].kept[p->marks.at[i].part]++;
+    for (size_t i = 0; i < p->marks.n; i++) {
+        struct mark m = p->marks.at[i];
+        if (m.rank == SAYING) {
+            struct letter *l = &p->letters.at[m.index];
+            if (!l->kept[CONTENT] || !(l->kept[SOURCE] || l->kept[CUE]))
+                continue;
+            if (!l->kept[SOURCE]) {
+                l->grade = NG_GRADE_NONE;
+                l->entity = l->nameless = NG_NONE;
+            }
+            if (!l->written)
+                l->written = ++written;
+        }
+        p->marks.at[kept++] = m;
+    }
+    p->marks.n = kept;
 }
 
 static void collect(struct page *p)
@@ -70,20 +263,21 @@ static void collect(struct page *p)
     for (size_t i = 0; i < r->names.n; i++)
         add(p, r->names.at[i].at, NAME, i, 0);
     for (size_t i = 0; i < r->references.n; i++)
-        add(p, r->references.at[i].at, OTHER, i, 0);
+        add_other(p, r->references.at[i].at, r->references.at[i].entity,
+                  NG_NONE);
     for (size_t i = 0; i < r->times.n; i++)
         add(p, r->times.at[i].at, TIME, i, 0);
-    for (size_t i = 0; i < r->sayings.n; i++) {
-        const struct ng_saying *s = &r->sayings.at[i];
-        add(p, s->source, SAYING, i, 'S');
-        add(p, s->cue, SAYING, i, 'Q');
-        add(p, s->content, SAYING, i, 'C');
-        add(p, s->told_to, SAYING, i, 'R');
-    }
+    if (r->attributions.n)
+        collect_attributions(p);
+    else
+        collect_sayings(p);
+    collect_nameless(p);
     for (size_t i = 0; i < r->mentions.n; i++)
         add(p, r->mentions.at[i].trigger, TRIGGER, i, 0);
     if (p->marks.n > 1)
         qsort(p->marks.at, p->marks.n, sizeof *p->marks.at, by_place);
+    keep_nested(p);
+    keep_whole(p);
 }
 
 static void put_label(struct ng_out *o, size_t i)
@@ -101,13 +295,17 @@ static void open_mark(struct page *p, const struct mark *m)
     switch (m->rank) {
     case NAME: {
         const struct ng_name_mention *n = &r->names.at[m->index];
-        ng_put(o, ng_name_type_name(n->type));
-        if (n->entity < r->entities.n)
-            ng_printf(o, ":%u", number_of(p, n->entity));
+        bool known = n->entity < r->entities.n; /* as the tail has it */
+        ng_put(o, ng_name_type_name(known ? r->entities.at[n->entity].type
+                                          : n->type));
+        if (known)
+            ng_printf(o, ":%u", number_of(p, n->entity, NG_NONE));
         break;
     }
     case OTHER:
-        ng_printf(o, "@%u", number_of(p, r->references.at[m->index].entity));
+        ng_printf(o, "@%u",
+                  number_of(p, p->others.at[m->index].entity,
+                            p->others.at[m->index].nameless));
         break;
     case TIME:
         ng_put(o, r->times.at[m->index].kind == NG_SET ? STR("T:set:")
@@ -115,8 +313,8 @@ static void open_mark(struct page *p, const struct mark *m)
         ng_put(o, r->times.at[m->index].timex);
         break;
     case SAYING:
-        ng_printf(o, "%c.", m->part);
-        put_label(o, m->index);
+        ng_printf(o, "%c.", "SQCR"[m->part]);
+        put_label(o, p->letters.at[m->index].written - 1);
         break;
     case TRIGGER:
         ng_printf(o, "E.%u", m->index + 1);
@@ -148,9 +346,6 @@ static void put_body(struct page *p)
             at = open[depth].end;
             ng_putc(p->o, ']');
         }
-        if (m &&
-            (depth == DEEPEST || (depth && open[depth - 1].end < m->at.end)))
-            continue;
         while (paragraph < r->paragraphs.n &&
                r->paragraphs.at[paragraph].at.beg <= to) {
             const struct ng_paragraph *x = &r->paragraphs.at[paragraph++];
@@ -175,9 +370,13 @@ static void put_entities(struct page *p)
     const struct ng_report *r = p->r;
     uint32_t *of = ng_new(p->a, uint32_t, p->numbers + 1);
     for (size_t i = 0; i < r->entities.n; i++)
-        of[p->number[i]] = (uint32_t)i;
+        of[p->number[i]] = (uint32_t)i + 1;
     for (uint32_t n = 1; n <= p->numbers; n++) {
-        const struct ng_entity *e = &r->entities.at[of[n]];
+        if (!of[n]) {
+            ng_printf(p->o, "%u PER -\n", n);
+            continue;
+        }
+        const struct ng_entity *e = &r->entities.at[of[n] - 1];
         bool placed =
             e->type == NG_GPE || e->type == NG_LOC || e->type == NG_FAC;
         ng_printf(p->o, "%u " PRS " " PRS, n,
@@ -207,17 +406,25 @@ static bool put_numbers(struct page *p, const char *key,
 
 static void put_sayings(struct page *p)
 {
-    const struct ng_report *r = p->r;
-    for (size_t i = 0; i < r->sayings.n; i++) {
-        const struct ng_saying *s = &r->sayings.at[i];
-        uint32_t speaker = s->entity < r->entities.n ? p->number[s->entity] : 0;
+    const struct letter **of =
+        ng_new(p->a, const struct letter *, p->letters.n + 1);
+    for (size_t i = 0; i < p->letters.n; i++)
+        if (p->letters.at[i].written)
+            of[p->letters.at[i].written - 1] = &p->letters.at[i];
+    for (size_t i = 0; i < p->letters.n && of[i]; i++) {
+        const struct letter *l = of[i];
+        uint32_t speaker = l->entity < p->r->entities.n ? p->number[l->entity]
+                           : l->nameless < p->r->attributions.n
+                               ? p->nameless[l->nameless]
+                               : 0;
         put_label(p->o, i);
-        ng_printf(p->o, " " PRS, PRS_ARG(ng_grade_name(s->grade)));
+        ng_printf(p->o, " " PRS, PRS_ARG(ng_grade_name(l->grade)));
         if (speaker)
             ng_printf(p->o, " %u", speaker);
         else
             ng_put(p->o, STR(" -"));
-        put_numbers(p, "via=", &s->via);
+        if (l->via)
+            put_numbers(p, "via=", l->via);
         ng_putc(p->o, '\n');
     }
 }
@@ -257,6 +464,7 @@ void ng_tell_marks(struct ng_out *o, const struct ng_report *r,
     struct page p = {.o = o, .r = r, .a = &scratch};
     ng_str id = r->source.given_id.n ? r->source.given_id : r->source.path;
     p.number = ng_new(&scratch, uint32_t, r->entities.n + 1);
+    p.nameless = ng_new(&scratch, uint32_t, r->attributions.n + 1);
     ng_printf(o, "id: " PRS "\nmanner: -\nregion: -\noutlet: " PRS "\n",
               PRS_ARG(id), PRS_ARG(r->outlet.n ? r->outlet : STR("-")));
     if (r->published.first != NG_NO_DAY)

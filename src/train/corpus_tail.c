@@ -217,10 +217,10 @@ bool ng_timex_plausible(ng_str v)
     if (whole && ng_str_find((ng_str){v.p, 10}, STR("X"), 0) == SIZE_MAX &&
         !ng_day_parse(v, &day))
         return false;
-    if (v.n == 13 && (whole || fits((ng_str){v.p, 10}, "dddd-Wdd-d")) &&
-        one_of((ng_str){v.p + 10, 3}, ends))
+    bool weekday = v.n >= 10 && fits((ng_str){v.p, 10}, "dddd-Wdd-d");
+    if (v.n == 13 && (whole || weekday) && one_of((ng_str){v.p + 10, 3}, ends))
         return true;
-    if (whole && v.n > 10)
+    if ((whole || weekday) && v.n > 10)
         return fits((ng_str){v.p + 10, v.n - 10}, "Tdd:dd") ||
                fits((ng_str){v.p + 10, v.n - 10}, "Tdd:dd:dd") ||
                fits((ng_str){v.p + 10, v.n - 10}, "Tdd");

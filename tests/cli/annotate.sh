@@ -48,6 +48,21 @@ exits 0 "CoNLL-U is a report like any other" "$NUTGRAF" check "$tmp/a.conllu"
 exits 0 "text with marks" "$NUTGRAF" annotate "$one"
 sed -e 's/^id: .*/id: marks/' -e 's/^manner: .*/manner: wire/' -e 's/^region: .*/region: Europe/' "$tmp/out" >"$tmp/marks.txt"
 exits 0 "is a report of the corpus" "$NUTGRAF" train corpus check "$tmp/marks.txt"
+for file in examples/ferry/0*.txt examples/river/0*.txt; do
+    "$NUTGRAF" annotate "$file" >"$tmp/out"
+    sed -e 's/^id: .*/id: marks/' -e 's/^manner: .*/manner: wire/' -e 's/^region: .*/region: Europe/' \
+        -e '/^day: /d' -e 's/^outlet: .*/&\nday: 2031-05-20/' "$tmp/out" >"$tmp/marks.txt"
+    exits 0 "so is $file" "$NUTGRAF" train corpus check "$tmp/marks.txt"
+done
+printf 'The pier is unsafe, a senior inspector said.\n\n"It is our duty to close it," she told reporters. "We had no choice."\n' >"$tmp/pier.txt"
+exits 0 "attributions in their full width" "$NUTGRAF" annotate "$tmp/pier.txt"
+grep -qF '[C.a The pier is unsafe], [S.a [@1 a senior inspector]] [Q.a said].' "$tmp/out"
+ok $? "an indirect one, of somebody without a name"
+grep -qF '[C.b "It is our duty to close it,"] [S.b [@1 she]] [Q.b told] [R.b reporters]. [C.b "We had no choice."]' "$tmp/out"
+ok $? "a direct one, marks inside, that goes on behind its cue"
+grep -qx '1 PER -' "$tmp/out" && grep -qx 'a unnamed 1' "$tmp/out" && grep -qx 'b unnamed 1' "$tmp/out"
+ok $? "and the tail says who speaks"
+
 exits 0 "JSONL with words" "$NUTGRAF" annotate -f jsonl "$one"
 python3 -c '
 import json, sys
