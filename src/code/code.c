@@ -495,6 +495,7 @@ void ng_find_mentions(struct ng_report *r, struct ng_arena *out,
                       struct ng_arena scratch)
 {
     struct ng_coder k = {.r = r, .out = out};
+    ng_mend_headlines(r);
     ng_tree_build(&k.tree, r, &scratch);
     ng_cast_build(&k.cast, &k.tree, out, &scratch);
     k.games = ng_is_of_games(&k.tree);

@@ -115,6 +115,31 @@ static void share_end(struct ng_tree *t, uint32_t v, uint32_t end)
             t->head[k] = v;
 }
 
+/* "have frozen 23 accounts": the accounts are frozen by somebody who stands
+ * before. */
+static void raise_perfect(struct ng_tree *t, uint32_t v)
+{
+    uint32_t n = t->head[v], have = v;
+    if (t->rel[v] != NG_REL_amod || n == NG_NONE || n < v || !ng_is_noun(t, n))
+        return;
+    while (have > 0 && have + 3 > v && tag_of(t, have - 1) == NG_TAG_RB)
+        have--;
+    if (have == 0 || !ng_str_eq(ng_lemma(t, have - 1), STR("have")) ||
+        t->r->words.at[have - 1].sentence != t->r->words.at[v].sentence)
+        return;
+    have--;
+    uint32_t first = t->r->sentences.at[t->r->words.at[v].sentence].first;
+    t->head[v] = t->head[n];
+    t->rel[v] = t->rel[n];
+    for (uint32_t k = first; k < v; k++)
+        if (t->head[k] == n)
+            t->head[k] = v;
+    t->head[have] = v;
+    t->rel[have] = NG_REL_aux;
+    t->head[n] = v;
+    t->rel[n] = NG_REL_obj;
+}
+
 void ng_repair_participle(struct ng_tree *t, uint32_t w, uint32_t end)
 {
     if (tag_of(t, w) == NG_TAG_VBG) {
@@ -122,6 +147,7 @@ void ng_repair_participle(struct ng_tree *t, uint32_t w, uint32_t end)
         bind_gerund(t, w);
         lift_day(t, w, end);
     } else {
+        raise_perfect(t, w);
         share_end(t, w, end);
         turn_participle(t, w, end);
     }

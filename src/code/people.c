@@ -32,7 +32,8 @@ ng_str ng_agent_sector(ng_str lemma)
 static const ng_str pronouns =
     S("|he|she|him|they|them|we|us|i|me|you|her|who|whom|nobody|somebody|"
       "someone|anyone|anybody|everyone|everybody|others|another|both|himself|"
-      "herself|themselves|those|some|many|several|none|all|");
+      "herself|themselves|those|some|many|several|none|all|neither|each|"
+      "anybody|");
 
 /* "Eleven were held", "killing two", "about 3,000 of them": people. */
 static bool is_count(const struct ng_tree *t, uint32_t w)

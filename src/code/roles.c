@@ -423,7 +423,7 @@ bool ng_is_whole(const struct ng_coder *k, const struct ng_template *p,
         /* whose journeys are news: those of known sides and of officials */
         bool person = p0->entity != NG_NONE
                           ? k->r->entities.at[p0->entity].type == NG_PER &&
-                                (p0->code[0] || p0->sector[0])
+                                memcmp(p0->sector, "BUS", 3) != 0
                           : p0->sector[0] && memcmp(p0->sector, "CVL", 3) != 0;
         if (!person)
             return false;

@@ -127,6 +127,19 @@ bool ng_is_trigger(const struct ng_tree *t, uint32_t w)
     return is_word(key_of(t, w));
 }
 
+bool ng_is_verb_trigger(const struct ng_word *x)
+{
+    size_t count = sizeof words / sizeof *words;
+    ng_str key = is_word(x->lemma) ? x->lemma : x->low;
+    if (!is_word(key) && ng_str_ends(key, STR("s")))
+        key.n--;
+    for (size_t i = first_row(key); i < count && ng_str_eq(words[i].word, key);
+         i++)
+        if (templates[words[i].row].pos == 'V')
+            return true;
+    return false;
+}
+
 static bool is_many(const struct ng_cast *c, uint32_t w)
 {
     const struct ng_tree *t = c->t;
@@ -164,6 +177,9 @@ static bool is_own(const struct ng_cast *c, uint32_t w)
     uint32_t owner = ng_child(t, s, NG_REL_nmod_poss);
     if (owner != NG_NONE)
         s = owner;
+    if (ng_listed((ng_str)S("|anyone|anybody|whoever|those|who|"),
+                  ng_low(t, s)))
+        return true;
     if (t->r->words.at[s].tag != NG_TAG_PRP &&
         t->r->words.at[s].tag != NG_TAG_PRPS)
         return false;
@@ -211,6 +227,17 @@ static bool fits(const struct ng_cast *c, uint32_t w, const struct need *need)
     if (ng_listed(need->words, ng_lemma(t, w)) ||
         ng_listed(need->words, ng_low(t, w)))
         return true;
+    /* "the Orsk Securities Commission": any word of the name */
+    uint32_t name = t->r->words.at[w].name;
+    for (uint32_t k = w; name < t->r->names.n && k > 0 && k + 8 > w &&
+                         t->r->words.at[k - 1].name == name;)
+        if (ng_listed(need->words, ng_low(t, --k)))
+            return true;
+    for (uint32_t k = w + 1; name < t->r->names.n && k < t->n && k < w + 8 &&
+                             t->r->words.at[k].name == name;
+         k++)
+        if (ng_listed(need->words, ng_low(t, k)))
+            return true;
     for (uint32_t k = t->child[w]; k != NG_NONE; k = t->next[k])
         if ((t->rel[k] == NG_REL_conj || t->rel[k] == NG_REL_nmod ||
              t->rel[k] == NG_REL_appos) &&

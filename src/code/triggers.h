@@ -61,6 +61,12 @@ struct ng_template {
 /* True if some template begins with this word. */
 bool ng_is_trigger(const struct ng_tree *t, uint32_t w);
 
+/* True if a template of verbs begins with this word, whatever its tag. */
+bool ng_is_verb_trigger(const struct ng_word *x);
+
+/* Verbs of headlines that were read as nouns become verbs. */
+void ng_mend_headlines(struct ng_report *r);
+
 /* The first template that the word w fits, or NULL. */
 const struct ng_template *ng_match(const struct ng_cast *c, uint32_t w,
                                    const struct ng_frame *f);
