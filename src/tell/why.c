@@ -66,29 +66,185 @@ static void span(struct ng_doc *d, const char *name, const struct ng_report *r,
     ng_putc(d->to->out, '\n');
 }
 
+/* ---- one mention: each field, its rule, the bytes it came from ---------- */
+
+/* "when  2024-05-10  date.clause: a time in the clause of the deed" */
+static void ruled(struct ng_doc *d, const char *name, ng_str value,
+                  const char *rule)
+{
+    ng_printf(d->to->out, "  %-14s ", name);
+    ng_doc_put(d, value);
+    ng_printf(d->to->out, "  [%s]\n", rule);
+}
+
+static bool same_sentence(const struct ng_report *r, ng_range a, ng_range b)
+{
+    uint32_t s = ng_sentence_at(r, a.beg);
+    return s < r->sentences.n && s == ng_sentence_at(r, b.beg);
+}
+
+static void why_status(struct ng_doc *d, const struct ng_report *r,
+                       const struct ng_mention *m)
+{
+    ng_str name = ng_event_status_name(m->status);
+    bool cue = !ng_range_empty(m->status_cue);
+    const char *rule = "status.plain: no word says otherwise";
+    if (cue && m->status == NG_DENIED &&
+        !ng_range_touch(m->status_cue, m->clause) &&
+        m->status_cue.beg > m->trigger.end)
+        rule = "status.denial: whoever did it denies it";
+    else if (cue)
+        rule = "status.word: this word on the way up from the trigger";
+    else if (m->status == NG_PLANNED)
+        rule = "status.ahead: its day is still to come";
+    else if (m->status != NG_HAPPENED)
+        rule = "status.form: the form of the verb";
+    ruled(d, "status", name, rule);
+    span(d, "  word", r, m->status_cue);
+}
+
+/* The mention whose day this one has: the meeting of the two. */
+static ng_range meeting_time(const struct ng_report *r,
+                             const struct ng_mention *m)
+{
+    for (size_t i = 0; i < r->mentions.n; i++) {
+        const struct ng_mention *x = &r->mentions.at[i];
+        if (x != m && x->type == NG_CONSULT &&
+            x->when_basis == NG_BASIS_CLAUSE && x->time < r->times.n &&
+            x->when.first == m->when.first && x->when.last == m->when.last)
+            return r->times.at[x->time].at;
+    }
+    return (ng_range){0, 0};
+}
+
+static void why_when(struct ng_doc *d, const struct ng_report *r,
+                     const struct ng_mention *m)
+{
+    char buf[48];
+    ng_range at = {0, 0};
+    if (m->time < r->times.n)
+        at = r->times.at[m->time].at;
+    const char *rule = "date.none: no day is told, and it is only looked back "
+                       "at or not done yet";
+    if (m->when_basis == NG_BASIS_CLAUSE)
+        rule = "date.clause: a time that hangs on the deed";
+    else if (m->when_basis == NG_BASIS_MEETING)
+        rule = "date.meeting: the day on which the two are to meet";
+    else if (m->when_basis == NG_BASIS_PUBLISHED && m->when.first == NG_NO_DAY)
+        rule = "date.before: no day is told; up to the day of the report";
+    else if (m->when_basis == NG_BASIS_PUBLISHED)
+        rule =
+            "date.news: no day is told; that of the report or the day before";
+    else if (m->when_basis == NG_BASIS_SENTENCE && ng_range_empty(at))
+        rule = "date.shared: that of the mention it goes back to";
+    else if (m->when_basis == NG_BASIS_SENTENCE &&
+             same_sentence(r, at, m->trigger))
+        rule = "date.sentence: a time of a verb beside or above";
+    else if (m->when_basis == NG_BASIS_SENTENCE)
+        rule = "date.story: a time of the story so far, or of the saying";
+    ng_str days = ng_days_known(m->when)
+                      ? ng_when_text(m->when, m->granularity, NG_NO_DAY, buf)
+                      : STR("open");
+    ruled(d, "when", days, rule);
+    span(d, "  time", r, at);
+    if (m->when_basis == NG_BASIS_MEETING)
+        span(d, "  meeting", r, meeting_time(r, m));
+    if (m->when_basis == NG_BASIS_PUBLISHED) {
+        char from[16];
+        ng_printf(d->to->out, "  %-14s " PRS ", from its " PRS "\n",
+                  "  published", PRS_ARG(ng_day_text(r->published.last, from)),
+                  PRS_ARG(ng_date_basis_name(r->published_basis)));
+        span(d, "  dateline", r, r->dateline_at);
+    }
+}
+
+static void why_where(struct ng_doc *d, const struct ng_report *r,
+                      const struct ng_mention *m)
+{
+    const char *rule = "place.story: that of the sentence or mention before";
+    if (m->place >= r->entities.n) {
+        ruled(d, "where", STR("open"),
+              "place.none: nothing of the deed names "
+              "a place");
+        return;
+    }
+    bool side = false;
+    for (size_t i = 0; i < m->actors.n; i++)
+        side |= ng_range_touch(m->actors.at[i].at, m->place_at);
+    for (size_t i = 0; i < m->recipients.n; i++)
+        side |= ng_range_touch(m->recipients.at[i].at, m->place_at);
+    if (side)
+        rule = "place.side: where one of the sides is at home, or is led to";
+    else if (ng_range_in(m->place_at, m->clause))
+        rule = "place.clause: a place in the clause of the deed";
+    else if (same_sentence(r, m->place_at, m->trigger))
+        rule = "place.sentence: of what the deed is joined to";
+    ruled(d, "where", r->entities.at[m->place].name, rule);
+    span(d, "  place", r, m->place_at);
+}
+
+static void why_party(struct ng_doc *d, const char *name,
+                      const struct ng_report *r, const struct ng_mention *m,
+                      const struct ng_party *p)
+{
+    const char *rule = "who.story: taken from what was told before";
+    if (ng_range_in(p->at, m->clause))
+        rule = "who.clause: in its slot of the template";
+    else if (same_sentence(r, p->at, m->trigger))
+        rule = "who.sentence: shared with the verb it stands at";
+    ruled(d, name,
+          p->entity < r->entities.n ? r->entities.at[p->entity].name
+                                    : ng_slice(r->text, p->at),
+          rule);
+    span(d, "  words", r, p->at);
+}
+
+static void why_word(struct ng_doc *d, const struct ng_report *r,
+                     const struct ng_party *p)
+{
+    ng_str name = p->entity < r->entities.n ? r->entities.at[p->entity].name
+                                            : ng_slice(r->text, p->at);
+    const struct ng_saying *s = NULL;
+    bool via = false;
+    for (size_t i = 0; i < r->sayings.n && !s; i++)
+        if (r->sayings.at[i].source.beg == p->at.beg && !ng_range_empty(p->at))
+            s = &r->sayings.at[i];
+    for (size_t i = 0; i < r->sayings.n && !s; i++)
+        for (size_t k = 0; k < r->sayings.at[i].via.n; k++)
+            via |= r->sayings.at[i].via.at[k].at.beg == p->at.beg;
+    ruled(d, "according to", name,
+          s     ? "by.saying: the deed stands in what they said"
+          : via ? "by.chain: through whom the report has it"
+                : "by.source: in the wider sense");
+    span(d, "  source", r, p->at);
+    if (s) {
+        span(d, "  cue", r, s->cue);
+        span(d, "  content", r, s->content);
+    }
+}
+
 static void why_mention(struct ng_doc *d, const struct ng_report *r,
                         const struct ng_mention *m)
 {
     struct ng_out *o = d->to->out;
     ng_put(o, STR("\nin "));
     ng_doc_put(d, r->source.path);
-    ng_printf(o, "\n  %-14s " PRS "\n  %-14s %.2f\n  %-14s " PRS "\n", "rule",
-              PRS_ARG(m->rule), "confidence", (double)m->confidence, "status",
-              PRS_ARG(ng_event_status_name(m->status)));
+    ng_printf(o, "\n  %-14s " PRS "\n  %-14s %.2f\n", "rule", PRS_ARG(m->rule),
+              "confidence", (double)m->confidence);
     span(d, "clause", r, m->clause);
     span(d, "trigger", r, m->trigger);
-    span(d, "status cue", r, m->status_cue);
+    why_status(d, r, m);
     for (size_t i = 0; i < m->actors.n; i++)
-        span(d, "actor", r, m->actors.at[i].at);
+        why_party(d, "actor", r, m, &m->actors.at[i]);
     for (size_t i = 0; i < m->recipients.n; i++)
-        span(d, "recipient", r, m->recipients.at[i].at);
-    if (m->time < r->times.n)
-        span(d, "when", r, r->times.at[m->time].at);
-    ng_printf(o, "  %-14s " PRS "\n", "when from",
-              PRS_ARG(ng_date_basis_name(m->when_basis)));
-    span(d, "where", r, m->place_at);
+        why_party(d, "recipient", r, m, &m->recipients.at[i]);
+    why_when(d, r, m);
+    why_where(d, r, m);
     for (size_t i = 0; i < m->attributed_to.n; i++)
-        span(d, "according to", r, m->attributed_to.at[i].at);
+        why_word(d, r, &m->attributed_to.at[i]);
+    if (m->attributed_to.n == 0)
+        ruled(d, "according to", STR("the report itself"),
+              "by.author: in nobody's words");
 }
 
 static bool why_event(struct ng_doc *d, const struct ng_batch *b, ng_id id)

@@ -90,6 +90,10 @@ event=$("$NUTGRAF" events "$story" | awk -F'\t' 'NR == 2 { print $1 }')
 exits 0 "explain an event" "$NUTGRAF" explain "$event"
 grep -q 'rule' "$tmp/out" && grep -q 'raw' "$tmp/out"
 ok $? "explain names the rule and the raw bytes"
+for field in status who date place by; do
+    grep -q "\[$field\.[a-z]*:" "$tmp/out"
+    ok $? "explain names the rule of each field: $field"
+done
 saying=$("$NUTGRAF" sayings "$story" | awk -F'\t' 'NR == 2 { print $1 }')
 exits 0 "explain a saying" "$NUTGRAF" explain "$saying"
 report=$("$NUTGRAF" export reports | head -1 | sed 's/.*"id":"\([^"]*\)".*/\1/')
