@@ -125,6 +125,31 @@ static void every_covered_word_knows_its_name(void)
     }
 }
 
+static size_t mentions(const struct ng_report *r, enum ng_name_type type)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < r->names.n; i++)
+        n += r->names.at[i].type == type;
+    return n;
+}
+
+/* In capitals a quotation is no title of a work, a car no country. */
+static void headlines_are_read_without_their_capitals(void)
+{
+    struct ng_report *r = read_names(
+        STR("FISHERMEN \"WON'T APOLOGISE\" AS MINISTER IN LISBON SIGNS NEW CAR "
+            "TAX, SAYS MARTA SILVA"),
+        NG_NO_DAY);
+    CHECK(entity(r, "place:2267057") && entity(r, "person:marta silva"));
+    CHECK_INT(mentions(r, NG_WORK), 0);
+    CHECK_INT(mentions(r, NG_GPE), 1);
+    r = read_names(STR("Fishermen Block Main Port In Lisbon As Minister Marta "
+                       "Silva Signs New Car Tax"),
+                   NG_NO_DAY);
+    CHECK(entity(r, "place:2267057") && entity(r, "person:marta silva"));
+    CHECK_INT(mentions(r, NG_GPE), 1);
+}
+
 /* Ranges lie in the text, in order, apart; entities exist. */
 static bool is_sound(const struct ng_report *r)
 {
@@ -200,5 +225,6 @@ T_MAIN(T(offices_follow_the_day_of_the_report),
        T(roles_in_the_text_give_country_and_sector),
        T(places_are_told_apart_by_what_stands_around),
        T(a_state_is_not_the_country_of_its_name),
-       T(every_covered_word_knows_its_name), T(stands_odd_input),
+       T(every_covered_word_knows_its_name),
+       T(headlines_are_read_without_their_capitals), T(stands_odd_input),
        T(stands_noise))

@@ -240,7 +240,7 @@ static void cluster_word(ng_str low, const struct ng_section *clusters,
 
 /* Neighbours need less than the words that are decided about. */
 static void look_at_word(const struct ng_naming *n, uint32_t i, bool whole,
-                         const struct ng_section *clusters,
+                         bool shouted, const struct ng_section *clusters,
                          struct ng_name_look *w)
 {
     const struct ng_word *word = &n->r->words.at[i];
@@ -271,10 +271,11 @@ static void look_at_word(const struct ng_naming *n, uint32_t i, bool whole,
         if (k > 0)
             w->head[k - 1] = ng_hash64((ng_str){low.p, m}, 18 + k);
     }
-    if (w->loud) {
-        w->form = 0;
+    if (w->loud) { /* "EU" in title case is a sign all the same */
         w->shape = w->brief = 77;
-        w->mark = (uint8_t)(16 | (w->mark & 12));
+        bool odd = !shouted && w->mark & 2;
+        w->form = odd ? ng_hash64(s, 11) : 0;
+        w->mark = (uint8_t)(16 | (w->mark & (odd ? 14 : 12)));
     }
 }
 
@@ -283,7 +284,7 @@ static void look_at_word(const struct ng_naming *n, uint32_t i, bool whole,
 
 struct place_of_word {
     uint32_t up, small;
-    uint16_t around;
+    uint16_t around, loud; /* loud: in lines where capitals say nothing */
 };
 
 static uint16_t what_is_around(const struct ng_naming *n,
@@ -338,6 +339,9 @@ static void read_report(const struct ng_naming *n, struct ng_name_looks *l)
         if (!l->at[i].loud) {
             p->up += !l->at[i].start;
             p->around |= what_is_around(n, l, s->first, s->end, i);
+        } else {
+            p->loud |= what_is_around(n, l, s->first, s->end, i) &
+                       (uint16_t) ~(AFTER_CAPITAL | BEFORE_CAPITAL);
         }
     }
     for (uint32_t i = 0; i < r->words.n; i++)
@@ -353,8 +357,22 @@ static void read_report(const struct ng_naming *n, struct ng_name_looks *l)
         const struct place_of_word *p = &at.at[id[i]];
         l->at[i].counts = (uint8_t)((p->up > 2 ? 3 : p->up) * 4 +
                                     (p->small > 2 ? 3 : p->small));
-        l->at[i].around = p->around;
+        l->at[i].around = p->around ? p->around : l->at[i].loud ? p->loud : 0;
     }
+}
+
+/* Mostly without small letters, so that "EU" looks like "THE" there. */
+static bool is_shouted(const struct ng_report *r, const struct ng_sentence *s)
+{
+    size_t upper = 0, title = 0;
+    for (uint32_t i = s->first; i < s->end; i++) {
+        const struct ng_word *w = &r->words.at[i];
+        if (w->kind != NG_WORD_LETTERS || w->low.n < 2)
+            continue;
+        upper += w->letter_case == NG_CASE_UPPER;
+        title += w->letter_case == NG_CASE_TITLE;
+    }
+    return upper >= title;
 }
 
 struct ng_name_looks ng_look_at_words(const struct ng_naming *n)
@@ -367,13 +385,14 @@ struct ng_name_looks ng_look_at_words(const struct ng_naming *n)
     find_candidates(n, l.may);
     for (size_t k = 0; k < r->sentences.n; k++) {
         const struct ng_sentence *s = &r->sentences.at[k];
+        bool shouted = is_shouted(r, s);
         for (uint32_t i = s->first; i < s->end; i++) {
             bool near = l.may[i] != 1;
             for (uint32_t j = i > s->first + 2 ? i - 2 : s->first;
                  !near && j < s->end && j < i + 3; j++)
                 near = l.may[j] != 1;
             if (near)
-                look_at_word(n, i, l.may[i] != 1,
+                look_at_word(n, i, l.may[i] != 1, shouted,
                              there ? &clusters.section[0] : NULL, &l.at[i]);
         }
     }

@@ -7,14 +7,16 @@
  *                                or a preposition stand before it elsewhere
  *
  * In a line where every word has a capital ("loud") form and shape say nothing
- * and are left out. Words that cannot be part of a name (small, and not between
- * two capitals) are not looked at: `may` has the one bit of "outside".
+ * and are left out, but for "EU" where the other words have small letters; what
+ * stands around a word is told by the ordinary lines of the report, if it is in
+ * one. Words that cannot be part of a name (small, and not between two
+ * capitals) are not looked at: `may` has the one bit of "outside".
  */
 #pragma once
 #include "annotate/naming.h"
 #include "model/crf.h"
 
-#define NG_NAME_FEATURES "names 1"
+#define NG_NAME_FEATURES "names 2"
 enum { NG_NAME_KINDS = NG_MISC + 1, NG_NAME_LABELS = 1 + 4 * NG_NAME_KINDS };
 
 struct ng_name_look {

@@ -108,7 +108,8 @@ static bool ends_with_stop(const struct ng_naming *n,
 
 /* A line in which nearly all words of substance have a capital: there it says
  * nothing. */
-static bool is_loud(const struct ng_naming *n, const struct ng_sentence *s)
+static bool is_loud(const struct ng_naming *n, const struct ng_sentence *s,
+                    bool around)
 {
     size_t capital = 0, plain = 0, upper = 0;
     for (uint32_t i = s->first; i < s->end; i++) {
@@ -123,15 +124,27 @@ static bool is_loud(const struct ng_naming *n, const struct ng_sentence *s)
     }
     if (plain > 0)
         return capital >= 8 && capital > plain * 8;
-    return capital >= 4 ||
+    return capital >= 4 || around ||
            (capital >= 2 && (upper == capital || !ends_with_stop(n, s)));
+}
+
+/* Whether nearly all of the report is in loud lines. */
+static bool is_loud_report(const struct ng_naming *n)
+{
+    size_t loud = 0, plain = 0;
+    for (size_t k = 0; k < n->r->sentences.n; k++) {
+        const struct ng_sentence *s = &n->r->sentences.at[k];
+        *(is_loud(n, s, false) ? &loud : &plain) += s->end - s->first;
+    }
+    return loud > plain * 4;
 }
 
 static void mark_starts(struct ng_naming *n)
 {
+    bool around = is_loud_report(n);
     for (size_t k = 0; k < n->r->sentences.n; k++) {
         const struct ng_sentence *s = &n->r->sentences.at[k];
-        uint8_t loud = is_loud(n, s) ? NG_SPOT_LOUD : 0;
+        uint8_t loud = is_loud(n, s, around) ? NG_SPOT_LOUD : 0;
         bool start = true;
         for (uint32_t i = s->first; i < s->end; i++) {
             ng_str text = ng_slice(n->r->text, n->r->words.at[i].at);

@@ -106,6 +106,18 @@ static enum ng_name_type type_of(const struct ng_lex_entry *e)
     }
 }
 
+/* Known as a place on the map and as nothing else: that is no people, and a
+ * town no region. */
+static bool only_a_place(struct ng_lex_hit hit, struct ng_lex_entry *e)
+{
+    for (uint32_t k = hit.n; k-- > 0;) {
+        *e = ng_lex_at(hit, k);
+        if (e->kind != NG_LEX_PLACE)
+            return false;
+    }
+    return hit.n > 0;
+}
+
 /* What the lexicon knows of the name. Its first entry overrules the model on
  * bodies, countries and peoples, and on the seas and regions of its own list.
  */
@@ -114,6 +126,9 @@ static void look_up(const struct ng_naming *n, struct ng_spot *s)
     ng_str folded = ng_folded(n, s->first, s->end);
     struct ng_lex_hit hit = ng_lex_look(folded);
     bool one = s->end - s->first == 1, first = true;
+    struct ng_lex_entry place;
+    if ((s->type == NG_NORP || s->type == NG_LOC) && only_a_place(hit, &place))
+        s->type = type_of_place(&place);
     for (uint32_t k = 0; k < hit.n; k++) {
         struct ng_lex_entry e = ng_lex_at(hit, k);
         if (e.kind == NG_LEX_ROLE || e.kind == NG_LEX_AGENT)
@@ -250,12 +265,14 @@ static uint32_t known_at(const struct ng_naming *n, const uint8_t *labels,
                                                                       : i + 1;
     }
     uint32_t stop = i + 1, best = i;
+    uint32_t common = n->flags[i] & NG_SPOT_LOUD ? NG_WORD_COMMON : 0;
     while (stop < end && !labels[stop] && n->flags[stop] & NG_SPOT_CAPITAL)
         stop++;
     for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
         struct ng_lex_entry e;
         uint32_t to = ng_phrase_at(n, i, stop, known[k].kind, &e);
-        if (to <= best || (to == i + 1 && ng_bits(n, i) & known[k].unlike))
+        if (to <= best ||
+            (to == i + 1 && ng_bits(n, i) & (known[k].unlike | common)))
             continue;
         if (e.kind == NG_LEX_PLACE && (to < stop || e.population < 300000))
             continue;
@@ -270,7 +287,8 @@ static uint32_t work_at(const struct ng_naming *n, uint32_t i, uint32_t end)
 {
     const struct ng_report *r = n->r;
     uint32_t q = r->words.at[i].quote;
-    if (q == NG_NONE || r->words.at[i].at.beg != r->quotes.at[q].at.beg)
+    if (q == NG_NONE || n->flags[i] & NG_SPOT_LOUD ||
+        r->words.at[i].at.beg != r->quotes.at[q].at.beg)
         return i;
     uint32_t j = i, capitals = 0;
     for (; j < end && r->words.at[j].quote == q; j++) {
@@ -383,8 +401,8 @@ static bool is_no_body(const struct ng_naming *n, uint32_t i)
 static uint32_t country_end(const struct ng_naming *n, const struct ng_spot *s)
 {
     struct ng_lex_entry e;
-    bool body = s->type == NG_ORG && s->end - s->first == 2 &&
-                is_no_body(n, s->end - 1);
+    bool body = (s->type == NG_ORG || s->type == NG_GPE) &&
+                s->end - s->first == 2 && is_no_body(n, s->end - 1);
     bool person = s->type == NG_PER && s->end - s->first > 1 &&
                   !(ng_bits(n, s->first) & (NG_WORD_GIVEN | NG_WORD_SURNAME));
     if (!person && !body)

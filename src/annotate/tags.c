@@ -1,12 +1,14 @@
 /* tags.c - tag and lemma of each word, sentence by sentence.
  *
  * A sentence in capitals (a headline, a dateline of six words) looks like names
- * to a tagger; the training data holds such sentences, so nothing is done about
- * them here.
+ * to a tagger; the training data holds such sentences. A line in title case is
+ * read as if it were in capitals: there a capital says nothing, while in title
+ * case it would speak for names.
  */
 #include "annotate/annotate.h"
 #include "annotate/lemma.h"
 #include "annotate/linked.h"
+#include "lexicon/lexicon.h"
 #include "model/tagger.h"
 
 /* "crews would stop work": before a modal stands no other verb, and after
@@ -109,6 +111,30 @@ static struct ng_shape shape_of(const struct seen_words *known, ng_str form,
     return s->shape;
 }
 
+/* A line where each word of substance has a capital, though not all letters. */
+static bool is_title(const struct ng_word *words, size_t n)
+{
+    size_t title = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (words[i].kind != NG_WORD_LETTERS || words[i].low.n < 2 ||
+            words[i].low.p[0] == '\'')
+            continue;
+        title += words[i].letter_case == NG_CASE_TITLE;
+        if (words[i].letter_case == NG_CASE_LOWER &&
+            !(ng_lex_word(words[i].low) & NG_WORD_FUNCTION))
+            return false;
+    }
+    return title >= 4;
+}
+
+static ng_str in_capitals(ng_str s, struct ng_arena *a)
+{
+    char *p = ng_new(a, char, s.n + 1);
+    for (size_t i = 0; i < s.n; i++)
+        p[i] = ng_is_lower(s.p[i]) ? (char)(s.p[i] - 32) : s.p[i];
+    return (ng_str){p, s.n};
+}
+
 void ng_find_tags(struct ng_report *r, struct ng_arena *out,
                   struct ng_arena scratch)
 {
@@ -126,10 +152,14 @@ void ng_find_tags(struct ng_report *r, struct ng_arena *out,
         struct ng_shape *shapes = ng_new(&sentence, struct ng_shape, n);
         uint8_t *tags = ng_new(&sentence, uint8_t, n);
         struct ng_word *words = &r->words.at[s->first];
-        for (size_t i = 0; i < n; i++)
-            shapes[i] =
-                shape_of(&known, ng_slice(r->text, words[i].at), words[i].low,
-                         clustered ? &clusters.section[0] : NULL);
+        bool title = is_title(words, n);
+        for (size_t i = 0; i < n; i++) {
+            ng_str form = ng_slice(r->text, words[i].at);
+            if (title)
+                form = in_capitals(form, &sentence);
+            shapes[i] = shape_of(&known, form, words[i].low,
+                                 clustered ? &clusters.section[0] : NULL);
+        }
         ng_tag_words(&t, shapes, n, tags);
         mend_tags(words, tags, n);
         mend_headline(words, tags, n);

@@ -13,10 +13,7 @@
 #include "annotate/annotate.h"
 #include "annotate/linked.h"
 
-#include <stdio.h>
-
-static const double loud_weight = .3;
-enum { ROUNDS = 5, RARE = 1, UNITS = 32, LEAST = 2 };
+enum { ROUNDS = 5 };
 
 /* ---- data sets
  * --------------------------------------------------------------- */
@@ -38,6 +35,11 @@ ng_status ng_names_read(struct ng_names_gold *g, const char *data,
         s = ng_names_corpus(g, "corpus/train", 1, a, err);
     if (s == NG_OK)
         s = ng_names_corpus(g, "corpus/names", 1, a, err);
+    ng_paths paths = {0};
+    if (s == NG_OK)
+        s = ng_gold_paths(&paths, data, a, err);
+    for (size_t i = 0; i < paths.n && s == NG_OK; i++)
+        s = ng_names_plain(g, ng_str_c(paths.at[i], a), a, err);
     return s;
 }
 
@@ -230,6 +232,24 @@ static bool leaves_out(const struct ng_naming *n, const uint64_t *gold,
     return false;
 }
 
+void ng_names_drop_doubtful(const struct ng_naming *n, struct ng_names_doc *d,
+                            struct ng_arena *a)
+{
+    const struct ng_report *r = n->r;
+    uint64_t *gold = ng_new(a, uint64_t, r->words.n);
+    memset(&d->paragraphs, 0, sizeof d->paragraphs);
+    for (uint32_t i = 0; i < r->words.n; i++)
+        gold[i] = 1;
+    for (size_t k = 0; k < n->spots.n; k++)
+        for (uint32_t i = n->spots.at[k].first; i < n->spots.at[k].end; i++)
+            gold[i] = 0;
+    for (size_t k = 0; k < r->sentences.n; k++) {
+        const struct ng_sentence *s = &r->sentences.at[k];
+        if (!leaves_out(n, gold, s->first, s->end))
+            *ng_push(&d->paragraphs, a) = s->at;
+    }
+}
+
 void ng_names_add(struct ng_fit_crf *f, const struct ng_names_doc *d,
                   struct ng_arena out, struct ng_arena work)
 {
@@ -256,75 +276,6 @@ void ng_names_add(struct ng_fit_crf *f, const struct ng_names_doc *d,
             ng_fit_crf_add(f, keys + s->first, looks.may + s->first,
                            gold + s->first, s->end - s->first, d->weight);
     }
-}
-
-/* A copy in capitals, or with a capital on each word: the ways of headlines. */
-static struct ng_names_doc loud_copy(const struct ng_names_doc *d, bool title,
-                                     struct ng_arena *a)
-{
-    struct ng_names_doc copy = *d;
-    char *p = ng_new(a, char, d->text.n);
-    memcpy(p, d->text.p, d->text.n);
-    for (size_t i = 0; i < d->text.n; i++) {
-        if (title && i > 0 && !ng_is_space(p[i - 1]) && p[i - 1] != '-')
-            continue;
-        if (ng_is_lower(p[i]))
-            p[i] = (char)(p[i] - 32);
-        else if ((unsigned char)p[i] == 0xc3 && i + 1 < d->text.n &&
-                 (unsigned char)p[i + 1] >= 0xa0 &&
-                 (unsigned char)p[i + 1] != 0xb7)
-            p[i + 1] = (char)(p[i + 1] - 32);
-    }
-    copy.text.p = p;
-    copy.weight *= loud_weight;
-    return copy;
-}
-
-static bool in_fold(const struct ng_names_doc *d, const struct ng_names_plan *p)
-{
-    return p->folds == 0 || d->source != p->source ||
-           d->origin % p->folds != p->fold;
-}
-
-/* A report as it is, and once more in the way of headlines. */
-static void add_twice(struct ng_fit_crf *f, const struct ng_names_doc *d,
-                      const struct ng_arena room[2])
-{
-    struct ng_arena out = room[0];
-    ng_names_add(f, d, room[0], room[1]);
-    struct ng_names_doc loud = loud_copy(d, d->origin % 2, &out);
-    ng_names_add(f, &loud, out, room[1]);
-}
-
-ng_status ng_names_fit(const struct ng_names_gold *g,
-                       const struct ng_names_plan *p, const char *path,
-                       struct ng_arena *a, struct ng_err *err)
-{
-    struct ng_arena room[2], base[2];
-    struct ng_fit_crf f;
-    struct ng_packed packed[2];
-    for (size_t i = 0; i < 2; i++) {
-        ng_status status = ng_arena_open(&room[i], NG_TRAIN_ROOM, err);
-        if (status)
-            return status;
-        base[i] = room[i];
-        room[i].guard = a->guard;
-    }
-    ng_fit_crf_open(&f, ng_bilou_moves(NG_NAME_KINDS), RARE, a);
-    for (size_t k = 0; k < g->docs.n; k++)
-        if (in_fold(&g->docs.at[k], p))
-            add_twice(&f, &g->docs.at[k], room);
-    ng_fit_crf_run(&f, &(struct ng_crf_plan){.rounds = p->rounds,
-                                             .rate = p->rate,
-                                             .drop = p->drop,
-                                             .l1 = p->l1,
-                                             .l2 = p->l2,
-                                             .loud = p->loud});
-    ng_fit_crf_pack(&f, UNITS, LEAST, packed, a);
-    for (size_t i = 0; i < 2; i++)
-        ng_arena_close(&base[i], NG_TRAIN_ROOM);
-    return ng_pack_write(path, NG_MODEL_NAMES, ng_features_of(NG_MODEL_NAMES),
-                         g->hash, packed, 2, err);
 }
 
 ng_status ng_train_names(const char *data, const char *path, struct ng_arena *a,

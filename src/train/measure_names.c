@@ -87,8 +87,9 @@ static void print(const char *what, const struct tally *t)
 }
 
 static ng_status score(const struct ng_crf *crf, const struct ng_names_gold *g,
-                       const struct ng_names_plan *only, bool tell,
-                       struct tally *t, struct ng_arena *a, struct ng_err *err)
+                       const struct ng_names_plan *only, enum ng_names_copy how,
+                       bool tell, struct tally *t, struct ng_arena *a,
+                       struct ng_err *err)
 {
     struct ng_arena work;
     ng_status status = ng_arena_open(&work, NG_TRAIN_ROOM, err);
@@ -97,10 +98,15 @@ static ng_status score(const struct ng_crf *crf, const struct ng_names_gold *g,
     work.guard = a->guard;
     for (size_t k = 0; k < g->docs.n; k++) {
         const struct ng_names_doc *d = &g->docs.at[k];
+        struct ng_names_doc copy;
         struct ng_arena out = *a, scratch = work;
         if (only && (d->source != only->source ||
                      d->origin % only->folds != only->fold))
             continue;
+        if (how != NG_NAMES_AS_IS) {
+            copy = ng_names_loud(d, how, &out);
+            d = &copy;
+        }
         struct ng_naming *n = ng_names_open(d, &out, &scratch);
         if (n->r->words.n == 0)
             continue;
@@ -111,9 +117,9 @@ static ng_status score(const struct ng_crf *crf, const struct ng_names_gold *g,
     return NG_OK;
 }
 
-static ng_status open_model(const char *path, struct ng_crf *crf,
-                            struct ng_model *m, struct ng_arena *a,
-                            struct ng_err *err)
+ng_status ng_names_model(const char *path, struct ng_crf *crf,
+                         struct ng_model *m, struct ng_arena *a,
+                         struct ng_err *err)
 {
     ng_str bytes;
     uint64_t hash = 0;
@@ -131,19 +137,54 @@ static ng_status open_model(const char *path, struct ng_crf *crf,
     return NG_OK;
 }
 
+static const struct {
+    const char *tell, *name; /* the option that prints each mistake */
+} copies[NG_NAMES_COPIES] = {
+    {"-v", ""}, {"-vc", " IN CAPITALS"}, {"-vt", " In Titles"}};
+
+static void tell_option(const char *arg, bool tell[NG_NAMES_COPIES])
+{
+    for (size_t how = 0; how < NG_NAMES_COPIES; how++)
+        tell[how] |= !strcmp(arg, copies[how].tell);
+}
+
+/* As it is, and in both ways of headlines. */
+static ng_status score_copies(const struct ng_crf *crf,
+                              const struct ng_names_gold *g,
+                              const struct ng_names_plan *only,
+                              const bool tell[NG_NAMES_COPIES],
+                              struct tally t[NG_NAMES_COPIES],
+                              struct ng_arena *a, struct ng_err *err)
+{
+    ng_status status = NG_OK;
+    for (size_t how = 0; how < NG_NAMES_COPIES && status == NG_OK; how++)
+        status = score(crf, g, only, (enum ng_names_copy)how, tell[how],
+                       &t[how], a, err);
+    return status;
+}
+
+static void print_copies(const char *what,
+                         const struct tally t[NG_NAMES_COPIES])
+{
+    for (size_t how = 0; how < NG_NAMES_COPIES; how++) {
+        printf("%s%s", what, copies[how].name);
+        print("", &t[how]);
+    }
+}
+
 ng_status ng_score_names(char *const *argv, size_t n, struct ng_arena *a,
                          struct ng_err *err)
 {
     struct ng_model m;
     struct ng_crf crf;
-    ng_status status = open_model(argv[0], &crf, &m, a, err);
-    bool tell = false;
+    ng_status status = ng_names_model(argv[0], &crf, &m, a, err);
+    bool tell[NG_NAMES_COPIES] = {false};
     for (size_t i = 1; i < n && status == NG_OK; i++) {
         struct ng_names_gold g = {0};
-        struct tally t = {0};
+        struct tally t[NG_NAMES_COPIES] = {0};
         const char *name = strrchr(argv[i], '/');
-        if (!strcmp(argv[i], "-v")) {
-            tell = true;
+        if (argv[i][0] == '-') {
+            tell_option(argv[i], tell);
             continue;
         }
         if (ng_str_ends(ng_str_of(argv[i]), STR(".txt")))
@@ -151,15 +192,17 @@ ng_status ng_score_names(char *const *argv, size_t n, struct ng_arena *a,
         else
             status = ng_names_corpus(&g, argv[i], 1, a, err);
         if (status == NG_OK)
-            status = score(&crf, &g, NULL, tell, &t, a, err);
-        print(name ? name + 1 : argv[i], &t);
+            status = score_copies(&crf, &g, NULL, tell, t, a, err);
+        print_copies(name ? name + 1 : argv[i], t);
     }
     return status;
 }
 
 /* Each fold of a source by a model of all the others. */
-static ng_status cross(const char *data, struct ng_names_plan plan, bool tell,
-                       struct tally *t, struct ng_arena *a, struct ng_err *err)
+static ng_status cross(const char *data, struct ng_names_plan plan,
+                       const bool tell[NG_NAMES_COPIES],
+                       struct tally t[NG_NAMES_COPIES], struct ng_arena *a,
+                       struct ng_err *err)
 {
     struct ng_names_gold g = {0};
     char path[] = "/tmp/nutgraf-names-XXXXXX";
@@ -175,9 +218,9 @@ static ng_status cross(const char *data, struct ng_names_plan plan, bool tell,
         struct ng_crf crf;
         status = ng_names_fit(&g, &plan, path, &mine, err);
         if (status == NG_OK)
-            status = open_model(path, &crf, &m, &mine, err);
+            status = ng_names_model(path, &crf, &m, &mine, err);
         if (status == NG_OK)
-            status = score(&crf, &g, &plan, tell, t, &mine, err);
+            status = score_copies(&crf, &g, &plan, tell, t, &mine, err);
     }
     remove(path);
     return status;
@@ -187,32 +230,36 @@ static ng_status cross(const char *data, struct ng_names_plan plan, bool tell,
 ng_status ng_cross_names(char *const *argv, size_t n, struct ng_arena *a,
                          struct ng_err *err)
 {
-    struct tally t = {0};
+    struct tally t[NG_NAMES_COPIES] = {0};
+    bool tell[NG_NAMES_COPIES] = {false};
     struct ng_names_plan plan = ng_names_usual;
     int64_t source = 0, folds = 5;
     if (n < 3 || !ng_str_number(ng_str_of(argv[1]), &source) ||
         !ng_str_number(ng_str_of(argv[2]), &folds) || folds < 2)
         return ng_fail(err, NG_USAGE, 0,
                        "usage: train cross-names DATA SOURCE FOLDS [-v]");
+    for (size_t i = 3; i < n; i++)
+        tell_option(argv[i], tell);
     plan.source = (uint32_t)source;
     plan.folds = (uint32_t)folds;
-    ng_status status = cross(argv[0], plan, n > 3, &t, a, err);
-    print("held out", &t);
+    ng_status status = cross(argv[0], plan, tell, t, a, err);
+    print_copies("held out", t);
     return status;
 }
 
 ng_status ng_cross_wikigold(const char *data, double *f1, struct ng_arena *a,
                             struct ng_err *err)
 {
-    struct tally t = {0};
+    struct tally t[NG_NAMES_COPIES] = {0};
+    bool tell[NG_NAMES_COPIES] = {false};
     struct ng_names_plan plan = ng_names_usual;
     plan.source = 0;
     plan.folds = 5;
-    ng_status status = cross(data, plan, false, &t, a, err);
+    ng_status status = cross(data, plan, tell, t, a, err);
     size_t hit = 0, all = 0;
     for (size_t c = 0; c < 4; c++) {
-        hit += t.hit[c];
-        all += t.gold[c] + t.found[c];
+        hit += t[NG_NAMES_AS_IS].hit[c];
+        all += t[NG_NAMES_AS_IS].gold[c] + t[NG_NAMES_AS_IS].found[c];
     }
     *f1 = all ? 200.0 * (double)hit / (double)all : 0;
     return status;

@@ -10,7 +10,8 @@ ng_range ng_names_word(struct ng_names_writer *w, ng_str word, bool space)
     if (w->n + word.n + 2 > w->cap) {
         size_t cap = (w->n + word.n + 2) * 2 + 4096;
         char *text = ng_new(w->a, char, cap);
-        memcpy(text, w->text, w->n);
+        if (w->n > 0)
+            memcpy(text, w->text, w->n);
         w->text = text;
         w->cap = cap;
     }
@@ -170,5 +171,56 @@ ng_status ng_names_corpus(struct ng_names_gold *g, const char *folder,
     }
     g->hash = ng_mix(g->hash, c.hash);
     g->sources++;
+    return status;
+}
+
+/* ---- text alone ---------------------------------------------------------- */
+
+static void end_plain(struct ng_names_writer *w, struct ng_names_gold *g)
+{
+    ng_names_sentence(w);
+    w->doc.text = (ng_str){w->text, w->n};
+    if (w->n > 0)
+        *ng_push(&g->plain, w->a) = w->doc;
+    w->doc = (struct ng_names_doc){.weight = 1, .hidden = ~(uint32_t)0};
+    w->text = NULL;
+    w->n = w->cap = w->first = 0;
+}
+
+ng_status ng_names_plain(struct ng_names_gold *g, const char *path,
+                         struct ng_arena *a, struct ng_err *err)
+{
+    ng_str text;
+    ng_status status = ng_slurp(path, &text, &g->hash, a, err);
+    struct ng_names_writer w = {.a = a};
+    int64_t joined = 0, id; /* the last word that is written without a space */
+    bool space = true;
+    w.doc = (struct ng_names_doc){.weight = 1, .hidden = ~(uint32_t)0};
+    while (status == NG_OK && text.n > 0) {
+        ng_cut line = ng_cut_at(text, '\n');
+        text = line.tail;
+        if (ng_str_starts(line.head, STR("# newdoc")))
+            end_plain(&w, g);
+        ng_cut c = ng_cut_at(line.head, '\t');
+        if (line.head.n == 0) {
+            ng_names_sentence(&w);
+            joined = 0;
+            space = true;
+        }
+        if (!c.found)
+            continue;
+        bool tight =
+            ng_str_find(line.head, STR("SpaceAfter=No"), 0) != SIZE_MAX;
+        ng_cut to = ng_cut_at(c.head, '-');
+        if (to.found && ng_str_number(to.tail, &joined)) {
+            joined = tight ? joined + 1 : joined;
+            continue;
+        }
+        if (!ng_str_number(c.head, &id))
+            continue;
+        ng_names_word(&w, ng_cut_at(c.tail, '\t').head, space);
+        space = !tight && id >= joined;
+    }
+    end_plain(&w, g);
     return status;
 }

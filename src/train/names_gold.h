@@ -28,6 +28,7 @@ struct ng_names_doc {
 };
 struct ng_names_gold {
     NG_LIST(struct ng_names_doc) docs;
+    NG_LIST(struct ng_names_doc) plain; /* without annotated names */
     uint32_t sources;
     uint64_t hash;
 };
@@ -46,6 +47,10 @@ ng_status ng_names_columns(struct ng_names_gold *g, const char *path,
 ng_status ng_names_corpus(struct ng_names_gold *g, const char *folder,
                           double weight, struct ng_arena *a,
                           struct ng_err *err);
+
+/* Sentences of CoNLL-U, to `plain`. */
+ng_status ng_names_plain(struct ng_names_gold *g, const char *path,
+                         struct ng_arena *a, struct ng_err *err);
 
 /* ---- for the readers ---------------------------------------------------- */
 
