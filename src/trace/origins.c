@@ -7,6 +7,8 @@
  *     copy -> carrier -> wire       origin: the wire, held
  *     spun copy "by AP" ->          origin: AP, not held
  *
+ * Roots that share most of their sentences are one (lifted.c).
+ *
  * An excerpt goes back to its source only if most of it is not its own text;
  * quotations alone are never copied text.
  */
@@ -88,6 +90,7 @@ void ng_find_origins(struct ng_batch *b, struct ng_arena *out,
     uint32_t *best = ng_parents(b, false, &scratch);
     uint32_t *root = roots_of(b, ng_parents(b, true, &scratch), &scratch);
     uint32_t *origin = ng_new(&scratch, uint32_t, n); /* of a root, + 1 */
+    ng_join_lifted(b, root, scratch);
     b->origins.n = 0;
     b->origin_of = ng_new(out, uint32_t, n);
     for (uint32_t i = 0; i < n; i++) {
@@ -104,6 +107,8 @@ void ng_find_origins(struct ng_batch *b, struct ng_arena *out,
         r->origin = back->id;
         if (root[i] != i && best[i])
             r->lineage_role = role_of(b->edges.at[best[i] - 1].relation);
+        else if (root[i] != i)
+            r->lineage_role = NG_ROLE_SYNDICATED;
         else if (r->spun)
             r->lineage_role = NG_ROLE_SPUN;
         else if (best[i] && b->edges.at[best[i] - 1].relation == NG_EXCERPT)

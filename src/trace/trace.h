@@ -55,6 +55,11 @@ ng_status ng_trace(const struct ng_trace_text *texts, size_t n, unsigned jobs,
 void ng_find_origins(struct ng_batch *b, struct ng_arena *out,
                      struct ng_arena scratch);
 
+/* root[i] of reports that go back to nobody, but whose sentences stand in
+ * another such report, is put to that one. Part of ng_find_origins. */
+void ng_join_lifted(const struct ng_batch *b, uint32_t *root,
+                    struct ng_arena scratch);
+
 /* Appends the changes of every revision edge of the batch to b->changes. The
  * reports need their words and sentences; names, times, quantities and sayings
  * are used where they are. */

@@ -156,6 +156,61 @@ static bool is_relative(const struct ng_report *r, const struct ng_party *p)
     return false;
 }
 
+/* The noun of a phrase: "twelve dock workers from Arend" is about workers. */
+static ng_str head_of(ng_str phrase)
+{
+    static const ng_str cuts[] = {S(" of "),   S(" from "), S(" in "),
+                                  S(" at "),   S(" who "),  S(" with "),
+                                  S(" near "), S(", ")};
+    for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++) {
+        size_t at = ng_str_find_nocase(phrase, cuts[i], 0);
+        if (at != SIZE_MAX && at > 0)
+            phrase.n = at;
+    }
+    size_t from = phrase.n;
+    while (from > 0 && phrase.p[from - 1] != ' ')
+        from--;
+    ng_str head = {phrase.p + from, phrase.n - from};
+    if (head.n > 3 && head.p[head.n - 1] == 's')
+        head.n--;
+    static const ng_str alike[][2] = {
+        {S("officer"), S("police")},         {S("policeman"), S("police")},
+        {S("policemen"), S("police")},       {S("troop"), S("soldier")},
+        {S("demonstrator"), S("protester")}, {S("protestor"), S("protester")},
+        {S("marcher"), S("protester")},      {S("labourer"), S("worker")},
+        {S("laborer"), S("worker")},         {S("attacker"), S("gunman")},
+        {S("gunmen"), S("gunman")},          {S("fighter"), S("rebel")},
+        {S("insurgent"), S("rebel")}};
+    for (size_t i = 0; i < sizeof alike / sizeof *alike; i++)
+        if (ng_str_eq_nocase(head, alike[i][0]))
+            return alike[i][1];
+    return head;
+}
+
+ng_str ng_party_head(const struct ng_report *r, const struct ng_party *p)
+{
+    return head_of(ng_slice(r->text, p->at));
+}
+
+/* Two without a name: the same noun, or the same kind of force. */
+static int fit_of_phrases(const struct ng_report *ra, const struct ng_party *a,
+                          const struct ng_report *rb, const struct ng_party *b)
+{
+    ng_str x = ng_slice(ra->text, a->at), y = ng_slice(rb->text, b->at);
+    ng_str hx = head_of(x), hy = head_of(y);
+    if (ng_str_eq_nocase(x, y))
+        return 2;
+    if (hx.n > 2 && ng_str_eq_nocase(hx, hy))
+        return 1;
+    static const char *const forces[] = {"COP", "MIL", "JUD", "REB"};
+    for (size_t i = 0; i < sizeof forces / sizeof *forces; i++)
+        if (strcmp(a->sector, forces[i]) == 0 &&
+            strcmp(b->sector, forces[i]) == 0 &&
+            (!a->code[0] || !b->code[0] || strcmp(a->code, b->code) == 0))
+            return 1;
+    return 0;
+}
+
 int ng_party_fit(const struct ng_report *ra, const struct ng_party *a,
                  const struct ng_report *rb, const struct ng_party *b)
 {
@@ -172,10 +227,7 @@ int ng_party_fit(const struct ng_report *ra, const struct ng_party *a,
     if (code && (!ka.n || !kb.n))
         return strcmp(a->sector, b->sector) == 0 || !a->sector[0] ||
                !b->sector[0];
-    return ng_str_eq_nocase(ng_slice(ra->text, a->at),
-                            ng_slice(rb->text, b->at))
-               ? 2
-               : 0;
+    return fit_of_phrases(ra, a, rb, b);
 }
 
 double ng_distance_km(double lat1, double lon1, double lat2, double lon2)

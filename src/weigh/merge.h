@@ -29,6 +29,9 @@ int ng_deeds_alike(const struct ng_batch *b, struct ng_event_mention x,
 int ng_party_fit(const struct ng_report *ra, const struct ng_party *a,
                  const struct ng_report *rb, const struct ng_party *b);
 
+/* The noun of a party without a name, one for words that mean the same. */
+ng_str ng_party_head(const struct ng_report *r, const struct ng_party *p);
+
 /* True if one place can lie in the other. NG_NONE: no place told. */
 bool ng_place_fit(const struct ng_report *ra, uint32_t a,
                   const struct ng_report *rb, uint32_t b);

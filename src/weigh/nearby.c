@@ -1,5 +1,7 @@
 #include "weigh/nearby.h"
 
+#include "weigh/merge.h"
+
 enum { BUCKET = 160 };
 
 static void add_key(uint64_t *keys, size_t *n, uint64_t key)
@@ -11,16 +13,25 @@ static void add_key(uint64_t *keys, size_t *n, uint64_t key)
         keys[(*n)++] = key;
 }
 
+static uint64_t key_of_head(ng_str head, uint64_t seed)
+{
+    char low[32];
+    size_t n = head.n < sizeof low ? head.n : sizeof low;
+    for (size_t i = 0; i < n; i++)
+        low[i] = (char)(head.p[i] >= 'A' && head.p[i] <= 'Z' ? head.p[i] + 32
+                                                             : head.p[i]);
+    return ng_hash64((ng_str){low, n}, seed);
+}
+
 static void add_parties(uint64_t *keys, size_t *n, const struct ng_report *r,
                         const ng_parties *list, uint64_t type)
 {
     for (size_t i = 0; i < list->n; i++) {
         const struct ng_party *p = &list->at[i];
-        ng_str text = ng_slice(r->text, p->at);
         if (p->entity < r->entities.n)
             add_key(keys, n, ng_hash64(r->entities.at[p->entity].key, type));
         else
-            add_key(keys, n, ng_hash64(text, type + 100));
+            add_key(keys, n, key_of_head(ng_party_head(r, p), type + 100));
         if (p->code[0])
             add_key(keys, n, ng_hash64(ng_str_of(p->code), type + 200));
     }

@@ -1,0 +1,216 @@
+/* lifted.c - reports that go back to nobody, though their sentences do.
+ *
+ * Of hundreds of copies of one day each knows only a few others by an edge, so
+ * they can fall into clumps, each with a root of its own:
+ *
+ *     copy copy copy      copy copy
+ *        \  |  /            \ /
+ *         root      ...     root        most sentences of one stand in the
+ * other
+ *
+ * Roots are few. They are held against each other sentence by sentence, word
+ * for word, quotations left out; a root of which at least half stands in
+ * another goes back to that one: to the earlier and longer one, or to the one
+ * that holds nearly all of it.
+ */
+#include "trace/trace.h"
+
+#include <stdlib.h>
+
+enum { LEAST_WORDS = 6, CROWD = 32 };
+static const double HALF = 0.5, NEARLY_ALL = 0.8;
+
+struct piece {
+    uint64_t hash;
+    uint32_t root; /* index in the list of roots */
+    uint32_t bytes;
+};
+typedef NG_LIST(struct piece) pieces;
+
+struct shared {
+    uint32_t a, b, bytes;
+};
+typedef NG_LIST(struct shared) shareds;
+
+struct roots {
+    uint32_t *report; /* [n] */
+    uint32_t *bytes;  /* [n] of its sentences */
+    uint32_t *to;     /* [n] which root it goes back to, or itself */
+    size_t n;
+};
+
+static bool is_quote(ng_str s)
+{
+    return ng_str_find(s, STR("\""), 0) != SIZE_MAX ||
+           ng_str_find(s, STR("\xe2\x80\x9c"), 0) != SIZE_MAX ||
+           ng_str_find(s, STR("\xe2\x80\x9d"), 0) != SIZE_MAX;
+}
+
+static void add_piece(pieces *all, ng_str s, uint32_t root, uint32_t *bytes,
+                      struct ng_arena *a)
+{
+    size_t spaces = 0;
+    for (size_t i = 0; i < s.n; i++)
+        spaces += s.p[i] == ' ';
+    if (spaces + 1 < LEAST_WORDS || is_quote(s))
+        return;
+    *bytes += (uint32_t)s.n;
+    *ng_push(all, a) = (struct piece){ng_hash64(s, 0), root, (uint32_t)s.n};
+}
+
+/* Sentences, cut plainly: the same text is cut the same way everywhere. The
+ * dateline is not part of the first. */
+static void cut(pieces *all, const struct ng_report *r, uint32_t root,
+                uint32_t *bytes, struct ng_arena *a)
+{
+    size_t beg = r->dateline_at.end > r->dateline_at.beg ? r->dateline_at.end
+                                                         : r->title_at.end;
+    if (beg > r->text.n)
+        beg = 0;
+    for (size_t i = beg; i <= r->text.n; i++) {
+        bool line = i == r->text.n || r->text.p[i] == '\n';
+        bool stop = !line && i > beg && r->text.p[i] == ' ' &&
+                    (r->text.p[i - 1] == '.' || r->text.p[i - 1] == '?' ||
+                     r->text.p[i - 1] == '!');
+        if (!line && !stop)
+            continue;
+        while (beg < i && r->text.p[beg] == ' ')
+            beg++;
+        add_piece(all, (ng_str){r->text.p + beg, i - beg}, root, bytes, a);
+        beg = i + 1;
+    }
+}
+
+static int by_hash(const void *x, const void *y)
+{
+    const struct piece *a = x, *b = y;
+    if (a->hash != b->hash)
+        return a->hash < b->hash ? -1 : 1;
+    return (a->root > b->root) - (a->root < b->root);
+}
+
+static int by_pair(const void *x, const void *y)
+{
+    const struct shared *a = x, *b = y;
+    if (a->a != b->a)
+        return a->a < b->a ? -1 : 1;
+    return (a->b > b->b) - (a->b < b->b);
+}
+
+static void add_both(shareds *found, const struct piece *x,
+                     const struct piece *y, struct ng_arena *a)
+{
+    if (x->root == y->root)
+        return;
+    *ng_push(found, a) = (struct shared){x->root, y->root, x->bytes};
+    *ng_push(found, a) = (struct shared){y->root, x->root, y->bytes};
+}
+
+/* How many bytes of sentences each two roots share. A sentence that a crowd
+ * has is compared with the first of them: who shares it is found there. */
+static shareds compare(pieces *all, struct ng_arena *a)
+{
+    shareds found = {0};
+    if (all->n)
+        qsort(all->at, all->n, sizeof *all->at, by_hash);
+    for (size_t beg = 0, end; beg < all->n; beg = end) {
+        end = beg + 1;
+        while (end < all->n && all->at[end].hash == all->at[beg].hash)
+            end++;
+        size_t last = end - beg > CROWD ? beg + CROWD : end;
+        for (size_t i = beg; i < end; i++)
+            for (size_t k = beg; k < last && k < i; k++)
+                add_both(&found, &all->at[i], &all->at[k], a);
+    }
+    if (!found.n)
+        return found;
+    qsort(found.at, found.n, sizeof *found.at, by_pair);
+    size_t n = 0;
+    for (size_t i = 0; i < found.n; i++)
+        if (n && by_pair(&found.at[n - 1], &found.at[i]) == 0)
+            found.at[n - 1].bytes += found.at[i].bytes;
+        else
+            found.at[n++] = found.at[i];
+    found.n = n;
+    return found;
+}
+
+/* True if x is the better origin of the two: earlier, longer, first. */
+static bool is_before(const struct ng_batch *b, const struct roots *r,
+                      uint32_t x, uint32_t y)
+{
+    const struct ng_report *p = b->reports.at[r->report[x]];
+    const struct ng_report *q = b->reports.at[r->report[y]];
+    if (p->spun != q->spun)
+        return q->spun;
+    if (p->published.first != q->published.first &&
+        ng_days_known(p->published) && ng_days_known(q->published))
+        return p->published.first < q->published.first;
+    if (r->bytes[x] != r->bytes[y])
+        return r->bytes[x] > r->bytes[y];
+    return r->report[x] < r->report[y];
+}
+
+static uint32_t end_of(const struct roots *r, uint32_t i)
+{
+    while (r->to[i] != i)
+        i = r->to[i];
+    return i;
+}
+
+static uint32_t bytes_of(const shareds *s, uint32_t a, uint32_t b)
+{
+    struct shared key = {a, b, 0};
+    const struct shared *hit =
+        s->n ? bsearch(&key, s->at, s->n, sizeof *s->at, by_pair) : NULL;
+    return hit ? hit->bytes : 0;
+}
+
+/* Pairs [beg, end) are those of root a. */
+static void attach(const struct ng_batch *b, struct roots *r, const shareds *s,
+                   size_t beg, size_t end)
+{
+    uint32_t a = s->at[beg].a, best = a;
+    double most = 0;
+    for (size_t i = beg; i < end; i++) {
+        uint32_t to = s->at[i].b;
+        double in = (double)s->at[i].bytes / (double)r->bytes[a];
+        double back = (double)bytes_of(s, to, a) / (double)r->bytes[to];
+        bool goes = in >= HALF &&
+                    (is_before(b, r, to, a) || (in >= NEARLY_ALL && back < in));
+        if (goes && end_of(r, to) != a &&
+            (in > most || (in >= most && is_before(b, r, to, best)))) {
+            most = in;
+            best = to;
+        }
+    }
+    r->to[a] = best;
+}
+
+void ng_join_lifted(const struct ng_batch *b, uint32_t *root,
+                    struct ng_arena scratch)
+{
+    size_t n = b->reports.n;
+    uint32_t *place = ng_new(&scratch, uint32_t, n + 1);
+    struct roots r = {ng_new(&scratch, uint32_t, n + 1),
+                      ng_new(&scratch, uint32_t, n + 1),
+                      ng_new(&scratch, uint32_t, n + 1), 0};
+    pieces all = {0};
+    for (uint32_t i = 0; i < n; i++) {
+        if (root[i] != i)
+            continue;
+        uint32_t at = (uint32_t)r.n++;
+        place[i] = r.to[at] = at;
+        r.report[at] = i;
+        cut(&all, b->reports.at[i], at, &r.bytes[at], &scratch);
+    }
+    shareds s = compare(&all, &scratch);
+    for (size_t beg = 0, end; beg < s.n; beg = end) {
+        end = beg + 1;
+        while (end < s.n && s.at[end].a == s.at[beg].a)
+            end++;
+        attach(b, &r, &s, beg, end);
+    }
+    for (uint32_t i = 0; i < n; i++)
+        root[i] = r.report[end_of(&r, place[root[i]])];
+}
