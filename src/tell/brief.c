@@ -124,12 +124,17 @@ static ng_day since_of(const struct ng_doc *d)
 void ng_doc_disagreement(struct ng_doc *d, const struct ng_disagreement *x,
                          struct ng_arena *a)
 {
+    enum { VALUES = 6 };
     struct ng_out o = {.limit = 1 << 16};
     ng_cites cites = {0};
     bool inside = d->to->form == NG_FORM_TERMINAL;
     ng_put(&o, x->question);
     for (size_t i = 0; i < x->values.n; i++) {
         const struct ng_dispute_value *v = &x->values.at[i];
+        if (i == VALUES && x->values.n > VALUES + 1) {
+            ng_printf(&o, " · and %zu more", x->values.n - i);
+            break;
+        }
         ng_put(&o, !i                         ? STR("  ")
                    : x->kind == NG_SUPERSEDED ? STR(" → ")
                                               : STR(" · "));

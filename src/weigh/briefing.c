@@ -220,7 +220,8 @@ static bool line_of(struct desk *d, const struct ng_fact *x, size_t most,
     }
     if (!text.n)
         return false;
-    if (lead)
+    bool closed = ng_str_ends(text, STR(".")) || ng_str_ends(text, STR(".\""));
+    if (lead && !closed)
         text = ng_str_format(d->out, PRS ".", PRS_ARG(text));
     bool untimed = stated && how.untimed;
     *line = (struct ng_line){.text = text,

@@ -73,8 +73,10 @@ static void put_day(struct ng_line_made *l, const struct ng_time *t,
     bool tied =
         beg > 0 && ng_made_is(l, beg - 1,
                               "by until till before after since from to "
-                              "between for of next than and or");
-    bool on = beg > 0 && ng_made_is(l, beg - 1, "on in during at");
+                              "between for of next than and or about "
+                              "around almost nearly shortly roughly");
+    bool on = beg > 0 && ng_made_is(l, beg - 1, "on in during at") &&
+              ng_made_tag(l, beg - 1) != NG_TAG_RP;
     bool weekday = end == beg + 1 && is_weekday(ng_made_word(l, beg)->low);
     ng_str part = end == beg + 2 && is_weekday(ng_made_word(l, beg)->low)
                       ? ng_made_word(l, beg + 1)->low
@@ -289,11 +291,20 @@ bool ng_put_names(struct ng_line_made *l)
             continue; /* named in the sentence before */
         if (w->tag == NG_TAG_PRP &&
             ng_made_is(l, i, "he she him her it they them")) {
+            bool of_deed =
+                w->rel == NG_REL_obj &&
+                (l->c->head[i] == l->c->root || l->c->head[i] == l->c->deed);
+            if (of_deed && !l->how->joined && referred(l, i) == NG_NONE)
+                return false;
             if (w->rel != NG_REL_expl && !put_name(l, i, false))
                 return false;
         } else if (w->tag == NG_TAG_PRPS &&
                    ng_made_is(l, i, "his her its their")) {
-            if (!put_name(l, i, true))
+            uint32_t next = ng_next_kept(l, i + 1);
+            bool owns = next < l->c->n && ng_made_tag(l, next) != NG_TAG_PRPS &&
+                        ng_made_tag(l, next) != NG_TAG_DT &&
+                        ng_made_tag(l, next) != NG_TAG_IN;
+            if (!put_name(l, i, owns))
                 return false;
         } else if (ng_made_is(l, i, "i we me us my our you your mine ours")) {
             return false;

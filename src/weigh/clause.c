@@ -128,7 +128,7 @@ static void find_deed(struct ng_clause *c)
 /* Where the arcs miss it: the word of what is said that hangs outside. */
 static void find_deed_by_saying(struct ng_clause *c)
 {
-    if (c->deed != c->root)
+    if (c->deed != c->root || !is_cue(c, c->root))
         return;
     for (size_t s = 0; s < c->r->sayings.n; s++) {
         const struct ng_saying *x = &c->r->sayings.at[s];
@@ -240,10 +240,24 @@ static enum ng_event_status status_of(const struct ng_clause *c)
     return NG_HAPPENED;
 }
 
+/* "Would not comment": no news. */
+static bool is_silence(const struct ng_clause *c)
+{
+    return is_negated(c) &&
+           (lemma_is(c, c->deed,
+                     "comment draw say discuss confirm elaborate") ||
+            lemma_is(c, c->root, "state know"));
+}
+
 /* Being, having, wanting: how things are, not what was done. */
 static bool is_state(const struct ng_clause *c)
 {
     uint32_t w = c->deed;
+    if (is_silence(c) ||
+        lemma_is(c, c->root,
+                 "believe think expect fear hope doubt worry argue predict "
+                 "suggest decline"))
+        return true;
     uint32_t below = child(c, w, NG_REL_xcomp, NG_REL_xcomp);
     if (below != NG_NO_WORD &&
         is(c, w, "expected likely set hopes hoping seeks plans wants aims"))
@@ -280,7 +294,7 @@ static bool is_vague(const struct ng_clause *c)
               "decision move request allegation allegations accusation "
               "accusations "
               "charge charges idea offer demand figure figures suggestion "
-              "statement news");
+              "statement news same");
 }
 
 /* ---- when --------------------------------------------------------------- */
@@ -313,7 +327,9 @@ static void find_time(struct ng_clause *c)
         if (i != c->deed)
             continue;
         uint32_t b = w - c->first;
-        if (b > 0 && is(c, b - 1, "since until till to for from between of"))
+        if (b > 0 &&
+            is(c, b - 1,
+               "since until till to for from between of a an every each"))
             continue;
         c->time = t;
         return;

@@ -42,18 +42,53 @@ int ng_by_number(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
+static const char hard_news[] =
+    "kill killed kills die died dead death deaths injured wounded hurt missing "
+    "arrest arrested arrests detained detain charged convicted sentenced "
+    "acquitted ruled explode exploded explosion collapse collapsed flooded "
+    "floods burst crashed crash sank struck destroyed evacuated evacuate sign "
+    "signed approve approved reject rejected vote voted elected won lost "
+    "conceded resigned resign strike struck blocked blockade fired attacked "
+    "attack attacks seized ordered order ban banned suspended agreed agree "
+    "accused denied deny announced declared launched closed opened released "
+    "withdrew withdraw arrived met clashed clashes protest protested";
+
+static struct ng_form look_up(struct ng_finder *f, const struct ng_word *w)
+{
+    uint32_t id = ng_name(&f->forms, w->low, f->a);
+    if (id < f->known.n)
+        return f->known.at[id];
+    struct ng_form x = {.key = NG_NO_NAME};
+    bool number = w->kind == NG_WORD_NUMBER;
+    if ((number || w->low.n >= 3) && !ng_says_little(w->low))
+        x.key = ng_name(&f->words, ng_stem_of(w->low), f->a);
+    x.hard = ng_str_among(w->low, hard_news);
+    x.negates =
+        ng_str_among(w->low, "not n't n’t never no nobody none neither nor");
+    x.ahead = ng_str_among(w->low, "will would shall 'll plans planned plan "
+                                   "expected due scheduled");
+    x.be = ng_str_among(w->low, "is are was were");
+    x.to = ng_str_eq(w->low, STR("to"));
+    *ng_push(&f->known, f->a) = x;
+    return x;
+}
+
 static void put_keys(struct ng_finder *f, struct ng_told *t)
 {
     const struct ng_report *r = f->b->reports.at[t->report];
     const struct ng_sentence *s = &r->sentences.at[t->sentence];
+    bool be = false;
     t->keys_at = (uint32_t)f->keys.n;
     for (uint32_t w = s->first; w < s->end; w++) {
-        const struct ng_word *x = &r->words.at[w];
-        bool number = x->kind == NG_WORD_NUMBER;
-        if (x->kind == NG_WORD_PUNCT || (!number && x->low.n < 3) ||
-            ng_says_little(x->low))
+        if (r->words.at[w].kind == NG_WORD_PUNCT)
             continue;
-        *ng_push(&f->keys, f->a) = ng_name(&f->words, ng_stem_of(x->low), f->a);
+        struct ng_form x = look_up(f, &r->words.at[w]);
+        t->hard += x.hard ? .6f : 0;
+        t->negated |= x.negates;
+        t->ahead |= x.ahead || (x.to && be);
+        be = x.be;
+        if (x.key != NG_NO_NAME)
+            *ng_push(&f->keys, f->a) = x.key;
     }
     uint32_t *at = f->keys.at + t->keys_at;
     size_t n = f->keys.n - t->keys_at, kept = 0;
@@ -197,17 +232,6 @@ static void map_events(struct ng_finder *f)
 
 /* ---- weight ------------------------------------------------------------- */
 
-static const char hard_news[] =
-    "kill killed kills die died dead death deaths injured wounded hurt missing "
-    "arrest arrested arrests detained detain charged convicted sentenced "
-    "acquitted ruled explode exploded explosion collapse collapsed flooded "
-    "floods burst crashed crash sank struck destroyed evacuated evacuate sign "
-    "signed approve approved reject rejected vote voted elected won lost "
-    "conceded resigned resign strike struck blocked blockade fired attacked "
-    "attack attacks seized ordered order ban banned suspended agreed agree "
-    "accused denied deny announced declared launched closed opened released "
-    "withdrew withdraw arrived met clashed clashes protest protested";
-
 static float position_weight(uint32_t position)
 {
     static const float weights[] = {2.6f, 1.5f, 1.1f, .8f, .5f, .3f};
@@ -227,16 +251,12 @@ static float lateness(const struct ng_batch *b, const struct ng_report *r)
 
 static float word_weight(const struct ng_finder *f, const struct ng_told *t)
 {
-    const struct ng_report *r = f->b->reports.at[t->report];
-    const struct ng_sentence *s = &r->sentences.at[t->sentence];
     size_t origins = f->b->stories.n ? f->b->stories.at[0].independent : 1;
-    float sum = 0, hard = 0;
+    float sum = 0, hard = t->hard;
     for (uint32_t k = 0; k < t->keys_n; k++) {
         uint32_t o = f->origins_of[f->keys.at[t->keys_at + k]];
         sum += o > 1 ? (float)(o - 1) : 0;
     }
-    for (uint32_t w = s->first; w < s->end; w++)
-        hard += ng_str_among(r->words.at[w].low, hard_news) ? .6f : 0;
     float norm =
         sqrtf((float)t->keys_n + 2) * sqrtf((float)(origins > 1 ? origins : 2));
     return 1.6f * sum / norm + (hard > 1.2f ? 1.2f : hard);

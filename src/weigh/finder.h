@@ -6,14 +6,23 @@
 struct ng_told {
     uint32_t report, sentence, position;
     uint32_t keys_at, keys_n;
-    bool own;    /* of a report that is no copy: may become a line */
+    bool own; /* of a report that is no copy: may become a line */
+    bool negated, ahead;
+    float hard;  /* words of hard news */
     bool copied; /* an excerpt's, from a report of the story */
     float weight;
 };
 
+/* What is known of a form, looked up once. */
+struct ng_form {
+    uint32_t key; /* or NG_NO_NAME: it says little */
+    bool hard, negates, ahead, be, to;
+};
+
 struct ng_finder {
     struct ng_batch *b;
-    struct ng_names words;
+    struct ng_names words, forms;
+    NG_LIST(struct ng_form) known; /* [forms] */
     NG_LIST(struct ng_told) all;
     NG_LIST(uint32_t) keys;
     size_t *told_at;      /* [reports + 1] into all */

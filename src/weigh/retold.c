@@ -116,33 +116,18 @@ static void cite_event(const struct ng_finder *f, struct ng_fact *x,
     }
 }
 
-static bool looks_ahead(const struct ng_report *r, const struct ng_sentence *s)
-{
-    for (uint32_t w = s->first; w < s->end; w++)
-        if (ng_str_among(r->words.at[w].low,
-                         "will would shall 'll plans planned plan expected "
-                         "due scheduled") ||
-            (w > s->first && ng_str_eq(r->words.at[w].low, STR("to")) &&
-             ng_str_among(r->words.at[w - 1].low, "is are was were")))
-            return true;
-    return false;
-}
-
 /* Neither the opposite nor another day nor a plan for a deed. */
 static bool same_side(const struct ng_finder *f, const struct ng_fact *x,
-                      const struct ng_told *o)
+                      const struct ng_told *mine, const struct ng_told *o)
 {
     const struct ng_report *r = f->b->reports.at[o->report];
     const struct ng_sentence *s = &r->sentences.at[o->sentence];
-    const struct ng_report *own = f->b->reports.at[x->report];
-    const struct ng_sentence *mine = &own->sentences.at[x->sentence];
-    bool negated = false, other_day = false, day = false;
-    if (looks_ahead(own, mine) != looks_ahead(r, s))
+    bool other_day = false, day = false;
+    if (mine->ahead != o->ahead || mine->negated != o->negated)
         return false;
-    for (uint32_t w = s->first; w < s->end; w++)
-        negated |= ng_str_among(r->words.at[w].low,
-                                "not n't never no nobody none n’t");
-    for (size_t t = 0; t < r->times.n && ng_days_known(x->when); t++) {
+    for (size_t t = 0; t < r->times.n && ng_days_known(x->when) &&
+                       r->times.at[t].at.beg < s->at.end;
+         t++) {
         const struct ng_time *at = &r->times.at[t];
         if (!ng_range_in(at->at, s->at) || !ng_days_known(at->value) ||
             at->kind == NG_DURATION)
@@ -150,7 +135,7 @@ static bool same_side(const struct ng_finder *f, const struct ng_fact *x,
         day |= ng_days_touch(at->value, x->when);
         other_day |= !ng_days_touch(at->value, x->when);
     }
-    return negated == x->clause.negated && (day || !other_day);
+    return day || !other_day;
 }
 
 static size_t listed(const struct ng_finder *f, uint32_t key)
@@ -182,7 +167,7 @@ static void cite_others(const struct ng_finder *f, const struct ng_telltale *t,
             if (o->report != x->report &&
                 covered(t, x->keys, x->keys_n, f->keys.at + o->keys_at,
                         o->keys_n, false) >= .7f &&
-                same_side(f, x, o) && same_numbers(f, mine, o))
+                same_side(f, x, mine, o) && same_numbers(f, mine, o))
                 ng_cite_fact(
                     x, o->report,
                     f->b->reports.at[o->report]->sentences.at[o->sentence].at,

@@ -32,9 +32,37 @@ void ng_leave_out(struct ng_line_made *l, uint32_t lo, uint32_t hi)
         l->keep[left] = false;
 }
 
+/* "SANDAKAN: A ranger was", "2. The company", "3.02pm Soldiers": where and when
+ * it was filed, and what only counts the paragraphs. */
+static void leave_out_filing(struct ng_line_made *l)
+{
+    ng_str first = ng_made_text(l, 0);
+    bool dot = l->c->n > 2 && ng_made_is(l, 1, ".");
+    bool clock = ng_str_ends(first, STR("pm")) || ng_str_ends(first, STR("am"));
+    if (first.n && ng_is_digit(first.p[0]) &&
+        (dot || clock || ng_str_ends(first, STR(".")))) {
+        l->keep[0] = false;
+        if (dot)
+            l->keep[1] = false;
+        return;
+    }
+    for (uint32_t i = 0; i < l->c->n && i < 4; i++) {
+        const struct ng_word *w = ng_made_word(l, i);
+        bool mark = i > 0 && (ng_made_is(l, i, ":") || ng_made_dash(l, i));
+        if (!mark && w->letter_case != NG_CASE_UPPER && !ng_made_comma(l, i))
+            return;
+        if (mark) {
+            for (uint32_t k = 0; k <= i; k++)
+                l->keep[k] = false;
+            return;
+        }
+    }
+}
+
 /* Words that only tie a sentence to the one before it. */
 void ng_leave_out_ties(struct ng_line_made *l)
 {
+    leave_out_filing(l);
     for (int step = 0; step < 3; step++) {
         uint32_t i = ng_next_kept(l, 0);
         if (!ng_made_is(

@@ -194,10 +194,16 @@ static ng_str speaker_of(struct ng_batch *b, const struct voice *v,
             return (ng_str){0};
         return r->entities.at[s->entity].name;
     }
-    ng_str first = ng_cut_at(source, ' ').head;
-    if (ng_str_among(first, "his her its their His Her Its Their"))
-        return (ng_str){0};
-    return ng_short_text(r, s->source, 80, out);
+    for (ng_str rest = source; rest.n;) {
+        ng_cut cut = ng_cut_at(rest, ' ');
+        if (ng_str_among(cut.head, "his her its their His Her Its Their"))
+            return (ng_str){0};
+        rest = cut.tail;
+    }
+    char *p = ng_str_c(ng_short_text(r, s->source, 80, out), out);
+    if (ng_is_lower(p[0]))
+        p[0] = (char)(p[0] - 32);
+    return ng_str_of(p);
 }
 
 /* ---- what is said ------------------------------------------------------- */
@@ -294,6 +300,13 @@ static bool is_quoted(const struct ng_report *r, ng_range at)
            r->words.at[first].quote == r->words.at[last].quote;
 }
 
+/* A quotation that begins in the middle needs the words before it. */
+static bool begins_sentence(ng_str s)
+{
+    s = without_marks(s);
+    return s.n && !ng_is_lower(s.p[0]);
+}
+
 static bool said_line(struct ng_batch *b, const struct voice *v,
                       struct ng_line *line, struct ng_arena *out,
                       struct ng_arena scratch)
@@ -301,7 +314,8 @@ static bool said_line(struct ng_batch *b, const struct voice *v,
     const struct ng_report *r = b->reports.at[v->report];
     const struct ng_saying *s = saying_of(b, v);
     ng_str text = {0};
-    bool quoted = s->kind == NG_DIRECT || is_quoted(r, s->content);
+    bool quoted = (s->kind == NG_DIRECT || is_quoted(r, s->content)) &&
+                  begins_sentence(ng_slice(r->text, s->content));
     if (quoted) {
         ng_str who = speaker_of(b, v, out, scratch);
         ng_str what = quotation(b, v, out);

@@ -146,6 +146,7 @@ ng_str ng_word_clause(const struct ng_clause *c, struct ng_wording *how,
     bool *dated = ng_new(&scratch, bool, c->n);
     memcpy(dated, l.keep, c->n * sizeof *dated);
     ng_shorten(&l);
+    ng_leave_out_ties(&l);
     how->untimed = lost_time(&l, dated);
     if (points_back(&l) || !ng_put_names(&l) || !says_something(&l) ||
         ng_made_length(&l) > how->most + how->most / 3)
