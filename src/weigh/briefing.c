@@ -179,7 +179,7 @@ static ng_str with_question(struct desk *d, const struct ng_fact *x,
     if (!ng_open_clause(r, before, &c, d->scratch))
         return (ng_str){0};
     struct ng_wording first = *how;
-    first.most = how->most - 20;
+    first.most = how->most + 10;
     first.shown = NG_NO_DAYS;
     first.keep = (ng_range){0, 0};
     how->joined = true;
@@ -287,7 +287,8 @@ static bool belongs(const struct desk *d, const struct ng_fact *x,
                     enum section section)
 {
     bool done = x->status == NG_HAPPENED || x->status == NG_ONGOING;
-    if (x->clause.quotes || x->answered || is_overtaken(d, x))
+    bool vague = x->clause.vague && !x->clause.answers;
+    if (x->clause.quotes || x->answered || vague || is_overtaken(d, x))
         return false;
     if (section == TIMELINE)
         return ng_days_known(x->when) && done && !x->clause.state &&
@@ -371,9 +372,10 @@ static void fill_section(struct desk *d, ng_lines *lines, enum section section,
 /* What reports begin with, late and by many. */
 static bool may_lead(const struct desk *d, const struct ng_fact *x)
 {
-    return !x->answered && x->position < 4 && !x->background &&
-           !x->clause.quotes && !x->clause.state && !is_overtaken(d, x) &&
-           x->status != NG_HYPOTHETICAL && !is_open(x->status);
+    return !x->answered && !x->clause.vague && x->position < 4 &&
+           !x->background && !x->clause.quotes && !x->clause.state &&
+           !is_overtaken(d, x) && x->status != NG_HYPOTHETICAL &&
+           !is_open(x->status);
 }
 
 /* Meetings are told by template where no sentence tells them well. */
@@ -454,6 +456,27 @@ static void fill_lead(struct desk *d, ng_lines *lead)
         lead_with_event(d, lead);
 }
 
+/* True if one line tells all sides of it already: a claim and its denial. */
+static bool stands_in(const struct ng_disagreement *x, const ng_lines *lines)
+{
+    for (size_t i = 0; i < lines->n; i++) {
+        size_t sides = 0;
+        for (size_t v = 0; v < x->values.n; v++) {
+            bool told = false;
+            for (size_t k = 0; k < x->values.at[v].cites.n; k++)
+                for (size_t c = 0; c < lines->at[i].cites.n; c++)
+                    told |= x->values.at[v].cites.at[k].report ==
+                                lines->at[i].cites.at[c].report &&
+                            ng_range_touch(x->values.at[v].cites.at[k].at,
+                                           lines->at[i].cites.at[c].at);
+            sides += told;
+        }
+        if (x->values.n && sides == x->values.n)
+            return true;
+    }
+    return false;
+}
+
 void ng_fill_brief(struct ng_batch *b, struct ng_arena *out,
                    struct ng_arena scratch)
 {
@@ -469,8 +492,10 @@ void ng_fill_brief(struct ng_batch *b, struct ng_arena *out,
                                     &brief.planned, &brief.timeline};
     ng_find_voices(b, d.found.own, told, sizeof told / sizeof *told,
                    d.room.said, &brief.said, out, scratch);
-    for (uint32_t i = 0; i < b->disagreements.n && i < d.room.disagreements;
+    for (uint32_t i = 0;
+         i < b->disagreements.n && brief.disagreements.n < d.room.disagreements;
          i++)
-        *ng_push(&brief.disagreements, out) = i;
+        if (!stands_in(&b->disagreements.at[i], &brief.planned))
+            *ng_push(&brief.disagreements, out) = i;
     *ng_push(&b->briefs, out) = brief;
 }

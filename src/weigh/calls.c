@@ -92,6 +92,13 @@ static void put_day(struct ng_line_made *l, const struct ng_time *t,
         if (from > 0 && ng_made_is(l, from - 1, "early late"))
             from--;
         ng_leave_out(l, from, end - 1);
+        /* "on Tuesday, 20 May, on all ships": its comma goes with it. */
+        uint32_t right = ng_next_kept(l, end);
+        bool inside = false;
+        for (uint32_t i = beg; i < end; i++)
+            inside |= ng_made_comma(l, i);
+        if (inside && ng_made_comma(l, right))
+            l->keep[right] = false;
         return;
     }
     ng_str day = absolute(l, t);

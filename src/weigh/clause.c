@@ -328,9 +328,13 @@ static void find_time(struct ng_clause *c)
             continue;
         uint32_t b = w - c->first;
         if (b > 0 &&
-            is(c, b - 1,
-               "since until till to for from between of a an every each"))
+            is(c, b - 1, "since until till to for between of a an every each"))
             continue;
+        uint32_t next = ng_word_at(c->r, x->at.end);
+        bool goes_to = next != NG_NONE && next < c->first + c->n &&
+                       is(c, next - c->first, "to until till");
+        if (b > 0 && is(c, b - 1, "from") && goes_to)
+            continue; /* "from Thursday to Monday" */
         c->time = t;
         return;
     }

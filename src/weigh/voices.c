@@ -411,16 +411,21 @@ void ng_find_voices(struct ng_batch *b, const bool *own,
         }
     if (all.n)
         qsort(all.at, all.n, sizeof *all.at, by_voice);
-    for (size_t i = 0; i < all.n && i < LOOKED_AT && said->n < most; i++) {
-        bool known = false;
-        struct ng_line line;
-        for (size_t c = 0; c < chosen.n; c++)
-            known |= same_speaker(b, &chosen.at[c], &all.at[i]);
-        if (known || !said_line(b, &all.at[i], &line, out, scratch) ||
-            is_told(&line, told, told_n) ||
-            is_told(&line, &(const ng_lines *){said}, 1))
-            continue;
-        *ng_push(&chosen, &scratch) = all.at[i];
-        *ng_push(said, out) = line;
-    }
+    /* The last place is kept for a source without a name, if there is one. */
+    for (int pass = 0; pass < 3; pass++)
+        for (size_t i = 0; i < all.n && i < LOOKED_AT; i++) {
+            bool unnamed = saying_of(b, &all.at[i])->grade == NG_GRADE_UNNAMED;
+            bool known = false;
+            struct ng_line line;
+            if (said->n >= most - (pass == 0) || (pass == 1 && !unnamed))
+                continue;
+            for (size_t c = 0; c < chosen.n; c++)
+                known |= same_speaker(b, &chosen.at[c], &all.at[i]);
+            if (known || !said_line(b, &all.at[i], &line, out, scratch) ||
+                is_told(&line, told, told_n) ||
+                is_told(&line, &(const ng_lines *){said}, 1))
+                continue;
+            *ng_push(&chosen, &scratch) = all.at[i];
+            *ng_push(said, out) = line;
+        }
 }
