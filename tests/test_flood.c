@@ -11,6 +11,8 @@
 #include "base/out.h"
 #include "weigh/weigh.h"
 
+#include <time.h>
+
 static const char *const wire[] = {
     "Police in Bergen arrested 12 dock workers on Monday after a night of "
     "clashes over the closure of the city's oldest container terminal, the "
@@ -294,4 +296,128 @@ static void near_copies_of_a_day_are_one_origin(void)
     batch_close();
 }
 
-T_MAIN(T(copies_add_no_origin), T(near_copies_of_a_day_are_one_origin))
+/* ---- speed ------------------------------------------------------------ */
+
+/* A large story told by a thousand reports, each in other words: people go
+ * and meet, tolls and crowds differ, this one accuses and that one denies. */
+static ng_str varied(uint32_t report)
+{
+    static const char *const people[] = {
+        "Ingrid Solheim",  "Per Tveit",   "Marit Aasen",  "Jonas Brekke",
+        "Clara Ruiz",      "Jorge Pinto", "Anna Berg",    "Lars Holm",
+        "Sofia Lindqvist", "Henrik Dahl", "Olga Petrova", "Karl Weiss",
+        "Lucia Moretti",   "Pavel Novak", "Emma Larsen",  "Tariq Aziz"};
+    static const char *const towns[] = {
+        "Bergen", "Oslo",  "Stavanger",  "Gdansk",   "Hamburg", "Rotterdam",
+        "Lisbon", "Turin", "Gothenburg", "Aberdeen", "Antwerp", "Malmo"};
+    static const char *const days[] = {"Monday", "Tuesday", "Wednesday",
+                                       "Sunday", "Saturday"};
+    static const char *const things[] = {"terminal", "harbour", "contract",
+                                         "strike",   "closure", "quay",
+                                         "inquiry",  "crane",   "blockade"};
+    struct ng_out o = {.limit = 1 << 20};
+#define PICK(list) list[next(sizeof list / sizeof *list)]
+    for (uint32_t i = 0; i < 10; i++) {
+        const char *who = PICK(people), *other = PICK(people);
+        const char *town = PICK(towns), *day = PICK(days);
+        const char *thing = PICK(things);
+        switch (next(10)) {
+        case 0:
+            ng_printf(&o, "%s met %s in %s on %s over the %s.", who, other,
+                      town, day, thing);
+            break;
+        case 1:
+            ng_printf(&o, "Police in %s arrested %u people on %s near the %s.",
+                      town, 2 + next(90), day, thing);
+            break;
+        case 2:
+            ng_printf(&o,
+                      "At least %u people were killed in %s on %s, %s "
+                      "said.",
+                      1 + next(30), town, day, who);
+            break;
+        case 3:
+            ng_printf(&o, "%s accused %s of hiding papers about the %s.", who,
+                      other, thing);
+            break;
+        case 4:
+            ng_printf(&o, "%s denied the accusation that the %s was unsafe.",
+                      who, thing);
+            break;
+        case 5:
+            ng_printf(&o, "%s was seen at the %s in %s on %s.", who, thing,
+                      town, day);
+            break;
+        case 6:
+            ng_printf(&o, "%s did not attend the meeting in %s on %s.", who,
+                      town, day);
+            break;
+        case 7:
+            ng_printf(&o, "%s, %u, will travel to %s on %s for the %s.", who,
+                      20 + next(60), town, day, thing);
+            break;
+        case 8:
+            ng_printf(&o,
+                      "Organisers said %u,000 people marched through %s "
+                      "against the %s.",
+                      1 + next(80), town, thing);
+            break;
+        default:
+            ng_printf(&o,
+                      "The %s in %s would cost $%u million, %s told "
+                      "reporters on %s.",
+                      thing, town, 2 + next(900), who, day);
+        }
+        ng_put(&o, i % 3 == 2 ? STR("\n\n") : STR(" "));
+    }
+#undef PICK
+    ng_printf(&o, "This is report %u of the desk.\n", report);
+    ng_str s = ng_str_copy(ng_out_str(&o), &batch_out);
+    ng_out_release(&o);
+    return s;
+}
+
+static double seconds(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
+}
+
+/* bench/weigh reads what is printed here. */
+static void a_thousand_reports_are_weighed_in_a_second(void)
+{
+    static const uint32_t sizes[] = {250, 500, 1000};
+    double took[3];
+    for (size_t i = 0; i < 3; i++) {
+        char outlet[32];
+        state = 7;
+        batch_open();
+        for (uint32_t r = 0; r < sizes[i]; r++) {
+            snprintf(outlet, sizeof outlet, "Paper %u", r);
+            add(varied(r), ng_str_copy(ng_str_of(outlet), &batch_out).p, NULL,
+                r % 2 ? "2031-05-13" : "2031-05-14");
+        }
+        batch.origin_of = ng_new(&batch_out, uint32_t, batch.reports.n);
+        batch.story_of = ng_new(&batch_out, uint32_t, batch.reports.n);
+        for (uint32_t r = 0; r < batch.reports.n; r++) {
+            batch.origin_of[r] = r;
+            *ng_push(&batch.origins, &batch_out) =
+                (struct ng_origin){.report = r};
+        }
+        double start = seconds();
+        weigh();
+        took[i] = seconds() - start;
+        printf("# weighed %u reports in %.3f s: %zu events, %zu "
+               "disagreements\n",
+               sizes[i], took[i], batch.events.n, batch.disagreements.n);
+        batch_close();
+    }
+    /* Twice the reports take about twice the time; a slow machine or a
+     * sanitizer may take longer, but not by the square. */
+    CHECK(took[2] < 30);
+    CHECK(took[2] < took[1] * 3.5 + 0.2);
+}
+
+T_MAIN(T(copies_add_no_origin), T(near_copies_of_a_day_are_one_origin),
+       T(a_thousand_reports_are_weighed_in_a_second))

@@ -50,15 +50,30 @@ static bool is_denial(ng_str trigger)
     return false;
 }
 
+/* "has been denied bail": the one is refused something. */
+static bool is_refused(const struct ng_report *r, ng_range trigger)
+{
+    static const ng_str be[] = {S("been"),  S("was"), S("were"),
+                                S("being"), S("is"),  S("are")};
+    static const ng_str what[] = {S("bail"),   S("entry"), S("access"),
+                                  S("parole"), S("visas"), S("visa")};
+    uint32_t w = ng_word_at(r, trigger.beg);
+    return w != NG_NONE && w > 0 &&
+           (NG_ANY(ng_low_at(r, w - 1), be) ||
+            (w + 1 < r->words.n && NG_ANY(ng_low_at(r, w + 1), what)));
+}
+
 /* What is denied is a charge, not an offer: "denied the accusations", "denied
  * that it had", "rejected the claim". */
 static bool is_of_charge(const struct ng_report *r, ng_range from)
 {
     static const ng_str stems[] = {S("accus"),  S("alleg"),  S("charge"),
                                    S("claim"),  S("wrongd"), S("any"),
-                                   S("that"),   S("having"), S("it"),
-                                   S("respon"), S("involv"), S("report")};
+                                   S("that"),   S("having"), S("respon"),
+                                   S("involv"), S("report")};
     uint32_t w = ng_word_at(r, from.end);
+    if (is_refused(r, from))
+        return false;
     for (uint32_t k = 0; w != NG_NONE && k < 4 && w + k < r->words.n; k++)
         for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
             if (ng_str_starts(ng_low_at(r, w + k), stems[i]))
@@ -108,8 +123,12 @@ static void gather(const struct ng_batch *b, words_of *charges,
         for (size_t k = 0; k < r->sayings.n && !r->spun; k++) {
             const struct ng_saying *y = &r->sayings.at[k];
             struct ng_party p = speaker_of(r, y);
-            bool denies = y->denies || (is_denial(ng_slice(r->text, y->cue)) &&
-                                        is_of_charge(r, y->cue));
+            bool plain =
+                ng_str_starts_nocase(ng_slice(r->text, y->cue), STR("den")) &&
+                !is_refused(r, y->cue);
+            bool denies =
+                (y->denies && plain) || (is_denial(ng_slice(r->text, y->cue)) &&
+                                         is_of_charge(r, y->cue));
             ng_range at = {
                 y->cue.beg < y->source.beg ? y->cue.beg : y->source.beg,
                 y->content.end > y->cue.end ? y->content.end : y->cue.end};

@@ -14,6 +14,18 @@ static bool ends_clause(ng_str low)
     return NG_ANY(low, ends);
 }
 
+/* A comma ends it, but not one that opens or closes a remark: "12 people,
+ * including three children, were killed". */
+static bool ends_at_comma(const struct ng_report *r, uint32_t w, uint32_t end)
+{
+    static const ng_str opens[] = {S("including"), S("among"), S("mostly"),
+                                   S("some"),      S("most"),  S("many"),
+                                   S("all"),       S("were"),  S("was"),
+                                   S("have"),      S("had"),   S("are")};
+    return ng_str_eq(ng_low_at(r, w), STR(",")) &&
+           !(w + 1 < end && NG_ANY(ng_low_at(r, w + 1), opens));
+}
+
 /* "for manual labor", "as guest workers": what people are for. */
 static bool is_purpose(ng_str low)
 {
@@ -38,7 +50,7 @@ static enum ng_theme theme_beside(const struct ng_report *r,
             return t; /* "killed 12 people" */
     }
     for (uint32_t w = after; w < s->end && w < after + RIGHT; w++) {
-        if (ends_clause(ng_low_at(r, w)))
+        if (ends_clause(ng_low_at(r, w)) || ends_at_comma(r, w, s->end))
             break;
         enum ng_theme t = ng_theme_at(r, w, s->end);
         if (t && !(what.n && ng_str_starts(ng_low_at(r, w), what)))
@@ -181,6 +193,34 @@ static void finish(const struct ng_report *r, struct ng_claim *c)
         c->key = ng_hash64(c->who, ng_hash64(c->unit, seed));
 }
 
+/* "1 ,000 people": what is left of a number that was cut in two. */
+static bool is_torn(const struct ng_report *r, const struct ng_quantity *q)
+{
+    if (q->low == 0 || q->high == 0)
+        return true;
+    size_t at = q->at.end;
+    while (at < r->text.n && r->text.p[at] == ' ')
+        at++;
+    if (at >= r->text.n || r->text.p[at] != ',')
+        return false;
+    at++;
+    while (at < r->text.n && r->text.p[at] == ' ')
+        at++;
+    return at + 3 <= r->text.n && r->text.p[at] == '0' &&
+           r->text.p[at + 1] == '0' && r->text.p[at + 2] == '0';
+}
+
+/* "thousands of countless bucks": to the noun. */
+static uint32_t end_of_noun(const struct ng_report *r,
+                            const struct ng_quantity *q)
+{
+    uint32_t w = ng_word_at(r, q->at.end);
+    for (uint32_t k = 0; w != NG_NONE && k < 4 && w + k < r->words.n; k++)
+        if (ng_str_starts(ng_low_at(r, w + k), q->what))
+            return r->words.at[w + k].at.end;
+    return q->at.end;
+}
+
 static bool claim_of(const struct ng_batch *b, uint32_t report,
                      const struct ng_quantity *q, struct ng_claim *c)
 {
@@ -197,9 +237,11 @@ static bool claim_of(const struct ng_batch *b, uint32_t report,
                            .approx = q->approx,
                            .unit = money_of(q)};
     bool money = is_money(without_rate(c->unit));
+    if (money && !q->unit.n)
+        c->at.end = end_of_noun(r, q);
     if (q->approx && is_countless(r, q->at))
         c->high = NAN;
-    if (is_part(r, in, q->at))
+    if (is_part(r, in, q->at) || is_torn(r, q))
         return false;
     if (money) {
         c->theme = theme_of_money(r, in, q->at);
@@ -207,7 +249,7 @@ static bool claim_of(const struct ng_batch *b, uint32_t report,
     }
     if (c->unit.n) {
         c->who = q->what;
-        return ng_str_eq(c->unit, STR("percent"));
+        return ng_str_eq(c->unit, STR("percent")) && c->who.n;
     }
     enum ng_theme own = ng_theme_of(q->what);
     bool anybody = ng_is_anybody(q->what);

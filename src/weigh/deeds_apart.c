@@ -190,6 +190,24 @@ static bool same_words(const struct ng_batch *b,
     return ng_around_words(&ax, &ay) >= WORDS;
 }
 
+/* "did not meet him until 2008": then he did. */
+static bool is_until(const struct ng_report *r, ng_range clause)
+{
+    enum { BEHIND = 40 };
+    ng_range more = {clause.beg, clause.end + BEHIND < r->text.n
+                                     ? clause.end + BEHIND
+                                     : (uint32_t)r->text.n};
+    return ng_str_find_nocase(ng_slice(r->text, more), STR(" until "), 0) !=
+           SIZE_MAX;
+}
+
+/* Both tell a day, or a place: they speak of one occasion. */
+static bool is_placed(const struct ng_event *e)
+{
+    return e->place.n || (e->when_basis != NG_BASIS_PUBLISHED &&
+                          e->when_basis != NG_BASIS_NONE);
+}
+
 /* Done, says one; not done, says the other. */
 static void whether(struct ng_batch *b, const struct ng_event *x,
                     const struct ng_event *y, struct ng_arena *out,
@@ -207,6 +225,10 @@ static void whether(struct ng_batch *b, const struct ng_event *x,
         return;
     if (!ng_deeds_alike(b, yes->mentions.at[0], no->mentions.at[0]) ||
         !same_words(b, &yes->mentions.at[0], &no->mentions.at[0]))
+        return;
+    const struct ng_event_mention *never = &no->mentions.at[0];
+    if (!is_placed(yes) || !is_placed(no) ||
+        is_until(b->reports.at[never->report], ng_mention_of(b, never)->clause))
         return;
     bool plan = yes->status == NG_PLANNED;
     struct ng_disagreement d = {.slot = NG_DID,

@@ -252,6 +252,28 @@ static bool is_words(enum ng_event_type t)
            t == NG_THREATEN || t == NG_STATEMENT;
 }
 
+/* "will sign", "signed": one verb for both, and not twice the same words. */
+static bool same_word(const struct ng_batch *b,
+                      const struct ng_event_mention *x,
+                      const struct ng_event_mention *y)
+{
+    enum { STEM = 4 };
+    if (!x || !y)
+        return false;
+    const struct ng_report *rx = b->reports.at[x->report];
+    const struct ng_report *ry = b->reports.at[y->report];
+    ng_str p = ng_slice(rx->text, ng_mention_of(b, x)->trigger);
+    ng_str q = ng_slice(ry->text, ng_mention_of(b, y)->trigger);
+    unsigned deed = ng_deed(rx, ng_mention_of(b, x));
+    if (ng_str_eq(ng_slice(rx->text, ng_mention_of(b, x)->clause),
+                  ng_slice(ry->text, ng_mention_of(b, y)->clause)))
+        return false;
+    if (deed)
+        return deed == ng_deed(ry, ng_mention_of(b, y));
+    return p.n >= STEM && q.n >= STEM &&
+           ng_str_eq_nocase((ng_str){p.p, STEM}, (ng_str){q.p, STEM});
+}
+
 /* Planned in one report, done in a later one. */
 static bool progress(struct ng_batch *b, const struct ng_event *e,
                      struct ng_arena *out, struct ng_arena scratch)
@@ -263,6 +285,8 @@ static bool progress(struct ng_batch *b, const struct ng_event *e,
     bool ahead = was.status == NG_PLANNED || was.status == NG_HYPOTHETICAL;
     bool done = is.status == NG_HAPPENED || is.status == NG_ONGOING;
     if (!ahead || !done || e->historical || is_words(e->type))
+        return false;
+    if (!same_word(b, told_by(b, e, was), told_by(b, e, is)))
         return false;
     const struct ng_status_step steps[] = {was, is};
     struct ng_disagreement d = {

@@ -43,15 +43,54 @@ static ng_str head_of(ng_str what)
     return what;
 }
 
-/* Two exact numbers of so different a size count different things. */
+/* Numbers of so different a size count different things: how many times the
+ * one must be the other at the least. */
 static bool far_apart(const struct ng_claim *x, const struct ng_claim *y)
 {
-    double times = x->theme ? 12 : 6;
+    double most = x->theme == NG_THEME_CROWD                 ? 20
+                  : x->theme && !ng_theme_is_money(x->theme) ? 12
+                                                             : 6;
+    if (x->theme == NG_THEME_EARNED)
+        return false; /* sums that are garbled or guessed at differ by more */
     double a = isnan(x->low) ? x->high : x->low;
     double b = isnan(y->low) ? y->high : y->low;
-    if (x->approx || y->approx)
+    double c = isnan(x->high) ? x->low : x->high;
+    double d = isnan(y->high) ? y->low : y->high;
+    double gap = a > d ? a / (d > 1 ? d : 1) : b > c ? b / (c > 1 ? c : 1) : 1;
+    return gap > most;
+}
+
+/* "600" of 612, "about half a million" of 498,000: said in round figures. */
+static bool is_rounding(const struct ng_claim *x, const struct ng_claim *y)
+{
+    double a = x->low, b = y->low;
+    if (isnan(a) || isnan(b) || x->low != x->high || y->low != y->high)
         return false;
-    return a > b * times || b > a * times;
+    double big = a > b ? a : b, gap = a > b ? a - b : b - a;
+    double unit = big >= 10000 ? 1000 : big >= 1000 ? 100 : 10;
+    return big >= 100 && gap <= big * 0.03 &&
+           (fmod(a, unit) == 0) != (fmod(b, unit) == 0);
+}
+
+/* Lengths, times, points: every sentence has others. */
+static bool is_measure(ng_str what)
+{
+    static const ng_str measures[] = {
+        S("mile"),   S("kilometer"), S("kilometre"), S("meter"), S("metre"),
+        S("foot"),   S("feet"),      S("inch"),      S("hour"),  S("minute"),
+        S("second"), S("day"),       S("week"),      S("month"), S("year"),
+        S("degree"), S("point"),     S("run"),       S("goal"),  S("step"),
+        S("count"),  S("way"),       S("time"),      S("thing"), S("part"),
+        S("side"),   S("kind"),      S("page"),      S("yard"),  S("pixel"),
+        S("port"),   S("lot"),       S("game"),      S("season")};
+    return NG_ANY(what, measures);
+}
+
+/* One, two of something: which of them is meant is not told. */
+static bool is_few(const struct ng_claim *x, const struct ng_claim *y)
+{
+    return !x->theme && (low_of(x->low) <= 2 || low_of(y->low) <= 2 ||
+                         high_of(x->high) <= 2 || high_of(y->high) <= 2);
 }
 
 /* What is counted in every other story: the noun alone says little. */
@@ -90,13 +129,17 @@ static bool related(const struct ng_claim *x, const struct ng_claim *y)
         return x->background == y->background && words >= 3;
     if (ng_theme_grows(x->theme) || x->theme == NG_THEME_CROWD) {
         if (ng_theme_is_money(x->theme))
-            return words + names >= 2;
+            return words >= 2 && names >= 1;
         /* "The death toll rose to 15." */
         return words + names >= 1 || x->around.bare || y->around.bare ||
                (x->report == y->report && sources_differ(x, y));
     }
+    if (x->theme == NG_THEME_COST)
+        return names >= 1 && words >= 3;
     if (ng_theme_is_money(x->theme))
         return names >= 1 && words >= 1;
+    if (is_measure(x->who) || is_few(x, y))
+        return names >= 1 && words >= 4;
     if (x->theme)
         return names >= 1 || words >= 2;
     return is_common(x->who) ? names >= 1 && words >= 3
@@ -193,6 +236,15 @@ static int order_of(const struct ng_batch *b, const struct ng_claim *x,
     return 0;
 }
 
+/* "roughly 22" is not against 23. */
+static bool is_about(const struct ng_claim *x, const struct ng_claim *y)
+{
+    double a = isnan(x->low) ? x->high : x->low;
+    double b = isnan(y->low) ? y->high : y->low;
+    double big = a > b ? a : b, gap = a > b ? a - b : b - a;
+    return (x->approx || y->approx) && gap <= big * 0.15;
+}
+
 /* What two values that are not the same come to. */
 static enum ng_dispute kind_of_two(const struct ng_batch *b,
                                    const struct ng_claim *x,
@@ -208,8 +260,12 @@ static enum ng_dispute kind_of_two(const struct ng_batch *b,
     bool grown = order && ng_theme_grows(x->theme) && late > early;
     if (scope_of(b, x, y) == NG_SCOPE_NESTED && apart)
         return NG_COMPATIBLE;
+    if (is_about(x, y))
+        return NG_COMPATIBLE;
     if (apart && order && (same_lineage(b, x, y) || grown))
         return NG_SUPERSEDED;
+    if (apart && exact && is_rounding(x, y))
+        return NG_REFINED;
     if (apart && exact)
         return NG_CONTRADICTION;
     /* "at least six", the next day "nine": the toll has grown. */

@@ -116,6 +116,7 @@ static void of_one(struct ng_batch *b, const ages *all, size_t beg, size_t end,
     struct ng_disagreement d = {
         .slot = NG_WHO, .kind = NG_SUPERSEDED, .weight = 2.5f};
     bool apart = false; /* reports of their own */
+    bool mixed = false; /* one report gives two: they are of two people */
     for (size_t i = beg; i < end; i++) {
         const struct age *a = &all->at[i];
         const struct ng_report *r = b->reports.at[a->report];
@@ -128,11 +129,14 @@ static void of_one(struct ng_batch *b, const ages *all, size_t beg, size_t end,
             v->low = v->high = (double)a->years;
         }
         *ng_push(&v->cites, out) = (struct ng_cite){a->report, a->at};
+        for (size_t k = beg; k < i; k++)
+            mixed |=
+                all->at[k].years != a->years && all->at[k].report == a->report;
         for (size_t k = beg; k < i && b->origin_of; k++)
             apart |= all->at[k].years != a->years &&
                      b->origin_of[all->at[k].report] != b->origin_of[a->report];
     }
-    if (d.values.n < 2)
+    if (d.values.n < 2 || mixed)
         return;
     const struct ng_report *r = b->reports.at[all->at[beg].report];
     uint32_t e = r->names.at[all->at[beg].name].entity;
