@@ -111,7 +111,7 @@ static bool dates(const struct ng_time *x)
 }
 
 /* The first time that begins at or after this byte. */
-static size_t first_time(const struct ng_report *r, uint32_t byte)
+size_t ng_first_time(const struct ng_report *r, uint32_t byte)
 {
     size_t low = 0, high = r->times.n;
     while (low < high) {
@@ -204,7 +204,8 @@ static bool date_by_other(const struct ng_cast *c, uint32_t w,
     uint32_t above = t->head[w], sentence = r->words.at[w].sentence;
     if (!ng_is_noun(t, w) || above == NG_NONE || above > w)
         return false;
-    for (size_t i = first_time(r, r->words.at[w].at.end); i < r->times.n; i++) {
+    for (size_t i = ng_first_time(r, r->words.at[w].at.end); i < r->times.n;
+         i++) {
         if (r->times.at[i].at.beg >= r->sentences.at[sentence].at.end)
             return false;
         if (dates(&r->times.at[i]) && is_of_other(t, above, &r->times.at[i])) {
@@ -282,7 +283,7 @@ bool ng_find_time(const struct ng_cast *c, uint32_t w, uint32_t trigger,
     ng_range at = r->sentences.at[sentence].at;
     uint32_t best = NG_NONE, far = 0;
     bool best_after = false;
-    for (size_t i = first_time(r, at.beg); i < r->times.n; i++) {
+    for (size_t i = ng_first_time(r, at.beg); i < r->times.n; i++) {
         const struct ng_time *x = &r->times.at[i];
         if (x->at.beg >= at.end)
             break;
@@ -410,7 +411,7 @@ static bool date_by_span(const struct ng_cast *c, uint32_t clause,
     if (mark == NG_NONE || mark == 0 || main == NG_NONE ||
         t->rel[clause] != NG_REL_advcl)
         return false;
-    size_t i = first_time(r, r->words.at[mark - 1].at.beg);
+    size_t i = ng_first_time(r, r->words.at[mark - 1].at.beg);
     if (i >= r->times.n || r->times.at[i].at.beg > r->words.at[mark].at.beg)
         i = i ? i - 1 : r->times.n;
     if (i >= r->times.n || r->times.at[i].kind != NG_DURATION ||
@@ -496,7 +497,7 @@ static bool date_by_start(const struct ng_cast *c, uint32_t w,
     const struct ng_tree *t = c->t;
     const struct ng_report *r = t->r;
     const struct ng_sentence *s = &r->sentences.at[r->words.at[w].sentence];
-    size_t i = first_time(r, s->at.beg);
+    size_t i = ng_first_time(r, s->at.beg);
     if (i >= r->times.n || !dates(&r->times.at[i]) ||
         is_other_time(t, w, &r->times.at[i], m))
         return false;

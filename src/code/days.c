@@ -121,6 +121,50 @@ static bool date_meanwhile(const struct ng_report *r, struct ng_mention *m)
     return false;
 }
 
+static bool is_actor(const struct ng_mention *m, uint32_t entity)
+{
+    for (size_t i = 0; entity != NG_NONE && i < m->actors.n; i++)
+        if (m->actors.at[i].entity == entity)
+            return true;
+    return false;
+}
+
+/* "with Ada Orsk in Vale last week": one of the same was somewhere, some time
+ * ago; no verb is needed for that. */
+static bool date_presence(const struct ng_cast *c, struct ng_mention *m)
+{
+    const struct ng_tree *t = c->t;
+    const struct ng_report *r = t->r;
+    uint32_t sentence = ng_sentence_at(r, m->trigger.beg);
+    ng_day out = r->published.last;
+    for (uint32_t back = 1; back <= 2 && sentence >= back; back++) {
+        const struct ng_sentence *s = &r->sentences.at[sentence - back];
+        if (s->paragraph != r->sentences.at[sentence].paragraph)
+            return false;
+        for (size_t i = ng_first_time(r, s->at.beg); i < r->times.n; i++) {
+            const struct ng_time *x = &r->times.at[i];
+            uint32_t w = ng_word_at(r, x->at.beg);
+            if (x->at.beg >= s->at.end)
+                break;
+            if (x->kind != NG_DATE || w < s->first + 3 || out == NG_NO_DAY ||
+                x->value.last == NG_NO_DAY || x->value.last > out)
+                continue;
+            uint32_t place = c->entity[w - 1];
+            if (place == NG_NONE || !ng_is(t, w - 2, "in") ||
+                !is_actor(m, c->entity[w - 3]))
+                continue;
+            take_day(m, &(struct ng_mention){.when = x->value,
+                                             .time = (uint32_t)i,
+                                             .granularity = x->granularity});
+            m->status = NG_HAPPENED;
+            m->place = place;
+            m->place_at = r->words.at[w - 1].at;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* "was greeted", "marched": the plain past, in which a story is told. */
 static bool is_told(const struct ng_tree *t, uint32_t w)
 {
@@ -208,6 +252,8 @@ bool ng_date_by_scene(const struct ng_cast *c, struct ng_anchor a,
 {
     if (m->status != NG_HAPPENED && m->status != NG_ONGOING)
         return false;
+    if (goes_on(c->t, a.trigger) && date_presence(c, m))
+        return true;
     return (goes_on(c->t, a.trigger) && date_meanwhile(c->t->r, m)) ||
            date_next(c, a.trigger, m);
 }

@@ -19,6 +19,7 @@ struct cluster {
     unsigned deed; /* of those whose trigger tells which */
     ng_days when;  /* of the members whose day is told in words */
     bool dated;
+    bool rough; /* that day was only reckoned: "weeks after" */
 };
 
 typedef NG_LIST(struct cluster) clusters;
@@ -40,6 +41,12 @@ static inline bool is_told(const struct ng_mention *m)
 {
     return m->when_basis != NG_BASIS_PUBLISHED &&
            m->when_basis != NG_BASIS_NONE && ng_days_known(m->when);
+}
+
+/* "Two weeks after A left": days reckoned from another deed, no day named. */
+static inline bool is_rough(const struct ng_mention *m)
+{
+    return m->when_basis == NG_BASIS_SENTENCE && m->granularity == NG_INTERVAL;
 }
 
 struct parties {

@@ -4,6 +4,18 @@
 
 #include "report/plover.h"
 
+/* Without any day in words: the first report that tells it bounds it. */
+static bool is_sooner(const struct ng_mention *m, const struct ng_event *e)
+{
+    if (e->when_basis == NG_BASIS_NONE)
+        return true;
+    if (e->when_basis == NG_BASIS_PUBLISHED &&
+        m->when_basis == NG_BASIS_PUBLISHED && m->when.last != e->when.last)
+        return m->when.last < e->when.last;
+    return (long)m->when.last - m->when.first <
+           (long)e->when.last - e->when.first;
+}
+
 static void fill_when(struct ng_event *e, const struct ng_batch *b,
                       const struct cluster *c)
 {
@@ -13,9 +25,7 @@ static void fill_when(struct ng_event *e, const struct ng_batch *b,
         const struct ng_mention *m = mention_of(b, &c->members.at[i]);
         if (!ng_days_known(m->when) || (c->dated && !is_told(m)))
             continue;
-        long had = (long)e->when.last - e->when.first;
-        long has = (long)m->when.last - m->when.first;
-        if (e->when_basis == NG_BASIS_NONE || has < had) {
+        if (is_sooner(m, e)) {
             e->when = m->when;
             e->granularity = m->granularity;
             e->when_basis = m->when_basis;
@@ -38,7 +48,7 @@ static void fill_background(struct ng_event *e, const struct ng_batch *b,
     const struct ng_mention *m = mention_of(b, &c->members.at[0]);
     uint32_t s = ng_sentence_at(r, m->clause.beg);
     if (c->members.n > 1 || m->when_basis != NG_BASIS_PUBLISHED ||
-        s == NG_NONE || m->actors.n == 0)
+        m->when.first == NG_NO_DAY || s == NG_NONE || m->actors.n == 0)
         return;
     for (size_t i = 0; i < r->mentions.n; i++) {
         const struct ng_mention *o = &r->mentions.at[i];
@@ -50,6 +60,41 @@ static void fill_background(struct ng_event *e, const struct ng_batch *b,
         e->when_basis = NG_BASIS_SENTENCE;
         e->granularity = o->granularity;
         e->historical = true;
+        return;
+    }
+}
+
+/* True if everybody in e is in o too. */
+static bool all_in(const struct ng_event *e, const struct ng_event *o)
+{
+    for (size_t i = 0; i < e->parties_n; i++) {
+        bool in = e->parties[i].recipient;
+        for (size_t k = 0; !in && k < o->parties_n; k++)
+            in = e->parties[i].entity_key.n &&
+                 ng_str_eq(e->parties[i].entity_key, o->parties[k].entity_key);
+        if (!in)
+            return false;
+    }
+    return e->parties_n > 0;
+}
+
+/* Whoever acts on the day on which they meet does so where they meet. */
+static void place_at_meeting(struct ng_event *e, const struct ng_batch *b)
+{
+    if (e->place.n || e->when_basis != NG_BASIS_MEETING)
+        return;
+    for (size_t i = 0; i < b->events.n; i++) {
+        const struct ng_event *o = &b->events.at[i];
+        if (o->type != NG_CONSULT || !o->place.n ||
+            o->when_basis != NG_BASIS_CLAUSE || o->parties_n < 2 ||
+            o->when.first != e->when.first || o->when.last != e->when.last ||
+            !all_in(e, o))
+            continue;
+        e->place = o->place;
+        e->geonameid = o->geonameid;
+        e->lat = o->lat;
+        e->lon = o->lon;
+        memcpy(e->country, o->country, sizeof e->country);
         return;
     }
 }
@@ -300,4 +345,6 @@ void ng_merge_mentions(struct ng_batch *b, struct ng_arena *out,
         e->independent =
             ng_independent(b, e->reports.at, e->reports.n, scratch);
     }
+    for (size_t i = 0; i < b->events.n; i++)
+        place_at_meeting(&b->events.at[i], b);
 }

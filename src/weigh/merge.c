@@ -244,13 +244,14 @@ static void join(const struct ng_batch *b, struct cluster *c,
     c->deed = c->deed ? c->deed : w->deed;
     if (!is_told(m))
         return;
-    if (!c->dated) {
-        c->when = m->when;
+    if (!c->dated || (c->rough && !is_rough(m))) {
+        c->when = m->when; /* a month that is named outdoes weeks reckoned */
         c->dated = true;
+        c->rough = is_rough(m);
         return;
     }
     /* What two rough intervals share is not a day that anybody told. */
-    if (ng_days_in(m->when, c->when))
+    if (ng_days_in(m->when, c->when) && (c->rough || !is_rough(m)))
         c->when = m->when;
 }
 
