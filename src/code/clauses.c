@@ -494,5 +494,7 @@ void ng_repair_clauses(struct ng_tree *t, uint32_t first, uint32_t end)
             ng_repair_participle(t, w, end);
         else if (tag_of(t, w) == NG_TAG_VBD)
             raise_participle(t, w, end);
+        else if (tag_of(t, w) == NG_TAG_VBZ || tag_of(t, w) == NG_TAG_VBP)
+            ng_raise_present(t, w, first);
     }
 }

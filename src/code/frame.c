@@ -234,6 +234,30 @@ static bool is_joined_passive(const struct ng_tree *t, uint32_t w)
            ng_child(t, w, NG_REL_obj) == NG_NONE;
 }
 
+/* "Four held after collapse", "minister accused of": a past in a line without
+ * a full stop, of a verb that needs an object and has none, is a passive. */
+static bool is_clipped_passive(const struct ng_tree *t, uint32_t w)
+{
+    static const ng_str needy =
+        S("|hold|arrest|kill|jail|detain|wound|injure|charge|free|release|fine|"
+          "sack|convict|sentence|accuse|seize|suspend|ban|expel|evict|clear|"
+          "beat|stab|deport|remand|abduct|kidnap|rescue|evacuate|dismiss|"
+          "blame|urge|block|turn|find|");
+    uint8_t tag = t->r->words.at[w].tag;
+    uint32_t s = t->r->words.at[w].sentence;
+    if ((tag != NG_TAG_VBD && tag != NG_TAG_VBN) ||
+        s >= t->r->sentences.n || !ng_listed(needy, ng_lemma(t, w)))
+        return false;
+    uint32_t end = t->r->sentences.at[s].end;
+    return end > 0 && end <= t->n && !ng_is(t, end - 1, ".") &&
+           ng_child(t, w, NG_REL_obj) == NG_NONE &&
+           ng_child(t, w, NG_REL_iobj) == NG_NONE &&
+           ng_child(t, w, NG_REL_ccomp) == NG_NONE &&
+           ng_child(t, w, NG_REL_aux) == NG_NONE &&
+           ng_child(t, w, NG_REL_nsubj) != NG_NONE &&
+           (w + 1 >= end || !ng_is_noun(t, w + 1));
+}
+
 struct ng_frame ng_frame_of(const struct ng_tree *t, uint32_t w)
 {
     if (ng_is_noun(t, w))
@@ -244,7 +268,7 @@ struct ng_frame ng_frame_of(const struct ng_tree *t, uint32_t w)
     f.passive = ng_child(t, w, NG_REL_aux_pass) != NG_NONE ||
                 ng_child(t, w, NG_REL_nsubj_pass) != NG_NONE ||
                 (tag == NG_TAG_VBN && t->rel[w] == NG_REL_acl) ||
-                is_joined_passive(t, w);
+                is_joined_passive(t, w) || is_clipped_passive(t, w);
     f.particle = ng_child(t, w, NG_REL_compound_prt);
     f.indirect = ng_child(t, w, NG_REL_iobj);
     f.clause = clause_below(t, w);

@@ -115,6 +115,20 @@ static void share_end(struct ng_tree *t, uint32_t v, uint32_t end)
             t->head[k] = v;
 }
 
+/* The verb v that hangs before the noun n as if it were part of it takes n for
+ * its object, and whoever stands before it. */
+static void raise_over(struct ng_tree *t, uint32_t v, uint32_t n)
+{
+    uint32_t first = t->r->sentences.at[t->r->words.at[v].sentence].first;
+    t->head[v] = t->head[n];
+    t->rel[v] = t->rel[n];
+    for (uint32_t k = first; k < v; k++)
+        if (t->head[k] == n)
+            t->head[k] = v;
+    t->head[n] = v;
+    t->rel[n] = NG_REL_obj;
+}
+
 /* "have frozen 23 accounts": the accounts are frozen by somebody who stands
  * before. */
 static void raise_perfect(struct ng_tree *t, uint32_t v)
@@ -127,17 +141,19 @@ static void raise_perfect(struct ng_tree *t, uint32_t v)
     if (have == 0 || !ng_str_eq(ng_lemma(t, have - 1), STR("have")) ||
         t->r->words.at[have - 1].sentence != t->r->words.at[v].sentence)
         return;
-    have--;
-    uint32_t first = t->r->sentences.at[t->r->words.at[v].sentence].first;
-    t->head[v] = t->head[n];
-    t->rel[v] = t->rel[n];
-    for (uint32_t k = first; k < v; k++)
-        if (t->head[k] == n)
-            t->head[k] = v;
-    t->head[have] = v;
-    t->rel[have] = NG_REL_aux;
-    t->head[n] = v;
-    t->rel[n] = NG_REL_obj;
+    raise_over(t, v, n);
+    t->head[have - 1] = v;
+    t->rel[have - 1] = NG_REL_aux;
+}
+
+/* "Borea court jails editor": a present before its object, read as a noun. */
+void ng_raise_present(struct ng_tree *t, uint32_t v, uint32_t first)
+{
+    uint32_t n = t->head[v];
+    if ((t->rel[v] == NG_REL_compound || t->rel[v] == NG_REL_amod) &&
+        n != NG_NONE && n > v && v > first && ng_is_noun(t, n) &&
+        (ng_is_noun(t, v - 1) || tag_of(t, v - 1) == NG_TAG_PRP))
+        raise_over(t, v, n);
 }
 
 void ng_repair_participle(struct ng_tree *t, uint32_t w, uint32_t end)

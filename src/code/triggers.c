@@ -172,11 +172,17 @@ static bool is_own(const struct ng_cast *c, uint32_t w)
     uint32_t s = ng_child(t, w, NG_REL_nsubj), v = t->head[w];
     bool may = ng_child_low(t, w, STR("may")) != NG_NONE ||
                ng_child_low(t, w, STR("could")) != NG_NONE;
+    if (s == NG_NONE)
+        s = ng_child(t, w, NG_REL_nsubj_pass);
     if (!ng_is_verb(t, w) || !(may || ng_is_ahead(t, w)) || s == NG_NONE)
         return false;
     uint32_t owner = ng_child(t, s, NG_REL_nmod_poss);
     if (owner != NG_NONE)
         s = owner;
+    bool deed = is_deed(ng_lemma(t, w)) &&
+                ng_child(t, w, NG_REL_aux_pass) != NG_NONE;
+    if (deed)
+        return true; /* "that a fine may be imposed" */
     if (ng_listed((ng_str)S("|anyone|anybody|whoever|those|who|"),
                   ng_low(t, s)))
         return true;
@@ -216,6 +222,29 @@ static bool is_kind(const struct ng_cast *c, uint32_t w, uint8_t kind)
     }
 }
 
+/* "The OSC": a word of the full name of a body is in the list. */
+static bool named_as(const struct ng_cast *c, uint32_t w, ng_str list)
+{
+    uint32_t e = c->entity[w];
+    if (e == NG_NONE || c->t->r->entities.at[e].type != NG_ORG)
+        return false;
+    ng_str rest = c->t->r->entities.at[e].name;
+    while (rest.n) {
+        ng_cut cut = ng_cut_at(rest, ' ');
+        char low[24];
+        if (cut.head.n < sizeof low) {
+            for (size_t i = 0; i < cut.head.n; i++)
+                low[i] = (char)(cut.head.p[i] >= 'A' && cut.head.p[i] <= 'Z'
+                                    ? cut.head.p[i] + 32
+                                    : cut.head.p[i]);
+            if (ng_listed(list, (ng_str){low, cut.head.n}))
+                return true;
+        }
+        rest = cut.tail;
+    }
+    return false;
+}
+
 /* A phrase "thousands of workers" counts as its second noun too. */
 static bool fits(const struct ng_cast *c, uint32_t w, const struct need *need)
 {
@@ -238,6 +267,8 @@ static bool fits(const struct ng_cast *c, uint32_t w, const struct need *need)
          k++)
         if (ng_listed(need->words, ng_low(t, k)))
             return true;
+    if (named_as(c, w, need->words))
+        return true;
     for (uint32_t k = t->child[w]; k != NG_NONE; k = t->next[k])
         if ((t->rel[k] == NG_REL_conj || t->rel[k] == NG_REL_nmod ||
              t->rel[k] == NG_REL_appos) &&
