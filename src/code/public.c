@@ -155,6 +155,27 @@ static bool any_public(const struct ng_coder *k, const struct ng_mention *m,
     return false;
 }
 
+static bool is_firm(const struct ng_coder *k, const struct ng_party *p)
+{
+    if (memcmp(p->sector, "BUS", 3) == 0 || memcmp(p->code, "MNC", 3) == 0)
+        return true;
+    return p->entity < k->r->entities.n &&
+           k->r->entities.at[p->entity].type == NG_ORG &&
+           !is_body(k->r->entities.at[p->entity].name);
+}
+
+/* What firms promise and agree on is their business. */
+static bool any_firm(const struct ng_coder *k, const struct ng_mention *m)
+{
+    for (size_t i = 0; i < m->actors.n; i++)
+        if (is_firm(k, &m->actors.at[i]))
+            return true;
+    for (size_t i = 0; i < m->recipients.n; i++)
+        if (is_firm(k, &m->recipients.at[i]))
+            return true;
+    return m->actors.n == 0;
+}
+
 static bool any_named(const struct ng_mention *m)
 {
     for (size_t i = 0; i < m->actors.n; i++)
@@ -218,5 +239,9 @@ bool ng_is_private(const struct ng_coder *k, const struct ng_template *p,
                  (p->pos == 'N' || (f->passive && f->subject == NG_NONE));
     if (suit || state)
         return false;
-    return ng_quad(m->type) < 3 || m->type == NG_REQUEST || !any_named(m);
+    if (m->type == NG_AGREE)
+        return any_firm(k, m);
+    if (m->type == NG_ACCUSE || m->type == NG_COERCE)
+        return false;
+    return ng_quad(m->type) < 3 || !any_named(m);
 }
