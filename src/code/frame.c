@@ -245,8 +245,8 @@ static bool is_clipped_passive(const struct ng_tree *t, uint32_t w)
           "blame|urge|block|turn|find|");
     uint8_t tag = t->r->words.at[w].tag;
     uint32_t s = t->r->words.at[w].sentence;
-    if ((tag != NG_TAG_VBD && tag != NG_TAG_VBN) ||
-        s >= t->r->sentences.n || !ng_listed(needy, ng_lemma(t, w)))
+    if ((tag != NG_TAG_VBD && tag != NG_TAG_VBN) || s >= t->r->sentences.n ||
+        !ng_listed(needy, ng_lemma(t, w)))
         return false;
     uint32_t end = t->r->sentences.at[s].end;
     return end > 0 && end <= t->n && !ng_is(t, end - 1, ".") &&

@@ -440,7 +440,11 @@ bool ng_is_whole(const struct ng_coder *k, const struct ng_template *p,
     }
     if ((p->flags & FLAG_BOTH) && (p->flags & FLAG_DYAD))
         return is_several(k, &m->actors);
-    if (p->flags & FLAG_DYAD)
+    /* "a treaty signed in Orsk", "the trial opens on Monday" */
+    if ((p->type == NG_SUPPORT && f->passive) ||
+        (p->pos == 'N' && (p->flags & FLAG_COURT)))
+        return true;
+    if ((p->flags & FLAG_DYAD) && p->pos == 'N')
         return m->actors.n && m->recipients.n;
     return m->actors.n + m->recipients.n > 0;
 }

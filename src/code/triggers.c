@@ -179,8 +179,8 @@ static bool is_own(const struct ng_cast *c, uint32_t w)
     uint32_t owner = ng_child(t, s, NG_REL_nmod_poss);
     if (owner != NG_NONE)
         s = owner;
-    bool deed = is_deed(ng_lemma(t, w)) &&
-                ng_child(t, w, NG_REL_aux_pass) != NG_NONE;
+    bool deed =
+        is_deed(ng_lemma(t, w)) && ng_child(t, w, NG_REL_aux_pass) != NG_NONE;
     if (deed)
         return true; /* "that a fine may be imposed" */
     if (ng_listed((ng_str)S("|anyone|anybody|whoever|those|who|"),
