@@ -372,10 +372,10 @@ static void fill_section(struct desk *d, ng_lines *lines, enum section section,
 /* What reports begin with, late and by many. */
 static bool may_lead(const struct desk *d, const struct ng_fact *x)
 {
-    return !x->answered && !x->clause.vague && x->position < 4 &&
-           !x->background && !x->clause.quotes && !x->clause.state &&
-           !is_overtaken(d, x) && x->status != NG_HYPOTHETICAL &&
-           !is_open(x->status);
+    return !x->answered && !x->clause.vague && !x->clause.negated &&
+           x->position < 4 && !x->background && !x->clause.quotes &&
+           !x->clause.state && !is_overtaken(d, x) &&
+           x->status != NG_HYPOTHETICAL && !is_open(x->status);
 }
 
 /* Meetings are told by template where no sentence tells them well. */

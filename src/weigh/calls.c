@@ -227,8 +227,12 @@ static bool put_name(struct ng_line_made *l, uint32_t i, bool owns)
         return noun_before(l, i);
     if (is_named(l, e, 0, i))
         return true;
-    if (is_named(l, e, i + 1, l->c->n))
-        return i > 0; /* "After his visit, Kim" */
+    bool first = ng_next_kept(l, 0) == i;
+    uint32_t near = i + 6 < l->c->n ? i + 6 : l->c->n;
+    if (first && is_named(l, e, i + 1, near))
+        return false; /* "His lawyer, Sisa Kavara" is not hers */
+    if (!first && is_named(l, e, i + 1, l->c->n))
+        return true; /* "After his visit, Kim" */
     const struct ng_entity *x = &l->c->r->entities.at[e];
     bool it = ng_str_among(ng_made_word(l, i)->low, "it its");
     if (x->type == NG_NORP || (it && !owns && x->type != NG_ORG) ||
@@ -301,6 +305,8 @@ bool ng_put_names(struct ng_line_made *l)
             bool of_deed =
                 w->rel == NG_REL_obj &&
                 (l->c->head[i] == l->c->root || l->c->head[i] == l->c->deed);
+            of_deed |= w->rel == NG_REL_nsubj && l->c->head[i] != NG_NO_WORD &&
+                       ng_made_is(l, l->c->head[i], "said says told added");
             if (of_deed && !l->how->joined && referred(l, i) == NG_NONE)
                 return false;
             if (w->rel != NG_REL_expl && !put_name(l, i, false))

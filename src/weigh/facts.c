@@ -333,7 +333,10 @@ static void find_event(const struct ng_finder *f, struct ng_fact *x)
 
 static void find_status(const struct ng_batch *b, struct ng_fact *x)
 {
-    x->status = x->clause.answers ? NG_DENIED : x->clause.status;
+    bool denies = x->clause.answers ||
+                  (x->clause.negated && x->clause.deed != x->clause.root &&
+                   x->clause.status == NG_HAPPENED);
+    x->status = denies ? NG_DENIED : x->clause.status;
     if (x->event == NG_NONE)
         return;
     const struct ng_report *r = b->reports.at[x->report];
@@ -343,7 +346,7 @@ static void find_status(const struct ng_batch *b, struct ng_fact *x)
         x->status = coded;
     if (x->status == NG_HAPPENED && (now == NG_DENIED || now == NG_ALLEGED))
         x->status = now;
-    if (x->clause.status == NG_DENIED || x->clause.answers)
+    if (x->clause.status == NG_DENIED || denies)
         x->status = NG_DENIED;
     else if (x->clause.status == NG_PLANNED && x->clause.negated)
         x->status = NG_PLANNED;
