@@ -409,4 +409,45 @@ static void each_story_shows_its_disagreement_and_no_other(void)
     CHECK_INT(right, n);
 }
 
-T_MAIN(T(each_story_shows_its_disagreement_and_no_other))
+/* ---- one deed or two -------------------------------------------------- */
+
+static const struct {
+    const char *a, *b;
+    enum ng_event_type type;
+    size_t events;
+} deeds[] = {
+    {"Police arrested 12 people in Lyon on Monday.",
+     "Police arrested 12 people in Marseille on Monday.", NG_COERCE, 2},
+    {"Police arrested 12 people in Lyon on Monday.",
+     "Officers in Lyon detained twelve people on Monday.", NG_COERCE, 1},
+    {"Police arrested 12 people in Lyon on Monday.",
+     "Police arrested 30 people in Lyon on Sunday.", NG_COERCE, 2},
+    {"Rebels shelled the port of Hodeidah on Monday.",
+     "Rebels shelled Hodeidah on Monday.", NG_ASSAULT, 1},
+    {"Rebels shelled the port of Hodeidah on Monday.",
+     "Rebels shot dead two traders in Hodeidah on Monday.", NG_ASSAULT, 2},
+    {"Norway and Iceland will sign a fisheries agreement in Oslo on Thursday.",
+     "Norway and Iceland signed a fisheries agreement in Oslo on Thursday.",
+     NG_SUPPORT, 1},
+};
+
+static void mentions_go_together_where_they_tell_one_deed(void)
+{
+    for (size_t i = 0; i < sizeof deeds / sizeof *deeds; i++) {
+        const struct story s = {
+            .reports = {{"Northwire", "2031-05-13", deeds[i].a, 0},
+                        {"Coast Today", "2031-05-16", deeds[i].b, 0}}};
+        size_t n = 0;
+        batch_open();
+        weigh(&s);
+        for (size_t k = 0; k < batch.events.n; k++)
+            n += batch.events.at[k].type == deeds[i].type;
+        if (n != deeds[i].events)
+            printf("# %s / %s\n", deeds[i].a, deeds[i].b);
+        CHECK_INT(n, deeds[i].events);
+        batch_close();
+    }
+}
+
+T_MAIN(T(each_story_shows_its_disagreement_and_no_other),
+       T(mentions_go_together_where_they_tell_one_deed))

@@ -219,14 +219,33 @@ static size_t name_behind(const struct ng_report *r, uint32_t byte)
     return low;
 }
 
+struct ng_sentence ng_window(const struct ng_report *r, uint32_t sentence,
+                             ng_range at)
+{
+    enum { AROUND = 100 };
+    struct ng_sentence s = r->sentences.at[sentence];
+    if (s.end - s.first <= 2 * AROUND)
+        return s;
+    uint32_t here = at.end > at.beg ? ng_word_at(r, at.beg) : s.first;
+    if (here == NG_NONE || here < s.first || here >= s.end)
+        here = s.first;
+    uint32_t first = here - s.first > AROUND ? here - AROUND : s.first;
+    uint32_t end = s.end - first > 2 * AROUND ? first + 2 * AROUND : s.end;
+    s.at.beg = r->words.at[first].at.beg;
+    s.at.end = r->words.at[end - 1].at.end;
+    s.first = first;
+    s.end = end;
+    return s;
+}
+
 void ng_look_around(const struct ng_report *r, uint32_t sentence, ng_range skip,
                     ng_str who, enum ng_theme own, struct ng_around *around)
 {
-    const struct ng_sentence *s = &r->sentences.at[sentence];
+    struct ng_sentence s = ng_window(r, sentence, skip);
     *around = (struct ng_around){0};
-    fill_words(r, s, skip, who, own, around);
-    fill_names(r, s, name_behind(r, s->at.beg), around);
-    fill_when(r, s, skip, around);
+    fill_words(r, &s, skip, who, own, around);
+    fill_names(r, &s, name_behind(r, s.at.beg), around);
+    fill_when(r, &s, skip, around);
 }
 
 /* ---- how two of them lie to each other -------------------------------- */

@@ -23,6 +23,11 @@ struct ng_around {
     ng_days when; /* told in words; else unknown */
 };
 
+/* A sentence, of a monstrous one 200 words around `at`: hostile input decides
+ * how long a sentence is, and there may be a claim at each of its words. */
+struct ng_sentence ng_window(const struct ng_report *r, uint32_t sentence,
+                             ng_range at);
+
 /* Fills it from a sentence. Left out: the words of `skip`, what is counted
  * (`who`), and the theme that is asked for anyway. */
 void ng_look_around(const struct ng_report *r, uint32_t sentence, ng_range skip,

@@ -79,9 +79,9 @@ static enum ng_theme theme_of_money(const struct ng_report *r,
 {
     enum ng_theme best = NG_THEME_NONE;
     uint32_t least = 14;
+    uint32_t here = ng_word_at(r, at.beg);
     for (uint32_t w = s->first; w < s->end; w++) {
         enum ng_theme t = ng_theme_of(ng_low_at(r, w));
-        uint32_t here = ng_word_at(r, at.beg);
         uint32_t away = w > here ? w - here : here - w;
         if (ng_theme_is_money(t) && away < least) {
             least = away;
@@ -184,7 +184,8 @@ static bool is_countless(const struct ng_report *r, ng_range at)
 static void finish(const struct ng_report *r, struct ng_claim *c)
 {
     ng_look_around(r, c->sentence, c->at, c->who, c->theme, &c->around);
-    look_beside(r, &r->sentences.at[c->sentence], c);
+    struct ng_sentence s = ng_window(r, c->sentence, c->at);
+    look_beside(r, &s, c);
     c->source = ng_source_of(r, c->at);
     uint64_t seed = (uint64_t)c->theme << 8;
     if (c->theme)
@@ -228,7 +229,8 @@ static bool claim_of(const struct ng_batch *b, uint32_t report,
     uint32_t s = ng_sentence_at(r, q->at.beg);
     if (s == NG_NONE || s >= r->sentences.n)
         return false;
-    const struct ng_sentence *in = &r->sentences.at[s];
+    struct ng_sentence window = ng_window(r, s, q->at);
+    const struct ng_sentence *in = &window;
     *c = (struct ng_claim){.report = report,
                            .at = q->at,
                            .sentence = s,
@@ -300,13 +302,15 @@ static void gather_of(ng_claims *all, const struct ng_batch *b, uint32_t report,
                       struct ng_arena *a)
 {
     const struct ng_report *r = b->reports.at[report];
+    enum { EACH = 400 };
     struct ng_claim c;
-    for (uint32_t q = 0; q < r->quantities.n; q++)
+    size_t most = all->n + EACH;
+    for (uint32_t q = 0; q < r->quantities.n && all->n < most; q++)
         if (claim_of(b, report, &r->quantities.at[q], &c))
             add_claim(all, b, &c, a);
     for (uint32_t s = 0; s < r->sentences.n; s++) {
         uint32_t from = r->sentences.at[s].first;
-        while (ng_read_toll(b, report, s, &from, &c))
+        while (all->n < most && ng_read_toll(b, report, s, &from, &c))
             add_claim(all, b, &c, a);
     }
 }

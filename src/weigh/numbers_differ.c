@@ -303,6 +303,24 @@ static enum ng_dispute kind_of(const struct ng_batch *b, const struct group *g)
     return kind;
 }
 
+static ng_str plural_of(ng_str who, struct ng_arena *out)
+{
+    static const ng_str odd[][2] = {
+        {S("child"), S("children")}, {S("wife"), S("wives")},
+        {S("man"), S("men")},        {S("woman"), S("women")},
+        {S("police"), S("police")},  {S("person"), S("people")},
+        {S("staff"), S("staff")},    {S("aircraft"), S("aircraft")}};
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++)
+        if (ng_str_eq(who, odd[i][0]))
+            return odd[i][1];
+    bool y = ng_str_ends(who, STR("y")) && !ng_str_ends(who, STR("ay")) &&
+             !ng_str_ends(who, STR("ey")) && !ng_str_ends(who, STR("oy"));
+    bool hiss = ng_str_ends(who, STR("s")) || ng_str_ends(who, STR("x")) ||
+                ng_str_ends(who, STR("ch")) || ng_str_ends(who, STR("sh"));
+    return y ? ng_str_format(out, PRS "ies", (int)who.n - 1, who.p)
+             : ng_str_format(out, PRS "%s", PRS_ARG(who), hiss ? "es" : "s");
+}
+
 static ng_str question_of(const struct ng_claim *c, struct ng_arena *out)
 {
     ng_str who = head_of(c->who);
@@ -313,7 +331,8 @@ static ng_str question_of(const struct ng_claim *c, struct ng_arena *out)
     if (ng_str_eq(c->unit, STR("percent")))
         return ng_str_format(out, "How many percent (" PRS ")?", PRS_ARG(who));
     if (!c->theme)
-        return ng_str_format(out, "How many " PRS "s?", PRS_ARG(who));
+        return ng_str_format(out, "How many " PRS "?",
+                             PRS_ARG(plural_of(who, out)));
     ng_str q = ng_theme_question(c->theme);
     return ng_str_format(out, PRS " (" PRS ")", PRS_ARG(q), PRS_ARG(who));
 }

@@ -162,16 +162,18 @@ static void claims_in(const struct ng_batch *b, uint32_t report, uint32_t s,
 {
     const struct ng_report *r = b->reports.at[report];
     const struct ng_sentence *in = &r->sentences.at[s];
-    for (uint32_t w = in->first; w < in->end; w++) {
+    for (uint32_t w = in->first; w < in->end && all->n < MOST_CLAIMS; w++) {
         int cue = cue_at(r, in->first, w, in->end);
         if (cue < 0 || is_other_time(r, in->first, w))
             continue;
         uint32_t people[MOST_PEOPLE];
         bool there = cues[cue].there != is_negated(r, in->first, w);
         bool behind = cues[cue].use == BY;
-        size_t n = people_of(r, in, r->words.at[w].at, behind, people);
+        ng_range at = r->words.at[w].at;
+        struct ng_sentence near = ng_window(r, s, at);
+        size_t n = people_of(r, &near, at, behind, people);
         if (!n && !behind)
-            n = people_of(r, in, r->words.at[w].at, true, people);
+            n = people_of(r, &near, at, true, people);
         struct ng_around around;
         ng_look_around(r, s, r->words.at[w].at, STR(""), NG_THEME_NONE,
                        &around);

@@ -133,7 +133,7 @@ static void legs_in(const struct ng_batch *b, uint32_t report, uint32_t s,
 {
     const struct ng_report *r = b->reports.at[report];
     const struct ng_sentence *in = &r->sentences.at[s];
-    for (uint32_t w = in->first; w < in->end; w++) {
+    for (uint32_t w = in->first; w < in->end && all->n < MOST; w++) {
         bool there = arrives(r, w, in->end);
         if ((!there && !is_on_the_way(r, in->first, w)) ||
             is_denied(r, in->first, w))
@@ -151,7 +151,8 @@ static void legs_in(const struct ng_batch *b, uint32_t report, uint32_t s,
                 .arrived = there,
                 .place = r->entities.at[e].key,
                 .entity = e};
-            find_who(r, in, w, &leg);
+            struct ng_sentence near = ng_window(r, s, r->words.at[w].at);
+            find_who(r, &near, w, &leg);
             ng_look_around(r, s, r->words.at[w].at, STR(""), NG_THEME_NONE,
                            &leg.around);
             if (leg.who_n)
