@@ -156,6 +156,8 @@ static bool has_to(const struct ng_tree *t, uint32_t w)
 static uint32_t clause_of_object(const struct ng_tree *t, uint32_t w)
 {
     uint32_t o = ng_child(t, w, NG_REL_obj);
+    if (o == NG_NONE)
+        o = ng_child(t, w, NG_REL_iobj);
     if (o == NG_NONE || !ng_listed(object_acts, ng_lemma(t, w)))
         return NG_NONE;
     for (uint32_t c = t->child[o]; c != NG_NONE; c = t->next[c])
@@ -291,6 +293,12 @@ struct ng_frame ng_frame_of(const struct ng_tree *t, uint32_t w)
         (tag != NG_TAG_VBG || f.above != NG_NONE)) {
         f.object = f.indirect; /* "asked the nurses to wait" */
         f.indirect = NG_NONE;
+    }
+    if (f.object == NG_NONE && f.clause != NG_NONE && f.clause > w &&
+        has_to(t, f.clause) && ng_listed(object_acts, ng_lemma(t, w))) {
+        uint32_t s = ng_child(t, f.clause, NG_REL_nsubj);
+        if (s != NG_NONE && s > w)
+            f.object = s; /* "asks owners not to charge" */
     }
     read_particle(t, w, &f);
     f.subject = own;

@@ -459,7 +459,11 @@ bool ng_is_thing(const struct ng_coder *k, const struct ng_template *p,
         ng_listed(rules, ng_lemma(&k->tree, s)) &&
         ng_child_low(&k->tree, s, STR("military")) == NG_NONE)
         return true;
+    /* who asks, accuses or refuses is somebody, whatever the word for him */
+    bool words = m->type == NG_REQUEST || m->type == NG_ACCUSE ||
+                 m->type == NG_REJECT || m->type == NG_AGREE;
     return p->pos == 'V' && m->actors.n == 0 && s != NG_NONE && !f->borrowed &&
+           !(words && !ng_is_paper(&k->tree, s)) &&
            !f->passive && ng_is_noun(&k->tree, s) &&
            !is_event_noun(&k->tree, s) && p->type != NG_STATEMENT &&
            !(p->flags & FLAG_LOOSE);

@@ -189,7 +189,11 @@ static bool is_own(const struct ng_cast *c, uint32_t w)
     if (t->r->words.at[s].tag != NG_TAG_PRP &&
         t->r->words.at[s].tag != NG_TAG_PRPS)
         return false;
-    uint32_t who = v == NG_NONE ? NG_NONE : ng_child(t, v, NG_REL_nsubj);
+    uint32_t who = NG_NONE;
+    for (int up = 0; up < 3 && v != NG_NONE && who == NG_NONE; up++) {
+        who = ng_child(t, v, NG_REL_nsubj);
+        v = t->head[v];
+    }
     uint32_t e = who == NG_NONE ? NG_NONE : ng_entity_at(c, who);
     bool person = e != NG_NONE && t->r->entities.at[e].type == NG_PER;
     return !(person && (ng_is(t, s, "it") || ng_is(t, s, "they")));
@@ -422,7 +426,7 @@ uint32_t ng_light_noun(const struct ng_cast *c, uint32_t w,
         S("|hold|have|make|take|give|go|stage|launch|open|begin|start|continue|"
           "issue|impose|declare|file|carry|conduct|lodge|set|pay|mount|slap|"
           "levy|resume|conclude|end|happen|occur|fall|commit|wage|submit|"
-          "express|voice|");
+          "express|voice|trade|exchange|swap|");
     ng_str key = key_of(c->t, w);
     if (p->pos != 'V' || !ng_listed(light, key))
         return NG_NONE;
