@@ -463,8 +463,7 @@ bool ng_is_thing(const struct ng_coder *k, const struct ng_template *p,
     bool words = m->type == NG_REQUEST || m->type == NG_ACCUSE ||
                  m->type == NG_REJECT || m->type == NG_AGREE;
     return p->pos == 'V' && m->actors.n == 0 && s != NG_NONE && !f->borrowed &&
-           !(words && !ng_is_paper(&k->tree, s)) &&
-           !f->passive && ng_is_noun(&k->tree, s) &&
-           !is_event_noun(&k->tree, s) && p->type != NG_STATEMENT &&
-           !(p->flags & FLAG_LOOSE);
+           !(words && !ng_is_paper(&k->tree, s)) && !f->passive &&
+           ng_is_noun(&k->tree, s) && !is_event_noun(&k->tree, s) &&
+           p->type != NG_STATEMENT && !(p->flags & FLAG_LOOSE);
 }

@@ -16,7 +16,8 @@ enum kind {
     KIND_NEG,
     KIND_OWN,
     KIND_INF,
-    KIND_IF
+    KIND_IF,
+    KIND_OFFICE
 };
 struct need {
     uint8_t slot, kind;
@@ -199,6 +200,16 @@ static bool is_own(const struct ng_cast *c, uint32_t w)
     return !(person && (ng_is(t, s, "it") || ng_is(t, s, "they")));
 }
 
+/* A minister, an envoy: one of office, by name or by word. */
+static bool is_office(const struct ng_cast *c, uint32_t w)
+{
+    uint32_t e = ng_entity_at(c, w);
+    if (e == NG_NONE)
+        return ng_str_eq(ng_agent_sector(ng_lemma(c->t, w)), STR("GOV"));
+    const struct ng_entity *x = &c->t->r->entities.at[e];
+    return x->type == NG_PER && memcmp(x->sector, "GOV", 4) == 0;
+}
+
 static bool is_kind(const struct ng_cast *c, uint32_t w, uint8_t kind)
 {
     ng_range at;
@@ -215,6 +226,8 @@ static bool is_kind(const struct ng_cast *c, uint32_t w, uint8_t kind)
         return ng_is_ahead(c->t, w);
     case KIND_DEED:
         return is_deed(ng_lemma(c->t, w));
+    case KIND_OFFICE:
+        return is_office(c, w);
     case KIND_INF:
         return ng_child_low(c->t, w, STR("to")) != NG_NONE;
     case KIND_OWN:
