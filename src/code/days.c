@@ -20,7 +20,8 @@ static bool same_side(const struct ng_party *a, const char *code, uint32_t e)
 {
     if (a->entity != NG_NONE && a->entity == e)
         return true;
-    return a->code[0] && memcmp(a->code, code, 3) == 0;
+    return a->code[0] && code[0] && code[1] && code[2] &&
+           memcmp(a->code, code, 3) == 0;
 }
 
 /* True if who acts is who speaks, or their country. */

@@ -267,6 +267,8 @@ static float repeats(const struct desk *d, const struct standing *x)
 
 static const float same = .42f; /* alike enough to be the same news */
 
+static const float same_answer = .65f; /* a denial brings its claim along */
+
 /* A plan that a later report tells as done, or that its day has overtaken. */
 static bool is_overtaken(const struct desk *d, const struct ng_fact *x)
 {
@@ -288,12 +290,14 @@ static bool belongs(const struct desk *d, const struct ng_fact *x,
 {
     bool done = x->status == NG_HAPPENED || x->status == NG_ONGOING;
     bool vague = x->clause.vague && !x->clause.answers;
-    if (x->clause.quotes || x->answered || vague || is_overtaken(d, x))
+    if (x->clause.quotes || x->answered || x->stale || vague ||
+        is_overtaken(d, x))
         return false;
     if (section == TIMELINE)
         return ng_days_known(x->when) && done && !x->clause.state &&
                x->clause.past && !x->ahead;
-    if (x->background || (x->clause.state && (done || x->event == NG_NONE)))
+    bool open = !done && (x->event != NG_NONE || ng_days_known(x->when));
+    if (x->background || (x->clause.state && !open))
         return false;
     return section == HAPPENED ? done : !done;
 }
@@ -333,7 +337,7 @@ static bool take(struct desk *d, const struct ng_fact *x, size_t most,
     if (!line_of(d, x, most, lead, line))
         return false;
     s.keys_n = ng_keys_of(&d->found, line->text, &s.keys, d->scratch);
-    if (repeats(d, &s) >= same)
+    if (repeats(d, &s) >= (x->clause.answers ? same_answer : same))
         return false;
     *ng_push(&d->told, d->scratch) = s;
     return true;

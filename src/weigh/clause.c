@@ -377,6 +377,8 @@ bool ng_open_clause(const struct ng_report *r, uint32_t sentence,
     c->status = status_of(c);
     c->state = is_state(c);
     c->negated = is_negated(c);
+    c->passive =
+        child(c, c->deed, NG_REL_nsubj_pass, NG_REL_nsubj_pass) != NG_NO_WORD;
     c->vague = is_vague(c);
     c->answers = c->vague && !c->negated &&
                  lemma_is(c, c->root, "deny reject dismiss refute dispute");

@@ -36,6 +36,7 @@ struct ng_clause {
     bool vague;    /* "condemned the plan": which one stands elsewhere */
     bool answers;  /* so, and denies: "the ministry denied that" */
     bool past;     /* the deed is told in a past form */
+    bool passive;  /* something was done to the subject */
     bool negated;  /* it is told that it was not so */
     uint32_t time; /* when the deed was: index in times, or NG_NONE */
 };

@@ -333,9 +333,10 @@ static void find_event(const struct ng_finder *f, struct ng_fact *x)
 
 static void find_status(const struct ng_batch *b, struct ng_fact *x)
 {
-    bool denies = x->clause.answers ||
-                  (x->clause.negated && x->clause.deed != x->clause.root &&
-                   x->clause.status == NG_HAPPENED);
+    bool denies =
+        x->clause.answers ||
+        (x->clause.negated && !x->clause.passive &&
+         x->clause.deed != x->clause.root && x->clause.status == NG_HAPPENED);
     x->status = denies ? NG_DENIED : x->clause.status;
     if (x->event == NG_NONE)
         return;
@@ -442,16 +443,23 @@ static bool is_stale(const struct ng_batch *b, const struct ng_fact *x)
     for (size_t i = 0; i < b->disagreements.n; i++) {
         const struct ng_disagreement *d = &b->disagreements.at[i];
         bool mine = false;
-        ng_day last = NG_NO_DAY;
-        for (size_t v = 0; v < d->values.n && d->slot == NG_HOW_MANY; v++)
+        ng_day here = NG_NO_DAY, later = NG_NO_DAY;
+        for (size_t v = 0; v < d->values.n && d->slot == NG_HOW_MANY; v++) {
+            bool same = false;
+            ng_day last = NG_NO_DAY;
             for (size_t k = 0; k < d->values.at[v].cites.n; k++) {
                 const struct ng_cite *c = &d->values.at[v].cites.at[k];
-                bool here = c->report == x->report && ng_range_touch(c->at, at);
-                mine |= here;
-                if (!here && told_on(b, c->report) > last)
-                    last = told_on(b, c->report);
+                same |= c->report == x->report && ng_range_touch(c->at, at);
+                last =
+                    told_on(b, c->report) > last ? told_on(b, c->report) : last;
             }
-        if (mine && last > told_on(b, x->report))
+            mine |= same;
+            if (same)
+                here = last > here ? last : here;
+            else
+                later = last > later ? last : later;
+        }
+        if (mine && later > here)
             return true;
     }
     return false;
