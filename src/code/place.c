@@ -127,6 +127,8 @@ static bool leads(const struct search *s, uint32_t k)
         return has_case(t, k, whither);
     if (s->m->type == NG_MOBILIZE)
         return has_case(t, k, (ng_str)S("|to|into|toward|towards|through|"));
+    if (ng_str_eq(s->m->mode, STR("deport")))
+        return has_case(t, k, (ng_str)S("|to|from|"));
     if (s->m->type == NG_RETREAT)
         return has_case(t, k, (ng_str)S("|from|"));
     if (s->m->type == NG_PROTEST)
@@ -271,6 +273,77 @@ static void scan_journey(struct search *s, uint32_t w)
     }
 }
 
+/* "arrested over a killing in Orsk": another deed's place. */
+static bool is_of_other(const struct ng_tree *t, uint32_t k, uint32_t w)
+{
+    for (int steps = 0; k != w && k != NG_NONE && steps < 12; steps++) {
+        if (has_case(t, k, (ng_str)S("|over|after|following|for|about|")) &&
+            t->head[k] == w)
+            return true;
+        k = t->head[k];
+    }
+    return false;
+}
+
+/* "blocked a ship carrying flour off Orsk": any place in the clause, but none
+ * of a clause of its own within it. */
+static void scan_clause(struct search *s, uint32_t w)
+{
+    static const ng_str near = S("|in|at|near|outside|inside|off|");
+    const struct ng_tree *t = s->c->t;
+    uint32_t list[48];
+    size_t n =
+        ng_phrase(t, w,
+                  NG_REL_BIT(acl_relcl) | NG_REL_BIT(advcl) |
+                      NG_REL_BIT(ccomp) | NG_REL_BIT(parataxis) |
+                      NG_REL_BIT(csubj) | NG_REL_BIT(conj) | NG_REL_BIT(xcomp),
+                  list, 48);
+    uint32_t best = NG_NONE;
+    for (size_t i = 0; i < n; i++)
+        if (has_case(t, list[i], near) && s->c->entity[list[i]] != NG_NONE &&
+            list[i] > w && !is_of_other(t, list[i], w) &&
+            (best == NG_NONE || list[i] < best))
+            best = list[i];
+    if (best != NG_NONE)
+        look(s, best, AT_JOINED, false);
+}
+
+/* "ORSK - A judge jailed four men on Monday": the first sentence of a report
+ * from where courts sit and treaties are signed. */
+static void look_dateline(struct search *s, uint32_t w)
+{
+    static const ng_str courts =
+        S("|charge|sentence|remand|jail|acquit|convict|indict|fine|arraign|"
+          "release|imprison|order|");
+    const struct ng_tree *t = s->c->t;
+    const struct ng_report *r = t->r;
+    uint32_t sentence = r->words.at[w].sentence;
+    bool law = (s->m->type == NG_COERCE || s->m->type == NG_ACCUSE ||
+                s->m->type == NG_RETREAT) &&
+               ng_listed(courts, ng_lemma(t, w));
+    static const ng_str bench = S("|court|judge|tribunal|magistrate|");
+    uint32_t who = law ? ng_frame_of(t, w).subject : NG_NONE;
+    if (ng_listed((ng_str)S("|release|order|"), ng_lemma(t, w)))
+        law = who != NG_NONE && ng_listed(bench, ng_low(t, who));
+    bool talks = (s->m->type == NG_CONSULT || s->m->type == NG_SUPPORT ||
+                  s->m->type == NG_AGREE) &&
+                 s->m->actors.n > 1 && !s->journey;
+    if ((!law && !talks) || s->m->status != NG_HAPPENED ||
+        ng_range_empty(r->dateline_at) || sentence >= r->sentences.n ||
+        sentence != ng_sentence_at(r, r->dateline_at.end))
+        return;
+    for (size_t i = 0; i < r->names.n; i++) {
+        const struct ng_name_mention *x = &r->names.at[i];
+        if (x->at.beg >= r->dateline_at.end)
+            break;
+        if (x->at.beg >= r->dateline_at.beg && x->entity != NG_NONE &&
+            ng_place_rank(&r->entities.at[x->entity]) > 2) {
+            s->best = (struct found){x->entity, x->at, 0};
+            return;
+        }
+    }
+}
+
 void ng_place_mention(const struct ng_cast *c, struct ng_anchor a,
                       struct ng_mention *m)
 {
@@ -293,8 +366,12 @@ void ng_place_mention(const struct ng_cast *c, struct ng_anchor a,
         look_where(&s, a.trigger);
     if (s.best.entity == NG_NONE)
         scan_joined(&s, a.carrier != NG_NONE ? a.carrier : a.trigger);
+    if (s.best.entity == NG_NONE && s.bodily)
+        scan_clause(&s, a.trigger);
     if (s.best.entity == NG_NONE)
         look_there(&s, a.trigger);
+    if (s.best.entity == NG_NONE)
+        look_dateline(&s, a.trigger);
     if (s.best.entity == NG_NONE && m->place != NG_NONE)
         return; /* of the scene that dated it */
     m->place = s.best.entity;
