@@ -8,7 +8,8 @@ static const ng_str object_acts =
 
 /* ... and of these in the gerund: "accused Iran of arming rebels". */
 static const ng_str gerund_acts =
-    S("|accuse|blame|suspect|charge|criticize|criticise|condemn|denounce|call|"
+    S("|accuse|accused|blame|suspect|charge|criticize|criticise|condemn|"
+      "denounce|call|"
       "praise|thank|fault|convict|arrest|detain|prevent|stop|keep|bar|ban|see|"
       "catch|sanction|indict|jail|warn|discourage|dissuade|");
 

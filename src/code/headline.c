@@ -38,11 +38,31 @@ static bool may_be_verb(const struct ng_report *r, uint32_t w, uint32_t first,
                                          : many && x->tag == NG_TAG_NN;
 }
 
+/* "A man shot at the driver": no shot of a man. */
+static void mend_shot(struct ng_report *r, uint32_t first, uint32_t end)
+{
+    for (uint32_t w = first + 1; w + 1 < end; w++) {
+        struct ng_word *x = &r->words.at[w];
+        ng_str next = r->words.at[w + 1].low;
+        if (x->tag != NG_TAG_NN || !ng_str_eq(x->low, STR("shot")) ||
+            !is_nominal(&r->words.at[w - 1]) ||
+            (!ng_str_eq(next, STR("at")) && !ng_str_eq(next, STR("down")) &&
+             !ng_str_eq(next, STR("dead"))))
+            continue;
+        x->tag = NG_TAG_VBD;
+        if (r->words.at[w - 1].head == w)
+            r->words.at[w - 1].rel = NG_REL_nsubj;
+    }
+}
+
 void ng_mend_headlines(struct ng_report *r)
 {
     for (size_t s = 0; s < r->sentences.n; s++) {
         uint32_t first = r->sentences.at[s].first, end = r->sentences.at[s].end;
-        if (end <= first || end - first > HEADLINE || end > r->words.n ||
+        if (end <= first || end > r->words.n)
+            continue;
+        mend_shot(r, first, end);
+        if (end - first > HEADLINE ||
             ng_str_eq(r->words.at[end - 1].low, STR(".")))
             continue;
         bool finite = false;

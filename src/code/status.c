@@ -21,9 +21,10 @@ static const struct {
     .fail = S("|fail|refuse|decline|avoid|prevent|cancel|postpone|scrap|"
               "abandon|shelve|miss|skip|stop|refrain|abstain|neglect|forgo|"
               "oppose|delay|bar|ban|block|preclude|hesitate|forbid|halt|"),
-    .accuse = S("|accuse|blame|allege|charge|suspect|claim|implicate|indict|"
-                "fault|denounce|condemn|criticize|criticise|call|"
-                "prosecute|investigate|acquit|convict|"),
+    .accuse =
+        S("|accuse|accused|blame|allege|charge|suspect|claim|implicate|indict|"
+          "fault|denounce|condemn|criticize|criticise|call|"
+          "prosecute|investigate|acquit|convict|"),
     .ask = S("|ask|urge|call|demand|order|request|propose|suggest|recommend|"
              "appeal|press|push|pressure|tell|insist|invite|advocate|lobby|"
              "encourage|warn|instruct|require|plead|persuade|convince|"

@@ -17,7 +17,9 @@ ng_str ng_strict_type(enum ng_event_type type, ng_str mode,
 {
     if (type == NG_STATEMENT)
         return (ng_str){0};
-    if (status != NG_PLANNED)
+    if (status != NG_PLANNED && status != NG_HYPOTHETICAL)
+        return ng_event_type_name(type);
+    if (status == NG_HYPOTHETICAL && ng_quad(type) < 3)
         return ng_event_type_name(type);
     switch (type) {
     case NG_CONSULT:
