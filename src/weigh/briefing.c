@@ -290,8 +290,8 @@ static bool belongs(const struct desk *d, const struct ng_fact *x,
 {
     bool done = x->status == NG_HAPPENED || x->status == NG_ONGOING;
     bool vague = x->clause.vague && !x->clause.answers;
-    if (x->clause.quotes || x->answered || x->stale || vague ||
-        is_overtaken(d, x))
+    bool stale = x->stale && x->position > 0;
+    if (x->clause.quotes || x->answered || stale || vague || is_overtaken(d, x))
         return false;
     if (section == TIMELINE)
         return ng_days_known(x->when) && done && !x->clause.state &&

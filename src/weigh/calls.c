@@ -85,6 +85,11 @@ static void put_day(struct ng_line_made *l, const struct ng_time *t,
         part.n = 0;
     bool phrase = end > beg &&
                   ng_made_is(l, beg, "last next this yesterday today tomorrow");
+    if (shown && t->granularity == NG_DEADLINE && beg > 0 &&
+        ng_made_is(l, beg - 1, "by before")) {
+        ng_leave_out(l, beg - 1, end - 1);
+        return;
+    }
     if (!is_adverbial(l, beg, end) || (!t->deictic && !shown))
         return;
     if (shown && !tied) {

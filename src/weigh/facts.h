@@ -55,6 +55,6 @@ void ng_find_facts(struct ng_batch *b, struct ng_telltale *t,
 size_t ng_keys_of(const struct ng_telltale *t, ng_str line, uint32_t **keys,
                   struct ng_arena *a);
 
-/* 0..1: share of their words that two lines have in common. */
+/* 0..1: how much of the line a the line b tells; less if most of a is new. */
 float ng_keys_alike(const struct ng_telltale *t, const uint32_t *a, size_t an,
                     const uint32_t *b, size_t bn);

@@ -25,6 +25,7 @@ static float covered(const struct ng_telltale *t, const uint32_t *a, size_t an,
         bool left = k >= bn || (i < an && a[i] <= b[k]);
         bool right = i >= an || (k < bn && b[k] <= a[i]);
         float w = weight_of_word(t, left ? a[i] : b[k]);
+        w *= by_both ? w : 1; /* a cosine */
         both += left && right ? w : 0;
         all_a += left ? w : 0;
         all_b += right ? w : 0;
@@ -39,7 +40,8 @@ static float covered(const struct ng_telltale *t, const uint32_t *a, size_t an,
 float ng_keys_alike(const struct ng_telltale *t, const uint32_t *a, size_t an,
                     const uint32_t *b, size_t bn)
 {
-    return covered(t, a, an, b, bn, true);
+    float alike = covered(t, a, an, b, bn, true);
+    return covered(t, a, an, b, bn, false) < .5f ? alike * .8f : alike;
 }
 
 static bool in_word(char c)

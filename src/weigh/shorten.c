@@ -179,7 +179,9 @@ static enum cost cost_of(const struct ng_line_made *l, uint32_t w)
     const struct ng_clause *c = l->c;
     uint32_t lo = c->lo[w], hi = c->hi[w];
     bool off = set_off(l, lo);
-    if (!c->whole[w] || c->head[w] == NG_NO_WORD || is_condition(l, lo, hi))
+    bool aside = off && ng_made_word(l, w)->rel == NG_REL_acl_relcl;
+    if (!c->whole[w] || c->head[w] == NG_NO_WORD ||
+        (!aside && is_condition(l, lo, hi)))
         return NEVER;
     switch (ng_made_word(l, w)->rel) {
     case NG_REL_appos:
@@ -216,8 +218,11 @@ static bool holds_word(uint32_t lo, uint32_t hi, uint32_t w)
 }
 
 /* True if what must stay stands in lo..hi. */
-static bool must_stay(const struct ng_line_made *l, uint32_t lo, uint32_t hi)
+static bool must_stay(const struct ng_line_made *l, uint32_t w, uint32_t lo,
+                      uint32_t hi)
 {
+    /* An aside takes along what is said in it and who says it. */
+    bool aside = ng_made_word(l, w)->rel == NG_REL_acl_relcl;
     const struct ng_clause *c = l->c;
     if (holds_word(lo, hi, c->root) || holds_word(lo, hi, c->deed))
         return true;
@@ -225,7 +230,7 @@ static bool must_stay(const struct ng_line_made *l, uint32_t lo, uint32_t hi)
         ng_range at = ng_made_word(l, i)->at;
         if (ng_range_touch(at, l->how->keep))
             return true;
-        for (size_t s = 0; s < c->r->sayings.n; s++)
+        for (size_t s = 0; s < c->r->sayings.n && !aside; s++)
             if (ng_range_touch(at, c->r->sayings.at[s].cue) && l->keep[i])
                 return true;
     }
@@ -254,7 +259,7 @@ void ng_shorten(struct ng_line_made *l)
                 if (!l->keep[w] || cost_of(l, w) != cost)
                     continue;
                 trim_branch(l, w, &lo, &hi);
-                if (must_stay(l, lo, hi) || hi - lo + 1 <= longest)
+                if (must_stay(l, w, lo, hi) || hi - lo + 1 <= longest)
                     continue;
                 best = w;
                 longest = hi - lo + 1;
