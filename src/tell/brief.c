@@ -322,44 +322,57 @@ static bool is_first_of_origin(const struct ng_batch *b, uint32_t i)
     return true;
 }
 
+struct forest {
+    uint32_t *first, *next; /* [reports] child + 1 */
+    uint32_t *depth, *stack;
+    bool *done;
+    size_t open;
+};
+
+/* Children of k go on the stack, the first on top. */
+static void push_children(struct forest *f, uint32_t k)
+{
+    enum { DEEPEST = 4 };
+    size_t from = f->open;
+    for (uint32_t c = f->first[k]; c; c = f->next[c - 1])
+        if (!f->done[c - 1]) {
+            f->done[c - 1] = true;
+            f->depth[c - 1] = f->depth[k] + (f->depth[k] < DEEPEST ? 1 : 0);
+            f->stack[f->open++] = c - 1;
+        }
+    for (size_t x = from, y = f->open; x + 1 < y; x++) {
+        uint32_t swap = f->stack[x];
+        f->stack[x] = f->stack[--y];
+        f->stack[y] = swap;
+    }
+}
+
 /* Reports under what they were made from, in batch order; `depth` of each. */
 static uint32_t *in_trees(const struct ng_batch *b, const uint32_t *parents,
                           uint32_t *depth, struct ng_arena *a)
 {
-    enum { DEEPEST = 4 };
-    size_t n = b->reports.n, told = 0, open = 0;
+    size_t n = b->reports.n, told = 0;
     uint32_t *order = ng_new(a, uint32_t, n + 1);
-    uint32_t *stack = ng_new(a, uint32_t, n + 1);
-    uint32_t *first = ng_new(a, uint32_t, n + 1); /* child + 1 */
-    uint32_t *next = ng_new(a, uint32_t, n + 1);
-    bool *done = ng_new(a, bool, n + 1);
+    struct forest f = {.first = ng_new(a, uint32_t, n + 1),
+                       .next = ng_new(a, uint32_t, n + 1),
+                       .stack = ng_new(a, uint32_t, n + 1),
+                       .done = ng_new(a, bool, n + 1),
+                       .depth = depth};
     for (uint32_t i = (uint32_t)n; i-- > 0;)
         if (parents[i]) {
             uint32_t p = b->edges.at[parents[i] - 1].parent;
-            next[i] = first[p];
-            first[p] = i + 1;
+            f.next[i] = f.first[p];
+            f.first[p] = i + 1;
         }
     for (int pass = 0; pass < 2; pass++) /* rings, if any, last */
         for (uint32_t i = 0; i < n; i++) {
-            if (done[i] || (pass == 0 && parents[i]))
+            if (f.done[i] || (pass == 0 && parents[i]))
                 continue;
-            stack[open++] = i;
-            done[i] = true;
-            while (open) {
-                uint32_t k = stack[--open];
-                uint32_t from = (uint32_t)open;
-                order[told++] = k;
-                for (uint32_t c = first[k]; c; c = next[c - 1])
-                    if (!done[c - 1]) {
-                        done[c - 1] = true;
-                        depth[c - 1] = depth[k] + (depth[k] < DEEPEST ? 1 : 0);
-                        stack[open++] = c - 1;
-                    }
-                for (uint32_t x = from, y = (uint32_t)open; x + 1 < y; x++) {
-                    uint32_t swap = stack[x];
-                    stack[x] = stack[--y];
-                    stack[y] = swap;
-                }
+            f.done[i] = true;
+            f.stack[f.open++] = i;
+            while (f.open) {
+                order[told++] = f.stack[--f.open];
+                push_children(&f, order[told - 1]);
             }
         }
     return order;

@@ -171,8 +171,9 @@ static ng_str with_question(struct desk *d, const struct ng_fact *x,
     struct ng_report *r = d->b->reports.at[x->report];
     uint32_t before = x->sentence - 1;
     struct ng_clause c;
-    if (x->sentence == 0 || r->sentences.at[before].paragraph !=
-                                r->sentences.at[x->sentence].paragraph)
+    if (x->sentence == 0 || !x->cites.n ||
+        r->sentences.at[before].paragraph !=
+            r->sentences.at[x->sentence].paragraph)
         return (ng_str){0};
     if (d->b->parse)
         d->b->parse(r, &before, 1, d->out, *d->scratch);
