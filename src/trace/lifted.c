@@ -11,7 +11,9 @@
  * Roots are few. They are held against each other sentence by sentence, word
  * for word, quotations left out; a root of which at least half stands in
  * another goes back to that one: to the earlier and longer one, or to the one
- * that holds nearly all of it.
+ * that holds nearly all of it. What still stands alone is looked at once more:
+ * a sentence also counts where a quarter of its runs of three words stand in
+ * the other, as in a copy spun word by word.
  */
 #include "trace/trace.h"
 
@@ -97,6 +99,20 @@ static int by_pair(const void *x, const void *y)
     return (a->b > b->b) - (a->b < b->b);
 }
 
+/* Pairs in order, each once. */
+static void sum(shareds *s)
+{
+    size_t n = 0;
+    if (s->n)
+        qsort(s->at, s->n, sizeof *s->at, by_pair);
+    for (size_t i = 0; i < s->n; i++)
+        if (n && by_pair(&s->at[n - 1], &s->at[i]) == 0)
+            s->at[n - 1].bytes += s->at[i].bytes;
+        else
+            s->at[n++] = s->at[i];
+    s->n = n;
+}
+
 static void add_both(shareds *found, const struct piece *x,
                      const struct piece *y, struct ng_arena *a)
 {
@@ -122,16 +138,7 @@ static shareds compare(pieces *all, struct ng_arena *a)
             for (size_t k = beg; k < last && k < i; k++)
                 add_both(&found, &all->at[i], &all->at[k], a);
     }
-    if (!found.n)
-        return found;
-    qsort(found.at, found.n, sizeof *found.at, by_pair);
-    size_t n = 0;
-    for (size_t i = 0; i < found.n; i++)
-        if (n && by_pair(&found.at[n - 1], &found.at[i]) == 0)
-            found.at[n - 1].bytes += found.at[i].bytes;
-        else
-            found.at[n++] = found.at[i];
-    found.n = n;
+    sum(&found);
     return found;
 }
 
@@ -187,6 +194,147 @@ static void attach(const struct ng_batch *b, struct roots *r, const shareds *s,
     r->to[a] = best;
 }
 
+/* ---- sentences spun word by word -------------------------------------- */
+
+enum { RUN = 3, SPUN_ROOTS = 400, SPUN_CROWD = 8, QUARTER = 4 };
+
+struct run {
+    uint64_t hash;
+    uint32_t root, sentence;
+};
+typedef NG_LIST(struct run) runs;
+
+struct spun_sentence {
+    uint32_t root, bytes, runs;
+};
+typedef NG_LIST(struct spun_sentence) spun_sentences;
+
+static int by_run(const void *x, const void *y)
+{
+    const struct run *a = x, *b = y;
+    if (a->hash != b->hash)
+        return a->hash < b->hash ? -1 : 1;
+    return (a->sentence > b->sentence) - (a->sentence < b->sentence);
+}
+
+/* Runs of words of one sentence. */
+static void add_runs(runs *all, spun_sentences *sentences, ng_str s,
+                     uint32_t root, uint32_t *bytes, struct ng_arena *a)
+{
+    uint64_t words[RUN] = {0};
+    uint32_t n = 0, made = 0;
+    if (is_quote(s))
+        return;
+    while (s.n) {
+        ng_cut cut = ng_cut_at(s, ' ');
+        s = cut.tail;
+        if (!cut.head.n)
+            continue;
+        words[n++ % RUN] = ng_hash64(cut.head, 1);
+        if (n < RUN)
+            continue;
+        uint64_t key[RUN];
+        for (uint32_t k = 0; k < RUN; k++)
+            key[k] = words[(n + k) % RUN];
+        *ng_push(all, a) =
+            (struct run){ng_hash64((ng_str){(const char *)key, sizeof key}, 2),
+                         root, (uint32_t)sentences->n};
+        made++;
+    }
+    if (n < LEAST_WORDS)
+        return;
+    uint32_t size = n * 6; /* about its bytes */
+    *bytes += size;
+    *ng_push(sentences, a) = (struct spun_sentence){root, size, made};
+}
+
+/* Sentences of which enough stands in another root, as bytes shared. */
+static shareds compare_runs(runs *all, const spun_sentences *sentences,
+                            struct ng_arena *a)
+{
+    shareds met = {0}, found = {0};
+    if (all->n)
+        qsort(all->at, all->n, sizeof *all->at, by_run);
+    for (size_t beg = 0, end; beg < all->n; beg = end) {
+        end = beg + 1;
+        while (end < all->n && all->at[end].hash == all->at[beg].hash)
+            end++;
+        size_t last = end - beg > SPUN_CROWD ? beg + SPUN_CROWD : end;
+        for (size_t i = beg; i < end; i++)
+            for (size_t k = beg; k < last && k < i; k++) {
+                const struct run *x = &all->at[i], *y = &all->at[k];
+                if (x->root == y->root || x->sentence >= sentences->n ||
+                    y->sentence >= sentences->n)
+                    continue;
+                *ng_push(&met, a) = (struct shared){x->sentence, y->root, 1};
+                *ng_push(&met, a) = (struct shared){y->sentence, x->root, 1};
+            }
+    }
+    sum(&met);
+    for (size_t i = 0; i < met.n; i++) {
+        const struct spun_sentence *s = &sentences->at[met.at[i].a];
+        if (met.at[i].bytes * QUARTER >= s->runs)
+            *ng_push(&found, a) =
+                (struct shared){s->root, met.at[i].b, s->bytes};
+    }
+    sum(&found);
+    return found;
+}
+
+static void cut_runs(runs *all, spun_sentences *sentences,
+                     const struct ng_report *r, uint32_t root, uint32_t *bytes,
+                     struct ng_arena *a)
+{
+    size_t beg = 0;
+    for (size_t i = 0; i <= r->text.n; i++) {
+        bool line = i == r->text.n || r->text.p[i] == '\n';
+        bool stop =
+            !line && i > beg && r->text.p[i] == ' ' && r->text.p[i - 1] == '.';
+        if (!line && !stop)
+            continue;
+        size_t had = all->n, sentence = sentences->n;
+        add_runs(all, sentences, (ng_str){r->text.p + beg, i - beg}, root,
+                 bytes, a);
+        if (sentences->n == sentence)
+            all->n = had; /* too short to say anything */
+        beg = i + 1;
+    }
+}
+
+/* Pairs of each root that still goes back to nobody. */
+static void attach_all(const struct ng_batch *b, struct roots *r,
+                       const shareds *s)
+{
+    for (size_t beg = 0, end; beg < s->n; beg = end) {
+        end = beg + 1;
+        while (end < s->n && s->at[end].a == s->at[beg].a)
+            end++;
+        if (r->to[s->at[beg].a] == s->at[beg].a)
+            attach(b, r, s, beg, end);
+    }
+}
+
+static void join_spun(const struct ng_batch *b, struct roots *r,
+                      struct ng_arena scratch)
+{
+    runs all = {0};
+    spun_sentences sentences = {0};
+    size_t left = 0;
+    for (uint32_t i = 0; i < r->n; i++)
+        left += r->to[i] == i;
+    if (left < 2 || left > SPUN_ROOTS)
+        return;
+    for (uint32_t i = 0; i < r->n; i++) {
+        if (r->to[i] != i)
+            continue;
+        r->bytes[i] = 0;
+        cut_runs(&all, &sentences, b->reports.at[r->report[i]], i, &r->bytes[i],
+                 &scratch);
+    }
+    shareds s = compare_runs(&all, &sentences, &scratch);
+    attach_all(b, r, &s);
+}
+
 void ng_join_lifted(const struct ng_batch *b, uint32_t *root,
                     struct ng_arena scratch)
 {
@@ -205,12 +353,8 @@ void ng_join_lifted(const struct ng_batch *b, uint32_t *root,
         cut(&all, b->reports.at[i], at, &r.bytes[at], &scratch);
     }
     shareds s = compare(&all, &scratch);
-    for (size_t beg = 0, end; beg < s.n; beg = end) {
-        end = beg + 1;
-        while (end < s.n && s.at[end].a == s.at[beg].a)
-            end++;
-        attach(b, &r, &s, beg, end);
-    }
+    attach_all(b, &r, &s);
+    join_spun(b, &r, scratch);
     for (uint32_t i = 0; i < n; i++)
         root[i] = r.report[end_of(&r, place[root[i]])];
 }
