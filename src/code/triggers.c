@@ -441,7 +441,9 @@ uint32_t ng_light_noun(const struct ng_cast *c, uint32_t w,
           "levy|resume|conclude|end|happen|occur|fall|commit|wage|submit|"
           "express|voice|trade|exchange|swap|");
     ng_str key = key_of(c->t, w);
-    if (p->pos != 'V' || !ng_listed(light, key))
+    bool probe = ng_str_eq(p->mode, STR("investigate")) &&
+                 ng_listed((ng_str)S("|order|announce|reopen|complete|"), key);
+    if (p->pos != 'V' || !(probe || ng_listed(light, key)))
         return NG_NONE;
     static const ng_str goods = S("|seize|destroy|");
     if (p->type == NG_AID || ng_listed(goods, p->mode) ||
