@@ -16,6 +16,7 @@ enum {
     FAR_WORDS = 1200,
 
     CROWD = 64,
+    NEAR = 3,
     MALE = 1,
     FEMALE = 2
 };
@@ -414,6 +415,34 @@ static struct ng_who ask_many(const struct ng_whos *x, uint32_t noun)
     return (struct ng_who){NG_NONE, noun};
 }
 
+/* "The company", "the ministry": the body with that word in its name, or the
+ * only one that was named close before. */
+static uint32_t body_before(const struct ng_report *r, uint32_t from,
+                            ng_str head)
+{
+    uint32_t here = ng_w(r, from)->sentence, only = NG_NONE;
+    bool two = false;
+    for (uint32_t i = from, n = 0; i > 0 && n < WORDS; n++) {
+        const struct ng_word *w = ng_w(r, --i);
+        if (w->sentence + BACK < here)
+            break;
+        if (w->name >= r->names.n || w->quote != NG_NONE ||
+            r->names.at[w->name].type != NG_ORG)
+            continue;
+        uint32_t e = r->names.at[w->name].entity;
+        ng_str name = ng_slice(r->text, r->names.at[w->name].at);
+        if (e >= r->entities.n)
+            continue;
+        if (ng_str_find_nocase(name, head, 0) != SIZE_MAX)
+            return e;
+        if (w->sentence + NEAR < here)
+            continue;
+        two |= only != NG_NONE && only != e;
+        only = e;
+    }
+    return two ? NG_NONE : only;
+}
+
 static struct ng_who ask(const struct ng_whos *x, struct ng_span s)
 {
     const struct ng_report *r = x->r;
@@ -428,6 +457,9 @@ static struct ng_who ask(const struct ng_whos *x, struct ng_span s)
         return known;
     ng_str head = ng_w(r, noun)->low;
     enum ng_grade grade = g ? NG_GRADE_NAMED : ng_grade_of_noun(head);
+    if (grade == NG_GRADE_ORGANISATION && named == NG_NONE &&
+        ng_w_is(r, s.first, STR("the")))
+        return (struct ng_who){body_before(r, s.first, head), NG_NONE};
     if (grade == NG_GRADE_DOCUMENT || grade == NG_GRADE_ORGANISATION ||
         (!g && named != NG_NONE && !is_person(r, named)))
         return known;

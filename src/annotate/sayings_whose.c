@@ -221,6 +221,44 @@ static bool is_open(const struct ng_report *r, struct ng_span s)
            (ng_w_is(r, s.first, STR("he")) || ng_w_is(r, s.first, STR("she")));
 }
 
+/* Quotations of whole sentences without a source: who spoke before in this
+ * paragraph; else who does behind it ("So said Holm"); else who spoke last in
+ * the paragraph before, if this one opens with the quotation. */
+static struct ng_span beside(const struct whose *x, size_t p)
+{
+    const struct ng_report *r = x->r;
+    struct ng_span c = x->part[p], none = {0, 0};
+    if (c.end < c.first + 4 || !ng_wide_is_mark(ng_w(r, c.first)) ||
+        !ng_wide_is_mark(ng_w(r, c.end - 1)) ||
+        ng_w(r, c.end - 2)->kind != NG_WORD_PUNCT)
+        return none;
+    uint32_t here = r->sentences.at[ng_w(r, c.first)->sentence].paragraph;
+    bool opens =
+        c.first == 0 ||
+        r->sentences.at[ng_w(r, c.first - 1)->sentence].paragraph != here;
+    struct ng_span above = none;
+    for (size_t k = p, n = 0; k-- > 0 && n < LOOK; n++) {
+        uint32_t there =
+            r->sentences.at[ng_w(r, x->part[k].first)->sentence].paragraph;
+        if (there + 1 < here)
+            break;
+        if (r->attributions.at[k].kind != NG_PART_OF_SOURCE)
+            continue;
+        if (there == here)
+            return x->part[k];
+        above = x->part[k];
+        break;
+    }
+    for (size_t k = p + 1, n = 0; k < r->attributions.n && n < LOOK; k++, n++)
+        if (r->attributions.at[k].kind == NG_PART_OF_SOURCE)
+            return r->sentences.at[ng_w(r, x->part[k].first)->sentence]
+                               .paragraph == here
+                       ? x->part[k]
+                   : opens ? above
+                           : none;
+    return opens ? above : none;
+}
+
 /* Who has no name is told by the first content of theirs. */
 static void settle_nameless(struct whose *x, size_t p, uint32_t noun,
                             struct ng_span source)
@@ -233,6 +271,13 @@ static void settle_nameless(struct whose *x, size_t p, uint32_t noun,
     uint32_t here = ng_whos_head(x->whos, source);
     c->met = ng_whos_phrase(x->whos, noun);
     c->said_as = here == NG_NONE ? c->source : ng_whos_phrase(x->whos, here);
+    if (here == source.first && noun == here) { /* "one of them, a nurse," */
+        struct ng_span all = source;
+        while (here + 1 < all.end && !ng_w_is(r, here + 1, STR(",")))
+            here++;
+        all.end = here + 1;
+        c->met = c->said_as = ng_span_range(r, all);
+    }
     if (c->nameless != p)
         c->grade = r->attributions.at[c->nameless].grade;
     else if (c->grade == NG_GRADE_NAMED)
@@ -247,7 +292,11 @@ static void settle(struct whose *x, size_t p)
     ng_range at = ng_span_range(r, source);
     const struct ng_saying *s = saying_of(r, c->at, at);
     struct ng_who who;
-    if (ng_range_empty(at) && s) {
+    if (ng_range_empty(at) && (!s || ng_range_empty(s->source))) {
+        source = beside(x, p);
+        at = ng_span_range(r, source);
+        c->grade = ng_grade_of(r, source);
+    } else if (ng_range_empty(at)) {
         at = s->source;
         source = ng_span_of(r, at);
         c->grade = s->grade;
