@@ -18,9 +18,7 @@ static bool is_one_of(ng_str s, const ng_str *list, size_t n)
 }
 #define IN(s, list) is_one_of(s, list, sizeof(list) / sizeof *(list))
 
-/* True if the mark at i closes a quotation that a comma or a question ends:
- * who speaks follows. */
-static bool closes_said(const struct ng_report *r, uint32_t i)
+bool ng_say_closes(const struct ng_report *r, uint32_t i)
 {
     static const ng_str ends[] = {S(","), S("?"), S("!"), S("..."),
                                   S("\xe2\x80\xa6")};
@@ -38,7 +36,7 @@ struct ng_span ng_say_to_mark(const struct reading *d, struct ng_span s)
     uint32_t i = s.first;
     for (uint32_t n = 0; i > d->s->first && n < BETWEEN; n++, i--) {
         const struct ng_word *w = ng_w(r, i - 1);
-        if (closes_said(r, i - 1))
+        if (ng_say_closes(r, i - 1))
             break;
         if (w->quote != NG_NONE || ng_say_is_finite(w) || w->tag == NG_TAG_CC ||
             w->tag == NG_TAG_WP || w->tag == NG_TAG_WDT ||
@@ -47,7 +45,7 @@ struct ng_span ng_say_to_mark(const struct reading *d, struct ng_span s)
              w->tag != NG_TAG_HYPH))
             return s;
     }
-    if (i == 0 || !closes_said(r, i - 1) || ng_w(r, i)->tag == NG_TAG_IN ||
+    if (i == 0 || !ng_say_closes(r, i - 1) || ng_w(r, i)->tag == NG_TAG_IN ||
         ng_w(r, i)->tag == NG_TAG_RB ||
         r->sentences.at[ng_w(r, i - 1)->sentence].paragraph != d->s->paragraph)
         return s;
@@ -75,8 +73,9 @@ bool ng_wide_put(const struct ng_tree *t, uint32_t w, struct ng_attribution *a)
     if (x->quote != NG_NONE || x->sentence >= r->sentences.n)
         return false;
     const struct ng_sentence *s = &r->sentences.at[x->sentence];
-    static const ng_str views[] = {S("view"), S("words"), S("opinion"),
-                                   S("telling"), S("phrase")};
+    static const ng_str views[] = {
+        S("view"),   S("words"),    S("opinion"),   S("telling"),
+        S("phrase"), S("judgment"), S("judgement"), S("estimation")};
     uint32_t first = w, end = w + 1;
     struct ng_span who = {w, w};
     if (ng_str_eq(x->low, STR("put")) || ng_str_eq(x->low, STR("puts"))) {

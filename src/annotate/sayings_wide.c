@@ -103,12 +103,14 @@ static void paint_quotes(const struct ng_report *r, uint8_t *tag, bool *begins,
         while (e < n && ng_w(r, e)->quote == q)
             e++;
         uint32_t first = r->sentences.at[ng_w(r, i)->sentence].first;
-        bool opens =
-            i == first || (i == first + 2 && ng_say_is_label(r, first));
+        bool opens = i == first ||
+                     (i == first + 2 && ng_say_is_label(r, first)) ||
+                     (i > first && ng_w_is(r, i - 1, STR(":")));
         bool ends =
             e >= n || ng_w(r, e)->sentence != ng_w(r, e - 1)->sentence ||
             (ng_wide_is_mark(ng_w(r, e)) &&
              (e + 1 >= n || ng_w(r, e + 1)->sentence != ng_w(r, e)->sentence));
+        ends |= e < n && ng_say_closes(r, e); /* "...," somebody said */
         bool again = i > 1 && ng_wide_is_mark(ng_w(r, e < n ? e : e - 1)) &&
                      follows_content(r, tag, i);
         if (opens && ends && (e - i > 4 || again))

@@ -96,6 +96,9 @@ bool ng_wide_turn(const struct ng_tree *t, uint32_t w,
 
 /* Shared by the readers of cues. */
 bool ng_wide_is_mark(const struct ng_word *w); /* a quotation mark */
+/* True if the mark at i closes a quotation that a comma or a question ends:
+ * who speaks follows. */
+bool ng_say_closes(const struct ng_report *r, uint32_t i);
 /* "CLIP:", "Interview:": says what follows, not who speaks. */
 bool ng_say_is_label(const struct ng_report *r, uint32_t i);
 struct ng_span ng_wide_phrase(const struct ng_tree *t, uint32_t head);
