@@ -1,5 +1,7 @@
 #include "annotate/lemma.h"
 
+#include "annotate/linked.h"
+
 #include "base/hash.h"
 #include "lexicon/lexicon.h"
 
@@ -90,4 +92,14 @@ ng_str ng_lemma_of(const struct ng_section *table, ng_str low, enum ng_tag tag,
         if (n == 0)
             return low;
     }
+}
+
+void ng_lemmatise(struct ng_word *words, size_t n, struct ng_arena *a)
+{
+    struct ng_model lemmas;
+    if (!ng_linked_open(&lemmas, NG_MODEL_LEMMAS))
+        return;
+    for (size_t i = 0; i < n; i++)
+        words[i].lemma = ng_lemma_of(&lemmas.section[0], words[i].low,
+                                     (enum ng_tag)words[i].tag, a);
 }

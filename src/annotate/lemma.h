@@ -25,3 +25,6 @@ bool ng_lemma_inflects(enum ng_tag tag);
 /* The lemma of a lower-case word; `low` itself where nothing changes. */
 ng_str ng_lemma_of(const struct ng_section *table, ng_str low, enum ng_tag tag,
                    struct ng_arena *a);
+
+/* The lemmas of words that have their tags. */
+void ng_lemmatise(struct ng_word *words, size_t n, struct ng_arena *a);

@@ -1,6 +1,7 @@
 #include "engine/engine.h"
 
 #include "annotate/annotate.h"
+#include "annotate/lemma.h"
 #include "clean/clean.h"
 #include "code/code.h"
 
@@ -121,15 +122,30 @@ ng_status ng_flow_words(struct ng_report *r, struct ng_arena *out,
     return ng_guarded(run_words, &job, out, err);
 }
 
+/* Arcs that were kept need no parsing. */
+static bool are_kept(struct ng_report *r, const struct ng_sentence *s,
+                     struct ng_arena *out)
+{
+    if (!ng_unpack_arcs(r, s->first, s->end))
+        return false;
+    ng_lemmatise(&r->words.at[s->first], s->end - s->first, out);
+    return true;
+}
+
 void ng_flow_sentences(struct ng_report *r, const uint32_t *sentences, size_t n,
                        struct ng_arena *out, struct ng_arena scratch)
 {
     /* The same words, fewer sentences: both stages go by sentences. */
     struct ng_report part = *r;
     part.sentences.at = ng_new(&scratch, struct ng_sentence, n);
-    part.sentences.n = part.sentences.cap = n;
-    for (size_t i = 0; i < n; i++)
-        part.sentences.at[i] = r->sentences.at[sentences[i]];
+    part.sentences.n = part.sentences.cap = 0;
+    for (size_t i = 0; i < n; i++) {
+        const struct ng_sentence *s = &r->sentences.at[sentences[i]];
+        if (!are_kept(r, s, out))
+            part.sentences.at[part.sentences.n++] = *s;
+    }
+    if (!part.sentences.n)
+        return;
     ng_find_tags(&part, out, scratch);
     ng_find_arcs(&part, out, scratch);
 }

@@ -37,7 +37,7 @@ struct ng_touched {
 /* A print of a text that is posted now, or is no more. */
 struct ng_posting_change {
     struct ng_index_post post;
-    bool frame;
+    bool frame, gone;
 };
 
 struct ng_touch {

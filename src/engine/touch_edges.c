@@ -111,7 +111,7 @@ static ng_status ask_masks(struct ng_touch *t,
 {
     struct ng_index_post first[NG_COMMON];
     size_t n = find(t, NG_INDEX_FIRST, &c->post, NG_COMMON, first);
-    if (n + 1 < NG_COMMON)
+    if (n + c->gone < NG_COMMON)
         return NG_OK;
     struct ng_key last = {(uint64_t)first[n - 1].moment, first[n - 1].id};
     struct ng_key me = {(uint64_t)c->post.moment, c->post.id};

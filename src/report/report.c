@@ -89,3 +89,31 @@ bool ng_has_arcs(const struct ng_report *r)
             return true;
     return false;
 }
+
+void ng_pack_arcs(const struct ng_report *r, uint8_t *to)
+{
+    for (uint32_t i = 0; i < r->words.n; i++) {
+        const struct ng_word *w = &r->words.at[i];
+        uint16_t way = w->head == NG_NONE ? 0 : (uint16_t)(w->head - i);
+        *to++ = w->tag;
+        *to++ = w->rel;
+        *to++ = (uint8_t)way;
+        *to++ = (uint8_t)(way >> 8);
+    }
+}
+
+bool ng_unpack_arcs(struct ng_report *r, uint32_t first, uint32_t end)
+{
+    if (r->arcs.n != r->words.n * NG_ARC_BYTES || end > r->words.n)
+        return false;
+    for (uint32_t i = first; i < end; i++) {
+        const uint8_t *p = (const uint8_t *)r->arcs.p + i * NG_ARC_BYTES;
+        struct ng_word *w = &r->words.at[i];
+        int16_t way = (int16_t)(p[2] | p[3] << 8);
+        uint32_t head = (uint32_t)((int64_t)i + way);
+        w->tag = p[0] < NG_TAG_COUNT ? p[0] : 0;
+        w->rel = p[1] < NG_REL_COUNT ? p[1] : 0;
+        w->head = way && head < r->words.n ? head : NG_NONE;
+    }
+    return true;
+}

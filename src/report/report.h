@@ -264,8 +264,9 @@ struct ng_report {
     ng_str text;
     ng_map map;
     ng_str title, outlet, agency, byline, url, dateline_place, language;
-    ng_range title_at;      /* in text, or empty */
-    ng_range dateline_at;   /* "GALWAY (Northwire) - " in text, or empty */
+    ng_range title_at;    /* in text, or empty */
+    ng_range dateline_at; /* "GALWAY (Northwire) - " in text, or empty */
+    ng_str arcs; /* of a stored report: ng_pack_arcs of the words it had */
     ng_str declared_origin; /* "abcnews.go.com", "Reuters": it says so itself */
     ng_days published;      /* one day, or the interval it must lie in */
     ng_str published_text;  /* ISO 8601 with time of day, where it is known */
@@ -323,3 +324,11 @@ ng_id ng_saying_id(const struct ng_report *r, const struct ng_saying *s);
 
 /* Batch order: by first day of publication (undated before all), then id. */
 int ng_report_cmp(const struct ng_report *a, const struct ng_report *b);
+
+/* Tag, relation and head of every word, four bytes each: what makes words again
+ * that were found anew (the store does not keep them), without parsing. */
+enum { NG_ARC_BYTES = 4 };
+void ng_pack_arcs(const struct ng_report *r, uint8_t *to);
+/* For the words first .. end - 1 of r, from r->arcs; false, and nothing is
+ * changed, if those are not of as many words as r has. */
+bool ng_unpack_arcs(struct ng_report *r, uint32_t first, uint32_t end);

@@ -117,6 +117,7 @@ bool ng_unsqueeze(struct ng_store *st, ng_str packed, ng_str like, ng_str *out,
                   struct ng_arena *a);
 struct ng_packed ng_pack_map(const ng_map *map);
 bool ng_unpack_map(ng_str packed, ng_map *map, struct ng_arena *a);
+struct ng_packed ng_pack_words(struct ng_store *st, const struct ng_report *r);
 struct ng_packed ng_pack_sentences(const struct ng_report *r);
 bool ng_unpack_sentences(ng_str packed, struct ng_report *r,
                          struct ng_arena *a);

@@ -8,13 +8,14 @@
         _binary_src_store_##file##_sql_end[]
 TEXT(schema);
 TEXT(index);
+TEXT(arcs);
 TEXT(views);
 #define STEP(file)                                                             \
     {                                                                          \
         _binary_src_store_##file##_sql_start,                                  \
             _binary_src_store_##file##_sql_end                                 \
     }
-static const struct ng_step steps[] = {STEP(schema), STEP(index)};
+static const struct ng_step steps[] = {STEP(schema), STEP(index), STEP(arcs)};
 enum { VERSION = sizeof steps / sizeof *steps };
 
 const struct ng_steps ng_store_steps = {steps, VERSION, STEP(views)};

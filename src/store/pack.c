@@ -177,3 +177,23 @@ bool ng_unpack_sentences(ng_str packed, struct ng_report *to,
     }
     return !r.bad;
 }
+
+/* Nothing is kept of a report without tags. */
+struct ng_packed ng_pack_words(struct ng_store *st, const struct ng_report *r)
+{
+    struct ng_packed packed = {0};
+    size_t tagged = 0, n = r->words.n * NG_ARC_BYTES;
+    for (size_t i = 0; i < r->words.n; i++)
+        tagged += r->words.at[i].tag != 0;
+    if (!r->words.n && r->arcs.n)
+        return ng_squeeze(st, r->arcs, (ng_str){0});
+    if (!tagged)
+        return packed;
+    uint8_t *p = sqlite3_malloc64(n);
+    if (!p)
+        return packed;
+    ng_pack_arcs(r, p);
+    packed = ng_squeeze(st, (ng_str){(const char *)p, n}, (ng_str){0});
+    sqlite3_free(p);
+    return packed;
+}

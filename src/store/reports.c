@@ -171,7 +171,8 @@ static int put_body(struct ng_store *st, const struct ng_report *r, int64_t nr)
 {
     sqlite3_stmt *s = ng_sql(st, NG_SQL_PUT_BODY,
                              "INSERT INTO body(nr, title, text, bytes, raw, "
-                             "map, sentences) VALUES(?, ?, ?, ?, ?, ?, ?)");
+                             "map, sentences, arcs) "
+                             "VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
     if (!s)
         return ng_sql_why(st);
     const struct ng_raw *raw = &r->source;
@@ -185,6 +186,7 @@ static int put_body(struct ng_store *st, const struct ng_report *r, int64_t nr)
         bind_packed(s, 5, ng_squeeze(st, raw->raw, raw->bytes));
     bind_packed(s, 6, ng_pack_map(&r->map));
     bind_packed(s, 7, ng_pack_sentences(r));
+    bind_packed(s, 8, ng_pack_words(st, r));
     int rc = finish(s);
     sqlite3_clear_bindings(s);
     if (rc != SQLITE_OK)
@@ -240,7 +242,7 @@ static sqlite3_stmt *load_statement(struct ng_store *st)
                                "0), story, origin, lineage_role, b.*,");
     ng_columns_list(sql, ng_report_columns, ng_report_columns_n);
     sqlite3_str_appendall(sql, " FROM report r JOIN (SELECT nr AS of, "
-                               "title, text, bytes, raw, map, sentences "
+                               "title, text, bytes, raw, map, sentences, arcs "
                                "FROM body) b ON b.of = r.nr WHERE r.nr = ?1");
     char *text = sqlite3_str_finish(sql);
     sqlite3_stmt *s = text ? ng_sql(st, NG_SQL_LOAD_REPORT, text) : NULL;
@@ -262,8 +264,8 @@ static ng_str blob(sqlite3_stmt *s, int column)
     return (ng_str){p, p ? (size_t)sqlite3_column_bytes(s, column) : 0};
 }
 
-/* Columns 7 .. 13 of the statement: of, title, text, bytes, raw, map,
- * sentences. */
+/* Columns 7 .. 14 of the statement: of, title, text, bytes, raw, map,
+ * sentences, arcs. */
 static bool read_body(struct ng_store *st, sqlite3_stmt *s, enum ng_part part,
                       struct ng_report *r, struct ng_arena *a)
 {
@@ -279,6 +281,9 @@ static bool read_body(struct ng_store *st, sqlite3_stmt *s, enum ng_part part,
     r->source.raw = r->source.bytes;
     if (sqlite3_column_type(s, 11) != SQLITE_NULL &&
         !ng_unsqueeze(st, blob(s, 11), r->source.bytes, &r->source.raw, a))
+        return false;
+    if (sqlite3_column_type(s, 14) != SQLITE_NULL &&
+        !ng_unsqueeze(st, blob(s, 14), (ng_str){0}, &r->arcs, a))
         return false;
     return ng_unpack_map(blob(s, 12), &r->map, a) &&
            ng_unpack_sentences(blob(s, 13), r, a);
@@ -308,7 +313,7 @@ static ng_status load(void *ctx, struct ng_arena *a, struct ng_err *err)
     if (l->seal)
         *l->seal = (uint64_t)sqlite3_column_int64(s, 3);
     ng_lineage_role_find(blob(s, 6), &r->lineage_role);
-    ng_columns_read(s, 14, ng_report_columns, ng_report_columns_n, r, a);
+    ng_columns_read(s, 15, ng_report_columns, ng_report_columns_n, r, a);
     if (!read_body(st, s, l->part, r, a))
         return ng_fail(err, NG_STORE, 0,
                        "the bytes kept of report %s are damaged", r->id.c);
