@@ -84,7 +84,8 @@ static ng_status post_one(struct ng_touch *t, const struct ng_touched *x,
         .id = x->row.id,
         .nr = x->nr,
         .value = frame ? 0 : ng_around(&x->kin.words, print->at)};
-    *ng_push(&t->changes, &t->all->keep) = (struct ng_posting_change){p, frame, gone};
+    *ng_push(&t->changes, &t->all->keep) =
+        (struct ng_posting_change){p, frame, gone};
     return gone ? ng_index_unpost(t->st, NG_INDEX_PRINTS, &p, err)
                 : ng_index_post(t->st, NG_INDEX_PRINTS, &p, err);
 }

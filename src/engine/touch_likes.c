@@ -74,6 +74,7 @@ static ng_status find_likes(struct ng_touch *t, struct ng_touched *x,
             ng_keep_like(likes,
                          (struct ng_like){(uint32_t)who.nr, weight, turn});
     }
+    ng_choose_likes(likes);
     return status;
 }
 

@@ -4,14 +4,18 @@
  * that have the term among theirs, and adds up what they have in common. That
  * needs no more than lists of (turn, weight) for each term, so a store can do
  * the same with rows. A tie only says that two reports are worth being looked
- * at together: `least` lies well below what makes a story of two.
+ * at together, and asks for less than what makes a story of two.
+ *
+ * Families must stay small, or settling one is settling all. So a report that
+ * is well tied keeps its good ties alone, and one that is not is given its best
+ * one: it joins a family, but never joins two.
  */
 #include "group/group.h"
 
 #include <stdlib.h>
 
 enum { WINDOW = 15 /* days between two reports that are tied */ };
-static const float least = .2f;
+static const float least = .2f, good = .25f;
 
 struct ng_turn ng_turn_of(const struct ng_group_text *t)
 {
@@ -64,6 +68,14 @@ void ng_keep_like(struct ng_likes *likes, struct ng_like like)
     }
     if (at < NG_LIKES)
         likes->at[at] = like;
+}
+
+void ng_choose_likes(struct ng_likes *likes)
+{
+    uint32_t n = 0;
+    while (n < likes->n && likes->at[n].weight >= good)
+        n++;
+    likes->n = n || !likes->n ? n : 1;
 }
 
 /* ---- ties of many ------------------------------------------------------ */
@@ -122,6 +134,7 @@ static void look(struct lists *l, const struct ng_heavies *h,
                          (struct ng_like){o->text, gained[seen[i]], o->turn});
         gained[seen[i]] = 0;
     }
+    ng_choose_likes(likes);
 }
 
 void ng_find_likes(const struct ng_group_text *texts, size_t n,

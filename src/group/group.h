@@ -78,6 +78,8 @@ struct ng_likes {
 /* True if reports of these turns can be tied by that weight. */
 bool ng_can_tie(struct ng_turn a, struct ng_turn b, float weight);
 void ng_keep_like(struct ng_likes *likes, struct ng_like like);
+/* Of all that were kept those that count. */
+void ng_choose_likes(struct ng_likes *likes);
 
 /* likes[i]: the ties of text i to earlier ones. */
 void ng_find_likes(const struct ng_group_text *texts, size_t n,
