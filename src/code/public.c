@@ -241,7 +241,8 @@ bool ng_is_private(const struct ng_coder *k, const struct ng_template *p,
         return false;
     if (m->type == NG_AGREE)
         return any_firm(k, m);
-    if (m->type == NG_ACCUSE || m->type == NG_COERCE)
+    if (m->type == NG_ACCUSE || m->type == NG_COERCE ||
+        m->type == NG_THREATEN || m->type == NG_REJECT)
         return false;
     return ng_quad(m->type) < 3 || !any_named(m);
 }
