@@ -2,15 +2,20 @@
 
 #include <stdlib.h>
 
-struct ng_kin ng_kin_of(struct ng_report *r, struct ng_arena *keep)
+struct ng_trace_text ng_kin_words(struct ng_report *r, struct ng_arena *keep)
 {
     if (r->published_basis == NG_BASIS_OTHER_REPORTS) {
         r->published = NG_NO_DAYS;
         r->published_text = (ng_str){0};
         r->published_basis = NG_BASIS_NONE;
     }
-    struct ng_kin kin = {ng_trace_text_of(r, keep), ng_group_text_of(r, keep),
-                         0};
+    return ng_trace_text_of(r, keep);
+}
+
+struct ng_kin ng_kin_of(struct ng_report *r, struct ng_arena *keep)
+{
+    struct ng_kin kin = {.words = ng_kin_words(r, keep)};
+    kin.terms = ng_group_text_of(r, keep);
     const ng_str parts[] = {r->text,   r->title,           r->outlet,
                             r->agency, r->declared_origin, r->published_text};
     uint64_t h = (uint64_t)r->spun << 1 | r->trimmed;

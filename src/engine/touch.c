@@ -46,18 +46,26 @@ ng_status ng_need_row(struct ng_touch *t, struct ng_touched *x,
     return status;
 }
 
-ng_status ng_need_words(struct ng_touch *t, struct ng_touched *x,
-                        struct ng_err *err)
+static ng_status need(struct ng_touch *t, struct ng_touched *x, bool terms,
+                      struct ng_err *err)
 {
     struct ng_report r = {0};
     if (x->loaded)
         return NG_OK;
     struct ng_arena here = t->work;
     ng_status status = ng_index_load_text(t->st, x->nr, &r, &here, err);
-    if (status == NG_OK)
+    if (status == NG_OK && terms)
         x->kin = ng_kin_of(&r, &t->all->keep);
+    else if (status == NG_OK)
+        x->kin.words = ng_kin_words(&r, &t->all->keep);
     x->loaded = status == NG_OK;
     return status;
+}
+
+ng_status ng_need_words(struct ng_touch *t, struct ng_touched *x,
+                        struct ng_err *err)
+{
+    return need(t, x, false, err);
 }
 
 ng_status ng_need_prints(struct ng_touch *t, struct ng_touched *x,
@@ -140,7 +148,7 @@ static ng_status add_text(struct ng_touch *t, struct ng_touched *x,
                           struct ng_err *err)
 {
     ng_own_edges none = {0};
-    ng_status status = ng_need_words(t, x, err);
+    ng_status status = need(t, x, true, err);
     if (status != NG_OK)
         return status;
     struct ng_indexed row = ng_row_of(x->nr, &x->kin, &t->all->keep);
