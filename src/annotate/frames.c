@@ -11,15 +11,6 @@
 
 enum { SKIP = 16, REACH = 24 };
 
-static bool listed(ng_str w, const ng_str *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (ng_str_eq(w, list[i]))
-            return true;
-    return false;
-}
-#define IN(w, list) listed(w, list, sizeof(list) / sizeof *(list))
-
 static const ng_str helpers[] = {
     S("has"),       S("have"),  S("had"),   S("'s"),    S("'ve"),
     S("'d"),        S("was"),   S("is"),    S("are"),   S("were"),
@@ -48,7 +39,7 @@ static bool is_finite(const struct ng_word *w)
 {
     return w->tag == NG_TAG_VBD || w->tag == NG_TAG_VBZ ||
            w->tag == NG_TAG_VBP || w->tag == NG_TAG_MD ||
-           (w->tag == NG_TAG_NONE && IN(w->low, helpers));
+           (w->tag == NG_TAG_NONE && NG_IN(w->low, helpers));
 }
 
 static bool is_adverb(const struct ng_word *w)
@@ -91,16 +82,16 @@ static bool speaks(const struct ng_report *r, const struct ng_sentence *s,
         return helped && !(w > s->first && ng_w_is(r, w - 1, STR("to")));
     if (x->tag == NG_TAG_VBG) {
         for (uint32_t i = group; i < w; i++)
-            if (IN(ng_w(r, i)->low, be))
+            if (NG_IN(ng_w(r, i)->low, be))
                 return true;
         return w > s->first && ng_w_is(r, w - 1, STR(","));
     }
     if (x->tag == NG_TAG_VBN && !sure) {
         for (uint32_t i = group; i < w; i++)
-            if (IN(ng_w(r, i)->low, have))
+            if (NG_IN(ng_w(r, i)->low, have))
                 return true;
         if (helped && group > s->first && ng_w_is(r, group - 1, STR("it")) &&
-            IN(ng_w(r, group)->low, be))
+            NG_IN(ng_w(r, group)->low, be))
             return true; /* "it is believed" */
         /* taggers confuse the past with the participle: a subject decides */
         return !helped && w > s->first && !is_punct(r, w - 1) &&
@@ -212,7 +203,7 @@ static uint32_t skip_circumstances(const struct ng_report *r, uint32_t i,
             continue;
         }
         bool hearer = ng_str_eq(w->low, STR("to"));
-        if (!hearer && !IN(w->low, places))
+        if (!hearer && !NG_IN(w->low, places))
             break;
         if (at + 1 < end && ng_say_in_time(r, at + 1)) {
             at++;
@@ -291,7 +282,7 @@ static void read_carrier(const struct ng_report *r, uint32_t i, uint32_t end,
     for (uint32_t n = 0; i + 2 < end && n < SKIP; i++, n++) {
         if (ng_w(r, i)->quote != NG_NONE || f->via.first < f->via.end)
             return;
-        if (IN(ng_w(r, i)->low, carried) && ng_w_is(r, i + 1, STR("by")))
+        if (NG_IN(ng_w(r, i)->low, carried) && ng_w_is(r, i + 1, STR("by")))
             f->via = ng_phrase_after(r, i + 2, end);
     }
 }
@@ -348,7 +339,7 @@ static bool content_after(const struct ng_report *r,
     static const ng_str asks[] = {S("whether"), S("if"),   S("why"),
                                   S("how"),     S("what"), S("who"),
                                   S("where"),   S("when")};
-    bool asked = IN(ng_w(r, i)->low, asks);
+    bool asked = NG_IN(ng_w(r, i)->low, asks);
     bool bare = (f->flags & NG_CUE_BARE) && !(f->flags & NG_CUE_THAT) &&
                 has_finite(r, i, end) && !is_verb(ng_w(r, i)) &&
                 !ng_w_is(r, i, STR("to"));
@@ -371,7 +362,7 @@ static uint32_t group_of(const struct ng_report *r, const struct ng_sentence *s,
 {
     uint32_t g = w, n = 0;
     while (g > s->first && n++ < 6 && ng_w(r, g - 1)->quote == NG_NONE &&
-           (IN(ng_w(r, g - 1)->low, helpers) ||
+           (NG_IN(ng_w(r, g - 1)->low, helpers) ||
             (is_adverb(ng_w(r, g - 1)) && !ng_say_in_time(r, g - 1))))
         g--;
     return g;
@@ -409,7 +400,7 @@ bool ng_frame_at(const struct ng_report *r, const struct ng_sentence *s,
     }
     if (f->source.end - f->source.first == 1 &&
         ng_w_is(r, f->source.first, STR("it")) && w > group &&
-        ng_w(r, w)->tag == NG_TAG_VBN && IN(ng_w(r, group)->low, be)) {
+        ng_w(r, w)->tag == NG_TAG_VBN && NG_IN(ng_w(r, group)->low, be)) {
         f->passive = true;
         f->source = (struct ng_span){group, group};
     }

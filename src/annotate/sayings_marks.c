@@ -9,22 +9,13 @@
 
 enum { BETWEEN = 14, LEAD = 5 };
 
-static bool is_one_of(ng_str s, const ng_str *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (ng_str_eq(s, list[i]))
-            return true;
-    return false;
-}
-#define IN(s, list) is_one_of(s, list, sizeof(list) / sizeof *(list))
-
 bool ng_say_closes(const struct ng_report *r, uint32_t i)
 {
     static const ng_str ends[] = {S(","), S("?"), S("!"), S("..."),
                                   S("\xe2\x80\xa6")};
     return i > 1 && ng_wide_is_mark(ng_w(r, i)) &&
            ng_w(r, i)->quote == NG_NONE && ng_w(r, i - 1)->quote != NG_NONE &&
-           IN(ng_w(r, i - 1)->low, ends);
+           NG_IN(ng_w(r, i - 1)->low, ends);
 }
 
 struct ng_span ng_say_to_mark(const struct reading *d, struct ng_span s)
@@ -91,7 +82,7 @@ bool ng_wide_put(const struct ng_tree *t, uint32_t w, struct ng_attribution *a)
             who.end--;
         if (!ng_w_is(r, first, STR("as")))
             return false;
-    } else if (IN(x->low, views)) {
+    } else if (NG_IN(x->low, views)) {
         while (first > s->first && w - first < LEAD &&
                !ng_w_is(r, first, STR("in")))
             first--;

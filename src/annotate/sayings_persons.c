@@ -11,15 +11,6 @@
 
 enum { PHRASE = 8, MALE = NG_SEX_MALE, FEMALE = NG_SEX_FEMALE };
 
-static bool is_one_of(ng_str s, const ng_str *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (ng_str_eq(s, list[i]))
-            return true;
-    return false;
-}
-#define IN(s, list) is_one_of(s, list, sizeof(list) / sizeof *(list))
-
 /* ---- who is he, who is she ---------------------------------------------- */
 
 uint8_t ng_sex_of_word(ng_str low)
@@ -42,7 +33,7 @@ uint8_t ng_sex_of_word(ng_str low)
         S("policewoman"), S("businesswoman"), S("grandmother"),
         S("niece"),       S("midwife"),       S("congresswoman"),
         S("actress")};
-    return IN(low, male) ? MALE : IN(low, female) ? FEMALE : 0;
+    return NG_IN(low, male) ? MALE : NG_IN(low, female) ? FEMALE : 0;
 }
 
 uint8_t ng_sex_of_name(ng_str name)
@@ -69,7 +60,7 @@ uint8_t ng_sex_of_pronoun(ng_str low)
 {
     static const ng_str he[] = {S("he"), S("his"), S("him"), S("himself")};
     static const ng_str she[] = {S("she"), S("her"), S("hers"), S("herself")};
-    return IN(low, he) ? MALE : IN(low, she) ? FEMALE : 0;
+    return NG_IN(low, he) ? MALE : NG_IN(low, she) ? FEMALE : 0;
 }
 
 /* ---- nouns of persons -----------------------------------------------------
@@ -140,7 +131,7 @@ static bool is_role(ng_str lemma)
         S("mediator"),    S("registrar"),   S("trustee"),     S("member"),
         S("deputy"),      S("successor"),   S("predecessor"), S("rival"),
         S("rookie"),      S("veteran"),     S("champion"),    S("speaker")};
-    if (IN(lemma, persons))
+    if (NG_IN(lemma, persons))
         return true;
     char buf[64];
     size_t n =

@@ -10,16 +10,7 @@ enum { CHAIN = 3, LONGEST_SOURCE = 80 };
 
 bool ng_say_in_time(const struct ng_report *r, uint32_t i)
 {
-    uint32_t beg = ng_w(r, i)->at.beg;
-    size_t lo = 0, hi = r->times.n;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        if (r->times.at[mid].at.end <= beg)
-            lo = mid + 1;
-        else
-            hi = mid;
-    }
-    return lo < r->times.n && r->times.at[lo].at.beg <= beg;
+    return ng_time_over(r, ng_w(r, i)->at);
 }
 
 bool ng_wide_is_mark(const struct ng_word *w)

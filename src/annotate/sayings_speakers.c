@@ -13,15 +13,6 @@
 
 enum { BACK = 8, NAMES_BACK = 24, BESIDE = 14, CLOSE = 3 };
 
-static bool is_one_of(ng_str s, const ng_str *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (ng_str_eq(s, list[i]))
-            return true;
-    return false;
-}
-#define IN(s, list) is_one_of(s, list, sizeof(list) / sizeof *(list))
-
 static bool is_person(const struct ng_report *r, uint32_t e)
 {
     return e < r->entities.n && r->entities.at[e].type == NG_PER;
@@ -97,7 +88,7 @@ static uint32_t body_of(const struct ng_report *r, const struct ng_saying *s)
         S("officials"), S("analysts"),  S("sources"), S("people"),
         S("residents"), S("witnesses"), S("experts")};
     ng_str who = ng_slice(r->text, s->source), head = head_of(r, s->source);
-    if (ng_range_empty(s->source) || head.n < 3 || IN(head, crowds) ||
+    if (ng_range_empty(s->source) || head.n < 3 || NG_IN(head, crowds) ||
         ng_str_starts_nocase(who, STR("a ")) ||
         ng_str_starts_nocase(who, STR("an ")))
         return NG_NONE;

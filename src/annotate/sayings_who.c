@@ -22,15 +22,6 @@ enum {
 };
 static const float NOBODY = -1e9f;
 
-static bool is_one_of(ng_str s, const ng_str *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (ng_str_eq(s, list[i]))
-            return true;
-    return false;
-}
-#define IN(s, list) is_one_of(s, list, sizeof(list) / sizeof *(list))
-
 static bool is_person(const struct ng_report *r, uint32_t e)
 {
     return e < r->entities.n && r->entities.at[e].type == NG_PER;
@@ -387,7 +378,7 @@ static bool opens_anew(const struct ng_report *r, uint32_t i)
 {
     static const ng_str words[] = {S("a"), S("an"), S("another"), S("one"),
                                    S("some")};
-    return IN(ng_w(r, i)->low, words);
+    return NG_IN(ng_w(r, i)->low, words);
 }
 
 /* True if a proper noun follows that is not known as a name. */

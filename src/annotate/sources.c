@@ -13,15 +13,6 @@
 
 enum { LONGEST = 16 };
 
-static bool listed(ng_str w, const ng_str *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (ng_str_eq(w, list[i]))
-            return true;
-    return false;
-}
-#define IN(w, list) listed(w, list, sizeof(list) / sizeof *(list))
-
 static const ng_str pronouns[] = {S("he"), S("she"), S("they"), S("i"),
                                   S("we"), S("it"),  S("you"),  S("who")};
 static const ng_str joins[] = {S("of"), S("for"),  S("at"), S("from"),
@@ -143,7 +134,7 @@ static bool is_noun(const struct ng_word *w)
     case NG_TAG_CD:
         return true;
     case NG_TAG_NONE:
-        return w->kind == NG_WORD_LETTERS && !IN(w->low, joins) &&
+        return w->kind == NG_WORD_LETTERS && !NG_IN(w->low, joins) &&
                ng_cue_of(w->low) == 0;
     default:
         return w->name != NG_NONE && w->kind == NG_WORD_LETTERS &&
@@ -180,7 +171,7 @@ struct ng_span ng_phrase_before(const struct ng_report *r, uint32_t end,
     if (end <= first)
         return none;
     uint32_t quote = ng_w(r, end - 1)->quote;
-    if (IN(ng_w(r, end - 1)->low, pronouns))
+    if (NG_IN(ng_w(r, end - 1)->low, pronouns))
         return (struct ng_span){end - 1, end};
     uint32_t at = end, best = end;
     if (!is_noun(ng_w(r, end - 1)) && ng_w(r, end - 1)->tag != NG_TAG_DT &&
@@ -199,7 +190,7 @@ struct ng_span ng_phrase_before(const struct ng_report *r, uint32_t end,
             continue;
         }
         bool and = ng_str_eq(w->low, STR("and")) && is_noun(ng_w(r, at));
-        bool join = IN(w->low, joins) || and;
+        bool join = NG_IN(w->low, joins) || and;
         if (!join || at - 1 <= first || !is_noun(ng_w(r, at - 2)) ||
             ng_w(r, at - 2)->quote != quote)
             break;
@@ -220,7 +211,7 @@ struct ng_span ng_phrase_after(const struct ng_report *r, uint32_t first,
     if (first >= end)
         return s;
     uint32_t quote = ng_w(r, first)->quote;
-    if (IN(ng_w(r, first)->low, pronouns) ||
+    if (NG_IN(ng_w(r, first)->low, pronouns) ||
         ng_str_eq(ng_w(r, first)->low, STR("him")) ||
         ng_str_eq(ng_w(r, first)->low, STR("her")) ||
         ng_str_eq(ng_w(r, first)->low, STR("them")) ||
@@ -236,10 +227,10 @@ struct ng_span ng_phrase_after(const struct ng_report *r, uint32_t first,
             s.end = i + 1;
             continue;
         }
-        bool joined = i > first && IN(ng_w(r, i - 1)->low, joins);
+        bool joined = i > first && NG_IN(ng_w(r, i - 1)->low, joins);
         if (is_inside(w) && (joined || !(s.end > first && w->tag == NG_TAG_DT)))
             continue;
-        bool join = (IN(w->low, joins) || ng_str_eq(w->low, STR("and"))) &&
+        bool join = (NG_IN(w->low, joins) || ng_str_eq(w->low, STR("and"))) &&
                     s.end == i && i + 1 < end && is_inside(ng_w(r, i + 1)) &&
                     !ng_str_eq(w->low, STR("in")) &&
                     !ng_str_eq(w->low, STR("on"));
@@ -323,7 +314,7 @@ static uint32_t head_of(const struct ng_report *r, struct ng_span s)
     for (uint32_t i = s.first; i < s.end; i++) {
         const struct ng_word *w = ng_w(r, i);
         if (i > s.first &&
-            (IN(w->low, joins) || (noun && w->tag == NG_TAG_IN) ||
+            (NG_IN(w->low, joins) || (noun && w->tag == NG_TAG_IN) ||
              w->tag == NG_TAG_TO || w->tag == NG_TAG_WP ||
              w->tag == NG_TAG_WDT || ng_str_eq(w->low, STR(",")) ||
              (noun && w->tag == NG_TAG_VBN)))
@@ -369,7 +360,7 @@ uint32_t ng_entity_of(const struct ng_report *r, struct ng_span s)
     FIRST_BEHIND(r->names, at.beg, i);
     for (; i < r->names.n && touches(r->names.at[i].at, at); i++) {
         uint32_t e = r->names.at[i].entity;
-        bool state = r->names.at[i].type == NG_GPE && IN(h->low, bodies);
+        bool state = r->names.at[i].type == NG_GPE && NG_IN(h->low, bodies);
         if (e >= r->entities.n || is_told_of(r, s, &r->names.at[i]) ||
             (r->names.at[i].type != NG_ORG && !state &&
              !is_meant(r, s, &r->names.at[i])))
@@ -396,10 +387,10 @@ uint32_t ng_entity_of(const struct ng_report *r, struct ng_span s)
         S("tv"),       S("newspaper"), S("newspapers"), S("broadcaster"),
         S("outlets"),  S("outlet"),    S("channel"),    S("channels"),
         S("magazine"), S("network"),   S("networks"),   S("station")};
-    if (any != NG_NONE && last->name == NG_NONE && IN(last->low, media))
+    if (any != NG_NONE && last->name == NG_NONE && NG_IN(last->low, media))
         return NG_NONE;
     /* "the Russian ministry said": the name is not who speaks */
-    if (any != NG_NONE && last->name == NG_NONE && !IN(last->low, bodies))
+    if (any != NG_NONE && last->name == NG_NONE && !NG_IN(last->low, bodies))
         return NG_NONE;
     return any;
 }
@@ -409,7 +400,7 @@ static bool is_called_body(const struct ng_report *r, struct ng_span s,
                            uint32_t head)
 {
     for (uint32_t i = s.first; i < head; i++)
-        if (i + 1 < s.end && IN(ng_w(r, i)->low, bodies) &&
+        if (i + 1 < s.end && NG_IN(ng_w(r, i)->low, bodies) &&
             ng_w(r, i)->name == NG_NONE &&
             ng_w(r, i)->letter_case == NG_CASE_LOWER &&
             ng_w(r, i + 1)->letter_case != NG_CASE_LOWER &&
@@ -420,11 +411,11 @@ static bool is_called_body(const struct ng_report *r, struct ng_span s,
 
 enum ng_grade ng_grade_of_noun(ng_str low)
 {
-    return IN(low, crowds)      ? NG_GRADE_UNNAMED
-           : IN(low, documents) ? NG_GRADE_DOCUMENT
-           : IN(low, bodies)    ? NG_GRADE_ORGANISATION
-           : IN(low, speakers)  ? NG_GRADE_ROLE
-                                : NG_GRADE_NONE;
+    return NG_IN(low, crowds)      ? NG_GRADE_UNNAMED
+           : NG_IN(low, documents) ? NG_GRADE_DOCUMENT
+           : NG_IN(low, bodies)    ? NG_GRADE_ORGANISATION
+           : NG_IN(low, speakers)  ? NG_GRADE_ROLE
+                                   : NG_GRADE_NONE;
 }
 
 static enum ng_grade grade_of_pronoun(ng_str low, bool known)
@@ -445,23 +436,23 @@ enum ng_grade ng_grade_of(const struct ng_report *r, struct ng_span s)
                  (h == s.first && head->name == NG_NONE &&
                   (head->tag == NG_TAG_NNS || !is_noun(head)));
     bool the = ng_str_eq(first->low, STR("the"));
-    if (is_called_body(r, s, h) || ((the || lower) && IN(head->low, bodies)))
+    if (is_called_body(r, s, h) || ((the || lower) && NG_IN(head->low, bodies)))
         return NG_GRADE_ORGANISATION;
-    if (lower && IN(head->low, documents))
+    if (lower && NG_IN(head->low, documents))
         return NG_GRADE_DOCUMENT;
-    if (lower && IN(head->low, crowds))
+    if (lower && NG_IN(head->low, crowds))
         return NG_GRADE_UNNAMED;
     if (e != NG_NONE && r->entities.at[e].type == NG_PER)
         return NG_GRADE_NAMED;
-    if (IN(head->low, crowds))
+    if (NG_IN(head->low, crowds))
         return NG_GRADE_UNNAMED;
-    if (IN(head->low, documents))
+    if (NG_IN(head->low, documents))
         return NG_GRADE_DOCUMENT;
-    if (IN(head->low, bodies))
+    if (NG_IN(head->low, bodies))
         return NG_GRADE_ORGANISATION;
-    if (IN(head->low, speakers) && lower)
+    if (NG_IN(head->low, speakers) && lower)
         return NG_GRADE_ROLE;
-    if (IN(first->low, pronouns))
+    if (NG_IN(first->low, pronouns))
         return grade_of_pronoun(first->low, e != NG_NONE);
     if (lower)
         return the && head->tag != NG_TAG_NNS ? NG_GRADE_ROLE

@@ -124,6 +124,14 @@ bool ng_str_number(ng_str s, int64_t *value)
     return true;
 }
 
+bool ng_str_in(ng_str s, const ng_str *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (ng_str_eq(s, list[i]))
+            return true;
+    return false;
+}
+
 bool ng_str_among(ng_str s, const char *list)
 {
     size_t n = strlen(list);

@@ -74,6 +74,10 @@ size_t ng_str_find_nocase(ng_str s, ng_str what, size_t from);
 /* True if s is one of the words of a list that are parted by spaces. */
 bool ng_str_among(ng_str s, const char *list);
 
+/* True if s is one of n texts; NG_IN of an array. */
+bool ng_str_in(ng_str s, const ng_str *list, size_t n);
+#define NG_IN(s, list) ng_str_in(s, list, sizeof(list) / sizeof *(list))
+
 /* Without ASCII white space at both ends. */
 ng_str ng_str_trim(ng_str s);
 

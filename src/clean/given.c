@@ -31,15 +31,6 @@ struct reading {
     struct ng_columns_row range; /* CoNLL-U: the surface we are in */
 };
 
-static bool one_of(ng_str s, const ng_str *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (ng_str_eq_nocase(s, list[i]))
-            return true;
-    return false;
-}
-#define ONE_OF(s, list) one_of(s, list, sizeof list / sizeof *list)
-
 static const ng_str leaning_left[] = {
     S(","),
     S("."),
@@ -170,7 +161,7 @@ static void put_plain(struct reading *x, ng_str form)
     }
     x->twin = (single || hyphen) && ng_str_eq(form, token_after(x, 0));
     bool quote = (x->twin && single) || ng_str_eq(form, STR("\""));
-    bool close = quote ? closes_quote(x, x->twin) : ONE_OF(form, leaning_left);
+    bool close = quote ? closes_quote(x, x->twin) : NG_IN(form, leaning_left);
     close |= x->tokens > 0 && goes_on(x, form);
     if (!close && (!x->closed || x->tokens == 0))
         put_space(x, beg);
@@ -183,7 +174,7 @@ static void put_plain(struct reading *x, ng_str form)
     } else {
         ng_weave_copy(&x->w, beg, beg + (uint32_t)form.n);
     }
-    x->closed = ONE_OF(form, leaning_right) || (quote && !close);
+    x->closed = NG_IN(form, leaning_right) || (quote && !close);
 }
 
 static ng_range put_given(struct reading *x, ng_str form)

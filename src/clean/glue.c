@@ -28,14 +28,6 @@ static const ng_str heads[] = {
     S("el"),  S("al"),  S("ben"), S("abu"), S("bin"),  S("ibn"),
     S("der"), S("o"),   S("st"),  S("des"), S("lo"),   S("ap")};
 
-static bool among(ng_str w, const ng_str *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (ng_str_eq(w, list[i]))
-            return true;
-    return false;
-}
-
 enum { NAME = NG_WORD_GIVEN | NG_WORD_SURNAME | NG_WORD_PLACE };
 
 /* ng_lex_word without a final "'s"; 0 for what is not letters. */
@@ -140,7 +132,7 @@ static bool is_proper(ng_str low, uint32_t bits)
     struct ng_lex_entry known;
     if ((bits & NAME) && !(bits & NG_WORD_COMMON))
         return true;
-    return among(low, parts, 4) ||
+    return ng_str_in(low, parts, 4) ||
            (ng_lex_find(low, &known, 1) &&
             (known.kind == NG_LEX_COUNTRY || known.kind == NG_LEX_DEMONYM));
 }
@@ -158,8 +150,9 @@ static size_t before_year(const struct ng_glue *glue, ng_str s, ng_str low)
     bool century = (s.p[k] == '1' && s.p[k + 1] >= '5') ||
                    (s.p[k] == '2' && s.p[k + 1] == '0');
     ng_str left = {low.p, k};
-    bool word = glue->bold ? strength(glue, left, &bits) >= 5
-                           : ng_is_lower(s.p[0]) && among(left, small, SMALL);
+    bool word = glue->bold
+                    ? strength(glue, left, &bits) >= 5
+                    : ng_is_lower(s.p[0]) && ng_str_in(left, small, SMALL);
     return century && word ? k : 0;
 }
 
@@ -173,7 +166,7 @@ static size_t at_capital(const struct ng_glue *glue, ng_str s, ng_str low)
     if (k < 2 || k + 2 >= s.n || !ng_is_lower(s.p[k + 1]))
         return 0;
     ng_str left = {low.p, k}, right = {low.p + k, low.n - k};
-    if (among(left, heads, sizeof heads / sizeof *heads))
+    if (ng_str_in(left, heads, sizeof heads / sizeof *heads))
         return 0;
     size_t next = k + 1; /* "TheKimPutin": the next capital ends the half */
     while (next < s.n && !ng_is_upper(s.p[next]))
@@ -187,7 +180,7 @@ static size_t at_capital(const struct ng_glue *glue, ng_str s, ng_str low)
     if (glue->bold)
         return a + b >= 6 ? k : 0;
     bool sure = ng_is_lower(s.p[0]) && next == s.n && b >= 3;
-    return sure && among(left, small, SMALL) && is_proper(right, right_bits)
+    return sure && ng_str_in(left, small, SMALL) && is_proper(right, right_bits)
                ? k
                : 0;
 }
@@ -242,7 +235,7 @@ size_t ng_glue_split(const struct ng_glue *glue, ng_str s, bool first)
         return 0;
     struct ng_lex_entry known;
     if (bits_of_short_form(low) || ng_lex_find(low, &known, 1) ||
-        among(low, brands, sizeof brands / sizeof *brands))
+        ng_str_in(low, brands, sizeof brands / sizeof *brands))
         return 0;
     if (capital)
         return at_capital(glue, s, low);

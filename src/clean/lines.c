@@ -221,14 +221,6 @@ static ng_str last_word(ng_str s)
     return (ng_str){s.p + s.n - n, n};
 }
 
-static bool among(ng_str word, const ng_str *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (ng_str_eq_nocase(word, list[i]))
-            return true;
-    return false;
-}
-
 /* "... aide Yury" + "Orlov said.": a name goes on, no sentence begins. */
 static bool name_runs_on(ng_str a, ng_str b)
 {
@@ -249,11 +241,11 @@ static bool name_runs_on(ng_str a, ng_str b)
         S("were"), S("has"),  S("had"),  S("have"), S("its"), S("their"),
         S("his"),  S("her")};
     ng_str end = last_word(a), start = first_word(b);
-    if (end.n && among(end, hangs, sizeof hangs / sizeof *hangs))
+    if (end.n && ng_str_in(end, hangs, sizeof hangs / sizeof *hangs))
         return true;
     if (!start.n || !ng_is_upper(start.p[0]) || !ends_sentence(b))
         return false;
-    if (among(start, starts, sizeof starts / sizeof *starts))
+    if (ng_str_in(start, starts, sizeof starts / sizeof *starts))
         return false;
     ng_cut rest = ng_cut_at(b, ' ');
     return a.n > 60 && end.n && ng_is_upper(end.p[0]) && rest.found &&

@@ -25,9 +25,6 @@ void ng_date_mention(const struct ng_cast *c, struct ng_anchor a,
 bool ng_find_time(const struct ng_cast *c, uint32_t w, uint32_t trigger,
                   enum ng_date_basis basis, struct ng_mention *m);
 
-/* The first time that begins at or after this byte (index). */
-size_t ng_first_time(const struct ng_report *r, uint32_t byte);
-
 /* Words that are the deed: the day on which they were said. */
 bool ng_date_by_saying(const struct ng_cast *c, struct ng_mention *m);
 

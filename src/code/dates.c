@@ -110,20 +110,6 @@ static bool dates(const struct ng_time *x)
            ng_days_known(x->value);
 }
 
-/* The first time that begins at or after this byte. */
-size_t ng_first_time(const struct ng_report *r, uint32_t byte)
-{
-    size_t low = 0, high = r->times.n;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (r->times.at[mid].at.beg < byte)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
 /* The preposition of a time, or an empty text. */
 static ng_str before_time(const struct ng_tree *t, const struct ng_time *x)
 {

@@ -117,3 +117,42 @@ bool ng_unpack_arcs(struct ng_report *r, uint32_t first, uint32_t end)
     }
     return true;
 }
+
+size_t ng_first_name(const struct ng_report *r, uint32_t byte)
+{
+    size_t low = 0, high = r->names.n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (r->names.at[mid].at.beg < byte)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+size_t ng_first_time(const struct ng_report *r, uint32_t byte)
+{
+    size_t low = 0, high = r->times.n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (r->times.at[mid].at.beg < byte)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low;
+}
+
+bool ng_time_over(const struct ng_report *r, ng_range at)
+{
+    size_t low = 0, high = r->times.n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (r->times.at[mid].at.end <= at.beg)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return low < r->times.n && ng_range_touch(r->times.at[low].at, at);
+}

@@ -319,6 +319,13 @@ bool ng_has_arcs(const struct ng_report *r);
 /* Ids of what is named by its content: an entity by its key, a place by its
  * GeoNames number, a saying by its report and its three ranges. */
 ng_id ng_entity_id(const struct ng_entity *e);
+/* The first name, time or reference that begins at or after a byte, by
+ * bisection; as many as there are if none does. */
+size_t ng_first_name(const struct ng_report *r, uint32_t byte);
+size_t ng_first_time(const struct ng_report *r, uint32_t byte);
+/* True if a time shares a byte with the range. */
+bool ng_time_over(const struct ng_report *r, ng_range at);
+
 ng_id ng_place_id(uint32_t geonameid);
 ng_id ng_saying_id(const struct ng_report *r, const struct ng_saying *s);
 

@@ -58,19 +58,14 @@ static ng_str counts(const struct ng_story *s, struct ng_arena *a)
 static ng_str dateline(const struct ng_story *s, struct ng_arena *a)
 {
     char buf[48];
-    struct ng_out o = {.limit = 4096};
-    ng_put(&o, ng_when_text(s->span, NG_DAY, NG_NO_DAY, buf));
-    for (size_t i = 0; i < s->places.n && i < 3; i++) {
-        ng_put(&o, i ? STR(", ") : STR(" · "));
-        ng_put(&o, s->places.at[i]);
-    }
-    for (size_t i = 0; i < s->people.n && i < 3; i++) {
-        ng_put(&o, i ? STR(", ") : STR(" · "));
-        ng_put(&o, s->people.at[i]);
-    }
-    ng_str line = ng_str_copy(ng_out_str(&o), a);
-    ng_out_release(&o);
-    return line;
+    ng_str line = ng_when_text(s->span, NG_DAY, NG_NO_DAY, buf);
+    for (size_t i = 0; i < s->places.n && i < 3; i++)
+        line = ng_str_format(a, PRS "%s" PRS, PRS_ARG(line), i ? ", " : " · ",
+                             PRS_ARG(s->places.at[i]));
+    for (size_t i = 0; i < s->people.n && i < 3; i++)
+        line = ng_str_format(a, PRS "%s" PRS, PRS_ARG(line), i ? ", " : " · ",
+                             PRS_ARG(s->people.at[i]));
+    return ng_str_copy(line, a);
 }
 
 static void disagreements(struct ng_doc *d, const struct ng_brief *brief,

@@ -58,28 +58,6 @@ static const ng_str cues[] = {
     S("testified"), S("tweeted"),   S("estimated"), S("explained"),
 };
 
-static bool among(ng_str w, const ng_str *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (ng_str_eq(w, list[i]))
-            return true;
-    return false;
-}
-#define AMONG(w, list) among(w, list, sizeof list / sizeof *list)
-
-static bool in_time(const struct ng_report *r, ng_range at)
-{
-    size_t low = 0, high = r->times.n;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (r->times.at[mid].at.end <= at.beg)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low < r->times.n && ng_range_touch(r->times.at[low].at, at);
-}
-
 /* 2011 is a time, 23 is a number, 23 beside a month is a time. */
 static enum ng_word_about about_number(const struct ng_report *r, uint32_t i)
 {
@@ -87,8 +65,8 @@ static enum ng_word_about about_number(const struct ng_report *r, uint32_t i)
     int64_t value;
     if (w.n == 4 && ng_str_number(w, &value) && value >= 1900 && value < 2100)
         return NG_ABOUT_TIME;
-    bool month = (i > 0 && AMONG(r->words.at[i - 1].low, times)) ||
-                 (i + 1 < r->words.n && AMONG(r->words.at[i + 1].low, times));
+    bool month = (i > 0 && NG_IN(r->words.at[i - 1].low, times)) ||
+                 (i + 1 < r->words.n && NG_IN(r->words.at[i + 1].low, times));
     return month && w.n <= 2 ? NG_ABOUT_TIME : NG_ABOUT_NUMBER;
 }
 
@@ -114,24 +92,24 @@ enum ng_word_about ng_about(const struct ng_report *r, uint32_t i)
     const struct ng_word *w = &r->words.at[i];
     if (w->kind == NG_WORD_PUNCT || !w->low.n)
         return NG_ABOUT_NOTHING;
-    if (AMONG(w->low, shifts) && i + 1 < r->words.n &&
-        AMONG(r->words.at[i + 1].low, units))
+    if (NG_IN(w->low, shifts) && i + 1 < r->words.n &&
+        NG_IN(r->words.at[i + 1].low, units))
         return NG_ABOUT_TIME;
     if (w->kind == NG_WORD_NUMBER)
         return about_number(r, i);
-    if (AMONG(w->low, denials))
+    if (NG_IN(w->low, denials))
         return NG_ABOUT_DENIAL;
-    if (AMONG(w->low, cues))
+    if (NG_IN(w->low, cues))
         return NG_ABOUT_CUE;
-    if (AMONG(w->low, hedges))
+    if (NG_IN(w->low, hedges))
         return NG_ABOUT_HEDGE;
-    if (AMONG(w->low, numbers))
+    if (NG_IN(w->low, numbers))
         return NG_ABOUT_NUMBER;
-    if (AMONG(w->low, times))
+    if (NG_IN(w->low, times))
         return NG_ABOUT_TIME;
     if (ng_is_function_word(w->low))
         return NG_ABOUT_NOTHING;
-    if (in_time(r, w->at))
+    if (ng_time_over(r, w->at))
         return NG_ABOUT_TIME;
     return about_name(r, i);
 }

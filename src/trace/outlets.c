@@ -31,15 +31,6 @@ static const struct {
     {S("yonhapnews"), S("yonhap")},
 };
 
-static bool among(ng_str s, const ng_str *list, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (ng_str_eq_nocase(s, list[i]))
-            return true;
-    return false;
-}
-#define AMONG(s, list) among(s, list, sizeof list / sizeof *list)
-
 static bool is_part(char c)
 {
     return ng_is_alpha(c) || ng_is_digit(c) || (unsigned char)c >= 128;
@@ -69,7 +60,7 @@ static ng_str owner_of(ng_str name)
     if (n < 2 || label[n - 1].n < 2)
         return (ng_str){0};
     size_t i = n - 2;
-    while (i > 0 && AMONG(label[i], shared))
+    while (i > 0 && NG_IN(label[i], shared))
         i--;
     return label[i];
 }
@@ -86,7 +77,7 @@ static size_t put_words(ng_str name, char buf[NG_HOUSE_BYTES], bool all)
         while (i < name.n && is_part(name.p[i]))
             i++;
         ng_str word = {name.p + beg, i - beg};
-        if (!all && AMONG(word, plain))
+        if (!all && NG_IN(word, plain))
             continue;
         for (size_t k = 0; k < word.n && n < NG_HOUSE_BYTES; k++)
             buf[n++] = ng_to_lower(word.p[k]);

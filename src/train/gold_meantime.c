@@ -96,14 +96,6 @@ static void take_tag(struct article *x, ng_str tag, ng_str rest)
     }
 }
 
-static bool is_one_of(ng_str s, const ng_str *all, size_t n)
-{
-    for (size_t i = 0; i < n; i++)
-        if (ng_str_eq(s, all[i]))
-            return true;
-    return false;
-}
-
 /* Whether word i stands close to the next one. */
 static bool is_glued(const struct article *x, size_t i)
 {
@@ -112,9 +104,9 @@ static bool is_glued(const struct article *x, size_t i)
         S("%"), S("'"), S("n't"), S("?"),  S("!"), S("’s"),
     };
     static const ng_str right[] = {S("``"), S("("), S("$"), S("#")};
-    return is_one_of(x->form.at[i], right, sizeof right / sizeof *right) ||
+    return ng_str_in(x->form.at[i], right, sizeof right / sizeof *right) ||
            (i + 1 < x->form.n &&
-            is_one_of(x->form.at[i + 1], left, sizeof left / sizeof *left));
+            ng_str_in(x->form.at[i + 1], left, sizeof left / sizeof *left));
 }
 
 static void put_brackets(const struct article *x, uint32_t i, struct ng_out *o)
@@ -152,7 +144,7 @@ static void put_article(const struct article *x, struct ng_out *o)
         if (new && (i == 0 || ng_str_eq(sentence, STR("1"))))
             ng_put(o, STR("# newpar\n"));
         number = new ? 1 : number + 1;
-        if (is_one_of(form, quotes, 2))
+        if (ng_str_in(form, quotes, 2))
             form = STR("\"");
         ng_printf(o, "%zu\t" PRS "\t_\t_\t_\t_\t_\t_\t_\t", number,
                   PRS_ARG(form));

@@ -172,19 +172,6 @@ static void fill_names(const struct ng_report *r, const struct ng_sentence *s,
         qsort(c->names, c->names_n, sizeof *c->names, by_number);
 }
 
-static size_t time_behind(const struct ng_report *r, uint32_t byte)
-{
-    size_t low = 0, high = r->times.n;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (r->times.at[mid].at.beg < byte)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
 /* The day told nearest to what is claimed: farther off it is the day of
  * something else in the sentence. */
 static void fill_when(const struct ng_report *r, const struct ng_sentence *s,
@@ -192,7 +179,7 @@ static void fill_when(const struct ng_report *r, const struct ng_sentence *s,
 {
     uint32_t least = 80;
     c->when = NG_NO_DAYS;
-    for (size_t i = time_behind(r, s->at.beg);
+    for (size_t i = ng_first_time(r, s->at.beg);
          i < r->times.n && r->times.at[i].at.beg < s->at.end; i++) {
         const struct ng_time *t = &r->times.at[i];
         uint32_t away = t->at.beg > claim.end   ? t->at.beg - claim.end
@@ -204,19 +191,6 @@ static void fill_when(const struct ng_report *r, const struct ng_sentence *s,
             least = away;
         }
     }
-}
-
-static size_t name_behind(const struct ng_report *r, uint32_t byte)
-{
-    size_t low = 0, high = r->names.n;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (r->names.at[mid].at.beg < byte)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
 }
 
 struct ng_sentence ng_window(const struct ng_report *r, uint32_t sentence,
@@ -244,7 +218,7 @@ void ng_look_around(const struct ng_report *r, uint32_t sentence, ng_range skip,
     struct ng_sentence s = ng_window(r, sentence, skip);
     *around = (struct ng_around){0};
     fill_words(r, &s, skip, who, own, around);
-    fill_names(r, &s, name_behind(r, s.at.beg), around);
+    fill_names(r, &s, ng_first_name(r, s.at.beg), around);
     fill_when(r, &s, skip, around);
 }
 

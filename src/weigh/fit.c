@@ -92,20 +92,6 @@ bool ng_deed_is_stop(unsigned deed)
     return deed >= 2 && deed <= 7 && deed != 4 && deed != 6;
 }
 
-/* The first name at or behind this byte, by bisection. */
-static size_t first_name(const struct ng_report *r, uint32_t byte)
-{
-    size_t low = 0, high = r->names.n;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (r->names.at[mid].at.beg < byte)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
 /* The entity of a party; where a long phrase was taken for one party, the first
  * that is named in it. */
 static const struct ng_entity *entity_of(const struct ng_report *r,
@@ -113,7 +99,7 @@ static const struct ng_entity *entity_of(const struct ng_report *r,
 {
     if (p->entity < r->entities.n)
         return &r->entities.at[p->entity];
-    for (size_t i = first_name(r, p->at.beg);
+    for (size_t i = ng_first_name(r, p->at.beg);
          i < r->names.n && r->names.at[i].at.beg < p->at.end; i++) {
         const struct ng_name_mention *n = &r->names.at[i];
         if (n->type == NG_PER && ng_range_in(n->at, p->at) &&

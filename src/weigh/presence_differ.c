@@ -101,19 +101,6 @@ static bool is_owner(const struct ng_report *r, const struct ng_name_mention *n)
            ng_str_eq(next, STR("'"));
 }
 
-static size_t first_name(const struct ng_report *r, uint32_t byte)
-{
-    size_t low = 0, high = r->names.n;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (r->names.at[mid].at.beg < byte)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
 /* "A and sister B", "neither A nor aide B": one list. */
 static bool is_listed(const struct ng_report *r, ng_range a, ng_range b)
 {
@@ -135,7 +122,7 @@ static size_t people_of(const struct ng_report *r, const struct ng_sentence *s,
     enum { REACH = 140 };
     size_t n = 0, found = 0;
     const struct ng_name_mention *list[32];
-    for (size_t i = first_name(r, s->at.beg);
+    for (size_t i = ng_first_name(r, s->at.beg);
          i < r->names.n && r->names.at[i].at.beg < s->at.end && found < 32;
          i++) {
         const struct ng_name_mention *m = &r->names.at[i];

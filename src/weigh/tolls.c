@@ -47,19 +47,6 @@ static bool bare_number(const struct ng_report *r, uint32_t w, double *value)
     return digits > 0 && digits < 9;
 }
 
-static bool is_time_at(const struct ng_report *r, ng_range at)
-{
-    size_t low = 0, high = r->times.n;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (r->times.at[mid].at.end <= at.beg)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low < r->times.n && r->times.at[low].at.beg < at.end;
-}
-
 static bool is_quantity_at(const struct ng_report *r, ng_range at)
 {
     size_t low = 0, high = r->quantities.n;
@@ -151,7 +138,7 @@ bool ng_read_toll(const struct ng_batch *b, uint32_t report, uint32_t s,
     for (uint32_t w = *from; w < in->end; w++) {
         double v = 0;
         if (!bare_number(r, w, &v) || is_quantity_at(r, r->words.at[w].at) ||
-            is_time_at(r, r->words.at[w].at))
+            ng_time_over(r, r->words.at[w].at))
             continue;
         bool led = theme && w > head && w < head + FAR &&
                    NG_ANY(ng_low_at(r, w - 1), leads);
