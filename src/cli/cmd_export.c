@@ -261,7 +261,9 @@ const struct ng_command ng_cmd_export = {
             "polecat; those cannot say what is alleged, denied or only "
             "possible, so that is left out of them. Documents of other "
             "programs: events as geojson, gexf (a graph, for Gephi) and "
-            "icalendar; briefs or events as timelinejs. docs/exports.md tells "
-            "what each form holds and loses.",
+            "icalendar; briefs or events as timelinejs; reports as ninjs; "
+            "stories as jsonld (schema.org, with drafts of ClaimReview) and "
+            "ftm (FollowTheMoney); stories or reports as rss and jsonfeed. "
+            "docs/exports.md tells what each form holds and loses.",
     .run = run,
 };

@@ -31,7 +31,23 @@ static const struct form forms[NG_FOREIGN_COUNT] = {
         S("timelinejs"), {NG_EXPORT_BRIEFS, NG_EXPORT_EVENTS},
         "briefs or events", "lines left out: they have no day",
         ng_begin_slides, ng_put_slides, ng_end_list},
-    [NG_FOREIGN_COUNT - 1] = {.takes = NULL},
+    [NG_FOREIGN_NINJS] = {
+        S("ninjs"), {NG_EXPORT_REPORTS, NG_EXPORT_REPORTS}, "reports", NULL,
+        NULL, ng_put_ninjs, NULL},
+    [NG_FOREIGN_JSONLD] = {
+        S("jsonld"), {NG_EXPORT_STORIES, NG_EXPORT_STORIES}, "stories",
+        "events left out: hypothetical",
+        ng_begin_linked, ng_put_linked, ng_end_list},
+    [NG_FOREIGN_FTM] = {
+        S("ftm"), {NG_EXPORT_STORIES, NG_EXPORT_STORIES}, "stories", NULL,
+        NULL, ng_put_ftm, NULL},
+    [NG_FOREIGN_RSS] = {
+        S("rss"), {NG_EXPORT_STORIES, NG_EXPORT_REPORTS}, "stories or reports",
+        NULL, ng_begin_rss, ng_put_rss, ng_end_rss},
+    [NG_FOREIGN_JSONFEED] = {
+        S("jsonfeed"), {NG_EXPORT_STORIES, NG_EXPORT_REPORTS},
+        "stories or reports", NULL,
+        ng_begin_json_feed, ng_put_json_feed, ng_end_list},
 };
 /* clang-format on */
 
@@ -65,36 +81,56 @@ bool ng_foreign_is_feed(enum ng_foreign_form form)
     return form == NG_FOREIGN_RSS || form == NG_FOREIGN_JSONFEED;
 }
 
+/* JSON-LD is made to be put into a page: "</script>" must not end it there. A
+ * "<" can only stand in a text, where JSON has another way to write it. */
+static void drain(struct ng_foreign *x)
+{
+    ng_str s = ng_out_str(&x->held);
+    while (s.n) {
+        ng_cut cut = ng_cut_at(s, '<');
+        ng_put(x->out, cut.head);
+        if (cut.found)
+            ng_put(x->out, STR("\\u003c"));
+        s = cut.tail;
+    }
+    x->held.n = 0;
+}
+
 void ng_foreign_begin(struct ng_foreign *x)
 {
-    x->json = (struct ng_json){.out = x->out};
+    bool held = x->form == NG_FOREIGN_JSONLD;
+    x->json = (struct ng_json){.out = held ? &x->held : x->out};
     if (forms[x->form].begin)
         forms[x->form].begin(x);
+    drain(x);
 }
 
 void ng_foreign_story(struct ng_foreign *x, const struct ng_batch *b,
                       struct ng_arena *a, struct ng_arena scratch)
 {
     forms[x->form].story(x, b, a, scratch);
+    drain(x);
 }
 
 void ng_foreign_end(struct ng_foreign *x)
 {
     if (forms[x->form].end)
         forms[x->form].end(x);
+    drain(x);
+    ng_out_release(&x->held);
 }
 
 void ng_end_list(struct ng_foreign *x)
 {
-    ng_putc(x->out, '\n');
+    ng_putc(x->json.out, '\n');
     ng_json_end(&x->json, ']');
     ng_json_end(&x->json, '}');
-    ng_putc(x->out, '\n');
+    ng_putc(x->json.out, '\n');
 }
 
 void ng_next_row(struct ng_foreign *x)
 {
-    ng_putc(x->out, '\n');
+    ng_putc(x->json.out, '\n');
     x->written++;
 }
 

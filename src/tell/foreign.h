@@ -41,6 +41,7 @@ struct ng_foreign {
     size_t stories;        /* how many are to come */
     struct ng_arena *keep; /* lives until ng_foreign_end */
     struct ng_json json;
+    struct ng_out held; /* JSON that is still to be made safe for a page */
     uint64_t written, left_out;
     struct ng_names seen; /* what must be written once */
     struct ng_graph *graph;

@@ -3,6 +3,7 @@
 #include "tell/forms.h"
 
 #include "lexicon/lexicon.h"
+#include "tell/brief.h"
 #include "text/utf8.h"
 
 /* ---- text --------------------------------------------------------------- */
@@ -258,4 +259,60 @@ bool ng_event_dated(const struct ng_event *e)
 {
     return e->when.first != NG_NO_DAY &&
            (e->when.last == NG_NO_DAY || e->when.last - e->when.first <= 31);
+}
+
+/* ---- reports ------------------------------------------------------------ */
+
+bool ng_is_own_report(const struct ng_report *r)
+{
+    return r->lineage_role == NG_ROLE_ORIGIN ||
+           r->lineage_role == NG_ROLE_REVISION;
+}
+
+ng_str ng_report_role(const struct ng_batch *b, uint32_t i,
+                      const uint32_t *parents, struct ng_arena *a)
+{
+    static const char *const words[NG_RELATION_COUNT] = {
+        [NG_EXACT] = "exact copy of",
+        [NG_BOILERPLATE] = "copy, but for house text, of",
+        [NG_REVISION] = "revision of",
+        [NG_SYNDICATED] = "syndicated copy of",
+        [NG_EXCERPT] = "excerpt of",
+        [NG_SPUN] = "machine-spun copy of",
+        [NG_QUOTES_ONLY] = "same quotations as"};
+    const struct ng_report *r = b->reports.at[i];
+    char buf[48];
+    if (parents[i]) {
+        const struct ng_edge *e = &b->edges.at[parents[i] - 1];
+        const struct ng_report *p = b->reports.at[e->parent];
+        ng_str day = ng_when_text(p->published, NG_DAY, NG_NO_DAY, buf);
+        double part = (double)e->coverage_parent * 100;
+        ng_str s =
+            ng_str_format(a, "%s " PRS "%s" PRS, words[e->relation],
+                          PRS_ARG(ng_one_line(ng_source_name(p), 120, a)),
+                          day.n ? ", " : "", PRS_ARG(day));
+        return e->relation == NG_SYNDICATED && part > 0 && part < 95
+                   ? ng_str_format(a, PRS ", %.0f%% of its text", PRS_ARG(s),
+                                   part)
+                   : s;
+    }
+    if (r->spun)
+        return STR("machine-spun text");
+    if (r->declared_origin.n)
+        return ng_str_format(a, "says that it comes from " PRS,
+                             PRS_ARG(ng_one_line(r->declared_origin, 120, a)));
+    return STR("own report");
+}
+
+bool ng_first_seen(struct ng_foreign *x, ng_str id)
+{
+    size_t before = x->seen.all.n;
+    return ng_name(&x->seen, id, x->keep) == before;
+}
+
+void ng_json_ref(struct ng_json *j, ng_id id, struct ng_arena *a)
+{
+    ng_json_begin(j, '{');
+    ng_json_key_str(j, "@id", ng_urn(id, a));
+    ng_json_end(j, '}');
 }

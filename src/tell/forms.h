@@ -67,6 +67,18 @@ bool ng_event_dated(const struct ng_event *e);
 /* ISO 3166-1 alpha-2, in capitals, of alpha-3; empty if there is none. */
 ng_str ng_alpha2(ng_str alpha3);
 
+/* What a report is to others: "own report", "syndicated copy of Northwire",
+ * with the share of text where it is not all. `parents`: ng_parents. */
+ng_str ng_report_role(const struct ng_batch *b, uint32_t i,
+                      const uint32_t *parents, struct ng_arena *a);
+/* True for what a copy is not: an origin, or a revision of one. */
+bool ng_is_own_report(const struct ng_report *r);
+/* True the first time that this id is written in the document. */
+bool ng_first_seen(struct ng_foreign *x, ng_str id);
+
+/* "key": {"@id": "urn:..."}, and the reference alone. */
+void ng_json_ref(struct ng_json *j, ng_id id, struct ng_arena *a);
+
 /* A key and its text, nothing if that is empty. */
 void ng_json_key_if(struct ng_json *j, const char *key, ng_str s);
 /* The next object of a list that has one a line. */

@@ -166,6 +166,128 @@ def timelinejs(d, name, events):
         ok({s["unique_id"] for s in slides} == {e["id"] for e in events if e["date_start"] or e["date_end"]}, d + ": a slide for each dated event")
 
 
+# What ninjs 3.1 allows (its schema says unevaluatedProperties: false).
+NINJS = {"": "uri standard type representationType version firstCreated versionCreated contentCreated pubStatus language headlines bodies people organisations places events by located infoSources associations altIds edNote",
+         "standard": "name version schema", "headlines": "role contentType value", "bodies": "role contentType charCount wordCount value", "people": "name rel uri literal",
+         "organisations": "name rel uri literal", "places": "name rel uri literal geoJSON", "events": "id name rel uri literal", "infoSources": "name role uri literal",
+         "associations": "name rel uri type representationType", "altIds": "role value"}
+MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$")
+URI = re.compile(r"(urn:nutgraf:[a-z][a-z2-7]{12}|https?://[!-~]+)$")
+
+
+def ninjs(d, reports, lineage):
+    items = rows(d + "/reports.ninjs")
+    by = {r["id"]: r for r in reports}
+    bad = []
+    for it in items:
+        r = by[it["uri"].split(":")[-1]]
+        for k, v in it.items():
+            parts = v if isinstance(v, list) else [v]
+            bad += [(k, p) for p in parts if isinstance(p, dict) and not set(p) <= set(NINJS[k].split())]
+            bad += [(k, p) for p in parts if isinstance(p, dict) for u in [p.get("uri")] if u is not None and not URI.match(u)]
+        bad += [k for k in it if k not in NINJS[""].split()]
+        bad += [it[k] for k in ("firstCreated", "versionCreated", "contentCreated") if k in it and not MOMENT.match(it[k])]
+        if it["bodies"][0]["value"] != r["text"] or it["bodies"][0]["charCount"] != len(r["text"]) or it.get("by") != r["byline"] or (r["title"] and it["headlines"][0]["value"] != r["title"]):
+            bad.append(r["id"])
+        if [i["value"] for i in it["altIds"] if i["role"] == "sha256"] != [r["sha256"]]:
+            bad.append(it["altIds"])
+    ok(not bad, d + ": ninjs: names and forms of 3.1, texts of the record", *bad)
+    ok({i["uri"].split(":")[-1] for i in items} == set(by), d + ": ninjs: an item for each report")
+    pairs = {(l["child"], l["parent"], l["relation"]) for l in lineage}
+    ok(all((i["uri"].split(":")[-1], a["uri"].split(":")[-1], a["rel"]) in pairs for i in items for a in i.get("associations", [])), d + ": ninjs: associations are of the lineage")
+
+
+def jsonld(d, reports, events, disagreements):
+    raw = open(d + "/stories.jsonld", encoding="utf-8").read()
+    ok("<" not in raw, d + ": JSON-LD can stand in a page")
+    doc = json.loads(raw)
+    g = doc["@graph"]
+    ids = [x["@id"] for x in g]
+    ok(doc["@context"] == "https://schema.org" and len(set(ids)) == len(ids), d + ": JSON-LD: one node for each id")
+    known, bad = set(ids), []
+
+    def walk(v, at):
+        if isinstance(v, dict):
+            if set(v) == {"@id"} and v["@id"] not in known:
+                bad.append((at, v))
+            for k, x in v.items():
+                walk(x, k)
+        elif isinstance(v, list):
+            for x in v:
+                walk(x, at)
+        elif v is None:
+            bad.append((at, v))
+    walk(g, "")
+    ok(not bad, d + ": JSON-LD: every reference leads to a node", *bad)
+    kind = collections.defaultdict(dict)
+    for x in g:
+        kind[x["@type"]][x["@id"].split(":", 2)[-1]] = x
+    ok(set(kind["NewsArticle"]) == {r["id"] for r in reports}, d + ": JSON-LD: an article for each report")
+    ok(set(kind["Event"]) == {e["id"] for e in events if e["status"] in ("happened", "ongoing", "planned")}, d + ": JSON-LD: events that happened, go on or are planned")
+    text = {r["id"]: r["text"].encode() for r in reports}
+    bad = []
+    for q in list(kind["Quotation"].values()) + [c["itemReviewed"] for c in kind["ClaimReview"].values()]:
+        rid, a, b = re.match(r"(r\w+):(\d+)-(\d+)$", q["identifier"]["value"]).groups()
+        if text[rid][int(a):int(b)].decode() != q["text"]:
+            bad.append(q)
+    ok(kind["Quotation"] and not bad, d + ": JSON-LD: quotations and claims are the bytes they cite", *bad)
+    first = {r["id"]: r["published_first"] or "" for r in reports}
+    bad = []
+    for c in kind["ClaimReview"].values():
+        i = c["itemReviewed"]
+        seen = [a["@id"].split(":")[-1] for a in i["appearance"]]
+        if "reviewRating" in c or c["creativeWorkStatus"] != "Draft" or not c["claimReviewed"] or i["firstAppearance"]["@id"].split(":")[-1] not in seen or first[i["firstAppearance"]["@id"].split(":")[-1]] != min(first[s] for s in seen):
+            bad.append(c)
+    want = {e["id"] + "#claim" for e in events if e["status"] in ("alleged", "denied")} | {f"{x['id']}#claim{i + 1}" for x in disagreements if x["kind"] == "contradiction" for i in range(len(x["values"])) if x["values"][i]["cites"]}
+    ok(not bad and set(kind["ClaimReview"]) == want, d + ": JSON-LD: drafts of ClaimReview, the rating left open", *bad)
+
+
+# Of FollowTheMoney's schemata, the properties that we write.
+FTM = {"Article": "title author publisher publishedAt sourceUrl language fileName contentHash bodyText", "Person": "name country", "Organization": "name country", "LegalEntity": "name country",
+       "Mention": "document resolved name detectedSchema country", "Event": "name date startDate endDate location country involved summary keywords proof sourceUrl", "Similar": "candidate match confidenceScore criteria matcher"}
+
+
+def ftm(d, reports, events, lineage):
+    all_ = rows(d + "/stories.ftm")
+    by = {e["id"]: e for e in all_}
+    bad = [e for e in all_ if set(e) != {"id", "schema", "properties"} or not set(e["properties"]) <= set(FTM[e["schema"]].split())]
+    bad += [(k, v) for e in all_ for k, v in e["properties"].items() if not v or not all(isinstance(x, str) and x for x in v)]
+    ok(len(by) == len(all_) and not bad, d + ": FollowTheMoney: known schemata, lists of texts, ids once", *bad)
+    bad = []
+    for e in all_:
+        for k, want in (("document", ("Article",)), ("proof", ("Article",)), ("candidate", ("Article",)), ("match", ("Article",)), ("resolved", ("Person", "Organization", "LegalEntity")), ("involved", ("Person", "Organization", "LegalEntity"))):
+            bad += [(e["id"], k, x) for x in e["properties"].get(k, []) if x not in by or by[x]["schema"] not in want]
+        bad += [x for k in ("publishedAt", "date", "startDate", "endDate") for x in e["properties"].get(k, []) if not re.match(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\d)?$", x)]
+        bad += [x for x in e["properties"].get("country", []) if not re.match("[a-z]{2}$", x)]
+        bad += [x for x in e["properties"].get("sourceUrl", []) if not re.match("https?://[!-~]+$", x)]
+        bad += [x for x in e["properties"].get("contentHash", []) if not re.match("[0-9a-f]{40}$", x)]
+    ok(not bad, d + ": FollowTheMoney: references lead to what they should", *bad)
+    n = collections.Counter(e["schema"] for e in all_)
+    ok(n["Article"] == len(reports) and n["Event"] == len(events) and n["Similar"] == len(lineage), d + ": FollowTheMoney: all articles, events and pairs", n)
+
+
+HTML = ("p", "small", "a", "h3", "ul", "li")
+
+
+def feeds(d, kind, reports, stories):
+    root = ET.parse(f"{d}/{kind}.rss").getroot()
+    items = root.findall("channel/item")
+    feed = json.load(open(f"{d}/{kind}.jsonfeed", encoding="utf-8"))
+    ok(root.get("version") == "2.0" and all(root.findtext("channel/" + k) for k in ("title", "link", "description")) and feed["version"] == "https://jsonfeed.org/version/1.1" and feed["title"], f"{d}: {kind}: channel and feed")
+    bad = []
+    for x, j in zip(items, feed["items"], strict=True):
+        if x.findtext("guid") != j["id"] or x.find("guid").get("isPermaLink") != "false" or x.findtext("title") != j["title"] or x.findtext("description") != j["content_html"] or (x.findtext("link") or None) != j.get("url"):
+            bad.append((x.findtext("guid"), j["id"]))
+        if not safe(j["content_html"], HTML) or CONTROL.search(j["title"]) or not re.match(r"https?://[!-~]+$", j.get("url", "http://x")):
+            bad.append(j)
+        if "date_published" in j and datetime.datetime.strptime(x.findtext("pubDate"), "%a, %d %b %Y %H:%M:%S GMT") != datetime.datetime.strptime(j["date_published"], "%Y-%m-%dT%H:%M:%SZ"):
+            bad.append(j["date_published"])
+    ok(items and not bad, f"{d}: {kind}: both feeds tell the same, in harmless HTML", *bad)
+    got = [i["id"].split(":")[-1].split("#")[0] for i in feed["items"]]
+    want = {r["id"] for r in reports if r["lineage_role"] in ("origin", "revision")} if kind == "reports" else {s["id"] for s in stories}
+    ok(set(got) == want and len(got) == len(want), f"{d}: {kind}: an item for each that is news")
+
+
 for name in dirs:
     d = tmp + "/" + name
     events = rows(d + "/events")
@@ -175,3 +297,9 @@ for name in dirs:
     icalendar(d, events)
     timelinejs(d, "briefs", events)
     timelinejs(d, "events", events)
+    reports, stories, lineage = (rows(f"{d}/{k}") for k in ("reports", "stories", "lineage"))
+    ninjs(d, reports, lineage)
+    jsonld(d, reports, events, rows(d + "/disagreements"))
+    ftm(d, reports, events, lineage)
+    feeds(d, "stories", reports, stories)
+    feeds(d, "reports", reports, stories)

@@ -21,18 +21,19 @@ forms() { # from to: every form of documents
     to=$2
     shift 2
     mkdir -p "$tmp/$to"
-    for f in events.geojson events.gexf events.icalendar briefs.timelinejs events.timelinejs; do
+    for f in events.geojson events.gexf events.icalendar briefs.timelinejs events.timelinejs \
+        reports.ninjs stories.jsonld stories.ftm stories.rss reports.rss stories.jsonfeed reports.jsonfeed; do
         exits "$from" "$to: $f" "$NUTGRAF" export ${f%.*} -f ${f#*.} "$@"
         mv "$tmp/out" "$tmp/$to/$f"
         mv "$tmp/err" "$tmp/$to/$f.err"
     done
-    for k in events briefs reports sayings stories; do "$NUTGRAF" export $k -q "$@" >"$tmp/$to/$k"; done
+    for k in events briefs reports sayings stories lineage disagreements; do "$NUTGRAF" export $k -q "$@" >"$tmp/$to/$k"; done
 }
 forms 0 good examples/ferry examples/river
 forms 0 again -q -j1 examples/river examples/ferry
 forms 0 bad "$tmp/bad/bad.jsonl"
 for f in "$tmp"/good/*.*; do
-    case $f in *.err) ;; *) same "${f##*/} is the same in another order" "$f" "$tmp/again/${f##*/}" ;; esac
+    case $f in *.err | *.rss | *.jsonfeed) ;; *) same "${f##*/} is the same in another order" "$f" "$tmp/again/${f##*/}" ;; esac
 done
 exits 2 "a map of names" "$NUTGRAF" export names -f geojson examples/ferry
 says "for events alone" "says of what there is one"
