@@ -12,7 +12,7 @@ V       ?= release
 B       := build/$(V)
 PREFIX  ?= /usr/local
 PKGS    := sqlite3 json-c libarchive libzstd libutf8proc uchardet libxxhash \
-           nettle zlib
+           nettle zlib libmicrohttpd
 LIBS    := $(shell pkg-config --libs $(PKGS)) -lstemmer -lpthread -lm
 WARN    := -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes \
            -Wmissing-prototypes -Wvla -Wformat=2 -Wwrite-strings \

@@ -217,6 +217,8 @@ static ng_status take(void *ctx, const struct ng_raw *raw, struct ng_err *err)
                     &run->why);
     ng_report_of(&head, raw);
     run->adding->done.reports++;
+    if (run->adding->met)
+        run->adding->met(run->adding->ctx, head.id);
     tell_progress(run, false);
     if (ng_store_has_path(run->st, head.id, raw->path)) {
         run->adding->done.known++;
@@ -244,7 +246,9 @@ static void read_paths(struct run *run, const char *const *paths, size_t n)
                                            .take = take,
                                            .problem = problem,
                                            .ctx = run,
-                                           .stop = a->stop};
+                                           .stop = a->stop,
+                                           .from = a->from,
+                                           .name = a->name};
         ng_status status = ng_read(&run->reading, paths[i], &err);
         run->bytes_before += run->reading.bytes_read;
         run->reading.bytes_read = 0;

@@ -59,6 +59,9 @@ struct ng_adding {
     unsigned jobs;
     size_t story_room; /* bytes to work on one story in; 0: by the largest */
     const volatile int *stop;
+    int from; /* what "-" stands for, and is called: see read.h */
+    ng_str name;
+    void (*met)(void *ctx, ng_id id); /* each report that could be read */
     void (*problem)(void *ctx, ng_str path, uint64_t record,
                     const struct ng_err *why);
     void (*progress)(void *ctx, const struct ng_progress *p); /* 10 times/s */

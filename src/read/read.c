@@ -269,7 +269,8 @@ ng_status ng_read(struct ng_reading *reading, const char *path,
 {
     struct stat st;
     if (path[0] == '-' && path[1] == 0)
-        return read_fd(reading, STDIN_FILENO, STR("-"), err);
+        return read_fd(reading, reading->from,
+                       reading->name.n ? reading->name : STR("-"), err);
     if (stat(path, &st) != 0)
         return ng_fail(err, NG_IO, 0, "%s: cannot be opened (%s)", path,
                        strerror(errno));

@@ -27,6 +27,8 @@ struct ng_reading {
     ng_problem *problem;
     void *ctx;
     const volatile int *stop; /* set to non-zero by Ctrl-C */
+    int from;                 /* descriptor that "-" stands for; 0: input */
+    ng_str name;              /* path that "-" is told under; empty: "-" */
     uint64_t bytes_read;      /* for progress */
 };
 

@@ -9,13 +9,15 @@
 TEXT(schema);
 TEXT(index);
 TEXT(arcs);
+TEXT(desk);
 TEXT(views);
 #define STEP(file)                                                             \
     {                                                                          \
         _binary_src_store_##file##_sql_start,                                  \
             _binary_src_store_##file##_sql_end                                 \
     }
-static const struct ng_step steps[] = {STEP(schema), STEP(index), STEP(arcs)};
+static const struct ng_step steps[] = {STEP(schema), STEP(index), STEP(arcs),
+                                       STEP(desk)};
 enum { VERSION = sizeof steps / sizeof *steps };
 
 const struct ng_steps ng_store_steps = {steps, VERSION, STEP(views)};

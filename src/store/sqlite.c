@@ -351,7 +351,12 @@ ng_status ng_store_begin(struct ng_store *st, struct ng_err *err)
 
 ng_status ng_store_commit(struct ng_store *st, struct ng_err *err)
 {
-    ng_status status = exec(st, "COMMIT", err);
+    /* Whoever looked before sees by the number that there is something new. */
+    ng_status status =
+        exec(st,
+             "INSERT INTO meta VALUES('revision', '1') ON CONFLICT(key) "
+             "DO UPDATE SET value = CAST(value AS INTEGER) + 1; COMMIT",
+             err);
     if (status != NG_OK)
         ng_store_rollback(st);
     return status;

@@ -1,0 +1,29 @@
+/* answers.h - what the routes answer with: the records of the store, by the
+ * writers of tell/ alone. */
+#pragma once
+#include "serve/turn.h"
+
+ng_answer ng_answer_list, ng_answer_item; /* lists.c: any kind of record */
+ng_answer ng_answer_search, ng_answer_explain, ng_answer_diff, ng_answer_brief,
+    ng_answer_timeline;                                       /* views.c */
+ng_answer ng_answer_health, ng_answer_ready, ng_answer_index; /* front.c */
+
+/* The story that an id stands for: its own, or that of what it names. */
+ng_status ng_turn_story(struct ng_hand *h, ng_str asked, ng_id *id,
+                        ng_id *story, struct ng_err *err);
+/* 1 to 1000; `usual` if it was not given. */
+ng_status ng_turn_limit(const struct ng_turn *t, size_t usual, size_t *limit,
+                        struct ng_err *err);
+ng_status ng_turn_day(const struct ng_turn *t, enum ng_param param, ng_day *day,
+                      struct ng_err *err);
+
+/* {"v":1,"kind":...,"items":[ ... ],"truncated","next","revision"} */
+struct ng_page {
+    struct ng_out *out;
+    size_t items;
+};
+void ng_page_open(struct ng_page *p, struct ng_out *out, ng_str kind);
+void ng_page_item(struct ng_page *p, ng_str json);
+/* `next` empty: this is the end. */
+void ng_page_close(struct ng_page *p, struct ng_turn *t, ng_str next,
+                   uint64_t revision);

@@ -1,0 +1,195 @@
+#include "serve/feed.h"
+
+#include <stdio.h>
+
+void ng_feed_open(struct ng_feed *f, enum ng_export kind, ng_id one)
+{
+    static const enum ng_walk_having having[NG_EXPORT_COUNT] = {
+        [NG_EXPORT_NAMES] = NG_HAVING_NAMES,
+        [NG_EXPORT_TIMES] = NG_HAVING_TIMES,
+        [NG_EXPORT_QUANTITIES] = NG_HAVING_QUANTITIES,
+        [NG_EXPORT_LINEAGE] = NG_HAVING_LINEAGE,
+        [NG_EXPORT_CHANGES] = NG_HAVING_CHANGES,
+        [NG_EXPORT_EVENTS] = NG_HAVING_EVENTS,
+        [NG_EXPORT_DISAGREEMENTS] = NG_HAVING_DISAGREEMENTS,
+    };
+    *f = (struct ng_feed){.kind = kind,
+                          .one = one,
+                          .header = true,
+                          .walk.having = having[kind],
+                          .walk.since = NG_NO_DAY,
+                          .walk.until = NG_NO_DAY};
+    f->walk.order =
+        kind < NG_EXPORT_ENTITIES ? NG_WALK_REPORTS : NG_WALK_STORIES;
+    f->walk.at = ng_walk_home(f->walk.order);
+    f->part = one.c[0]                     ? NG_FEED_ONE
+              : kind == NG_EXPORT_ENTITIES ? NG_FEED_KNOWN
+                                           : NG_FEED_WALK;
+}
+
+/* ---- pieces ----------------------------------------------------------- */
+
+static void write_batch(struct ng_feed *f, struct ng_out *out,
+                        const struct ng_batch *b, struct ng_arena *a,
+                        struct ng_arena scratch)
+{
+    if (f->csv)
+        ng_export_csv(out, f->kind, b, &f->header, a, scratch);
+    else
+        ng_export_jsonl(out, f->kind, b, a, scratch);
+}
+
+static ng_status of_report(struct ng_feed *f, struct ng_store *st, ng_id id,
+                           struct ng_out *out, struct ng_arena *a,
+                           struct ng_arena scratch, struct ng_err *err)
+{
+    struct ng_report r = {0};
+    struct ng_report *one = &r;
+    struct ng_batch b = {.reports = {.at = &one, .n = 1, .cap = 1}};
+    ng_status status = ng_store_load_report(st, id, &r, a, err);
+    if (status == NG_OK)
+        write_batch(f, out, &b, a, scratch);
+    return status;
+}
+
+static ng_status of_story(struct ng_feed *f, struct ng_store *st, ng_id id,
+                          struct ng_out *out, struct ng_arena *a,
+                          struct ng_arena scratch, struct ng_err *err)
+{
+    struct ng_batch b = {0};
+    ng_status status = ng_store_load_story(st, id, &b, a, err);
+    if (status == NG_OK)
+        write_batch(f, out, &b, a, scratch);
+    return status;
+}
+
+static ng_status of_known(struct ng_feed *f, struct ng_store *st,
+                          struct ng_out *out, struct ng_arena *a,
+                          struct ng_arena scratch, struct ng_err *err)
+{
+    struct ng_known known = {0};
+    struct ng_err end = {0};
+    ng_status status =
+        ng_store_next_entity(st, f->walk.at.id, &known, a, scratch, &end);
+    if (status == NG_NOTHING) {
+        f->part = NG_FEED_END;
+        return NG_OK;
+    }
+    if (status != NG_OK) {
+        *err = end;
+        return status;
+    }
+    f->walk.at.id = known.id;
+    if (!f->places || known.entity.geonameid)
+        ng_export_entity(out, &known, f->csv, &f->header);
+    return NG_OK;
+}
+
+static ng_status of_loose(struct ng_feed *f, struct ng_store *st,
+                          struct ng_out *out, struct ng_arena *a,
+                          struct ng_arena scratch, struct ng_err *err)
+{
+    ng_loose_edges loose = {0};
+    ng_status status = ng_store_load_loose(st, &loose, a, err);
+    f->part = NG_FEED_END;
+    for (size_t i = 0; status == NG_OK && i < loose.n; i++) {
+        struct ng_arena room = *a;
+        struct ng_report ends[2] = {0};
+        struct ng_report *both[] = {&ends[0], &ends[1]};
+        struct ng_edge edge = loose.at[i].edge;
+        edge.child = 0;
+        edge.parent = 1;
+        struct ng_batch b = {.reports = {.at = both, .n = 2, .cap = 2},
+                             .edges = {.at = &edge, .n = 1, .cap = 1}};
+        status =
+            ng_store_load_report(st, loose.at[i].child, &ends[0], &room, err);
+        if (status == NG_OK)
+            status = ng_store_load_report(st, loose.at[i].parent, &ends[1],
+                                          &room, err);
+        if (status == NG_OK)
+            write_batch(f, out, &b, &room, scratch);
+    }
+    return status;
+}
+
+static ng_status of_walk(struct ng_feed *f, struct ng_store *st,
+                         struct ng_out *out, struct ng_arena *a,
+                         struct ng_arena scratch, struct ng_err *err)
+{
+    ng_status status = NG_OK;
+    if (f->ahead_at == f->ahead_n) {
+        f->ahead_at = 0;
+        status = ng_store_walk(st, &f->walk, f->ahead, NG_FEED_AHEAD,
+                               &f->ahead_n, err);
+        if (status != NG_OK)
+            return status;
+    }
+    if (f->ahead_at == f->ahead_n) {
+        f->part = f->kind == NG_EXPORT_LINEAGE ? NG_FEED_LOOSE : NG_FEED_END;
+        return NG_OK;
+    }
+    f->walk.at = f->ahead[f->ahead_at++];
+    return (f->kind < NG_EXPORT_ENTITIES ? of_report : of_story)(
+        f, st, f->walk.at.id, out, a, scratch, err);
+}
+
+ng_status ng_feed_next(struct ng_feed *f, struct ng_store *st,
+                       struct ng_out *out, struct ng_arena *a,
+                       struct ng_arena scratch, struct ng_err *err)
+{
+    switch (f->part) {
+    case NG_FEED_ONE:
+        f->part = NG_FEED_END;
+        return (f->one.c[0] == 'r' ? of_report : of_story)(f, st, f->one, out,
+                                                           a, scratch, err);
+    case NG_FEED_WALK:
+        return of_walk(f, st, out, a, scratch, err);
+    case NG_FEED_KNOWN:
+        return of_known(f, st, out, a, scratch, err);
+    case NG_FEED_LOOSE:
+        return of_loose(f, st, out, a, scratch, err);
+    default:
+        return NG_OK;
+    }
+}
+
+/* ---- where it stands -------------------------------------------------- */
+
+/* PART.SKIP.DAY.ID, for nobody to take apart but us. */
+void ng_feed_cursor(const struct ng_feed *f, size_t skip,
+                    char cursor[NG_CURSOR_MOST])
+{
+    snprintf(cursor, NG_CURSOR_MOST, "%d.%zu.%lld.%.*s", (int)f->part, skip,
+             (long long)f->walk.at.day - INT32_MIN, NG_ID_CHARS,
+             f->walk.at.id.c);
+}
+
+ng_status ng_feed_resume(struct ng_feed *f, ng_str cursor, size_t *skip,
+                         struct ng_err *err)
+{
+    int64_t number[3] = {0};
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz234567~";
+    bool good = cursor.n < NG_CURSOR_MOST;
+    ng_str rest = cursor;
+    for (int i = 0; i < 3; i++) {
+        ng_cut cut = ng_cut_at(rest, '.');
+        good = good && cut.found && ng_str_number(cut.head, &number[i]);
+        rest = cut.tail;
+    }
+    good = good && rest.n <= NG_ID_CHARS && number[2] <= UINT32_MAX &&
+           number[1] <= UINT32_MAX &&
+           (number[0] == (int64_t)f->part ||
+            (number[0] == NG_FEED_LOOSE && f->kind == NG_EXPORT_LINEAGE));
+    for (size_t i = 0; good && i < rest.n; i++)
+        good = memchr(letters, rest.p[i], sizeof letters - 1) != NULL;
+    if (!good)
+        return ng_fail(err, NG_USAGE, 0,
+                       "this cursor is none of ours, or of another list; "
+                       "begin again without it");
+    f->part = (enum ng_feed_part)number[0];
+    *skip = (size_t)number[1];
+    f->walk.at.day = (ng_day)(number[2] + INT32_MIN);
+    f->walk.at.id = (ng_id){0};
+    memcpy(f->walk.at.id.c, rest.p, rest.n);
+    return NG_OK;
+}

@@ -1,0 +1,91 @@
+/* paged.c - the frame around a list of records, and the parameters that many
+ * routes share. */
+#include "serve/answers.h"
+#include "text/json.h"
+
+void ng_page_open(struct ng_page *p, struct ng_out *out, ng_str kind)
+{
+    *p = (struct ng_page){.out = out};
+    ng_printf(out, "{\"v\":1,\"kind\":\"" PRS "\",\"items\":[", PRS_ARG(kind));
+}
+
+void ng_page_item(struct ng_page *p, ng_str json)
+{
+    if (p->items++)
+        ng_putc(p->out, ',');
+    ng_putc(p->out, '\n');
+    ng_put(p->out, json);
+}
+
+/* The address of the next page is that of this one with another cursor. */
+static void link_next(struct ng_turn *t, ng_str next)
+{
+    const struct ng_request *q = &t->request;
+    struct ng_out o = {.limit = 8192};
+    ng_put(&o, q->path);
+    ng_str rest = ng_cut_at(ng_str_of(q->target), '?').tail;
+    char mark = '?';
+    while (rest.n) {
+        ng_cut cut = ng_cut_at(rest, '&');
+        rest = cut.tail;
+        if (!cut.head.n || ng_str_starts(cut.head, STR("cursor=")))
+            continue;
+        ng_putc(&o, mark);
+        ng_put(&o, cut.head);
+        mark = '&';
+    }
+    ng_printf(&o, "%ccursor=" PRS, mark, PRS_ARG(next));
+    if (!o.failed && o.n < sizeof t->next && !memchr(o.p, '>', o.n)) {
+        memcpy(t->next, o.p, o.n);
+        t->next[o.n] = 0;
+    }
+    ng_out_release(&o);
+}
+
+void ng_page_close(struct ng_page *p, struct ng_turn *t, ng_str next,
+                   uint64_t revision)
+{
+    ng_printf(p->out, "%s],\"truncated\":%s,\"next\":", p->items ? "\n" : "",
+              next.n ? "true" : "false");
+    struct ng_json j = {.out = p->out};
+    ng_json_str_or_null(&j, next);
+    ng_printf(p->out, ",\"revision\":%llu}\n", (unsigned long long)revision);
+    if (next.n)
+        link_next(t, next);
+}
+
+ng_status ng_turn_story(struct ng_hand *h, ng_str asked, ng_id *id,
+                        ng_id *story, struct ng_err *err)
+{
+    ng_status status = ng_store_find_id(h->store, asked, id, err);
+    return status == NG_OK ? ng_store_story_of(h->store, *id, story, err)
+                           : status;
+}
+
+ng_status ng_turn_limit(const struct ng_turn *t, size_t usual, size_t *limit,
+                        struct ng_err *err)
+{
+    ng_str given = t->value[NG_PARAM_LIMIT];
+    int64_t n = (int64_t)usual;
+    if (given.n && (!ng_str_number(given, &n) || n < 1 || n > 1000))
+        return ng_fail(err, NG_USAGE, 0,
+                       "limit=%.*s is not a number from 1 to 1000; "
+                       "format=jsonl gives all",
+                       given.n < 40 ? (int)given.n : 40, given.p);
+    *limit = (size_t)n;
+    return NG_OK;
+}
+
+ng_status ng_turn_day(const struct ng_turn *t, enum ng_param param, ng_day *day,
+                      struct ng_err *err)
+{
+    ng_str given = t->value[param];
+    *day = NG_NO_DAY;
+    if (!given.n || (given.n == 10 && ng_day_parse(given, day)))
+        return NG_OK;
+    return ng_fail(err, NG_USAGE, 0,
+                   "%s=%.*s is not a day; give one such as "
+                   "2019-04-24",
+                   ng_param_names[param], given.n < 40 ? (int)given.n : 40,
+                   given.p);
+}

@@ -1,0 +1,194 @@
+/* routes.c - the table of routes. The list at /api/v1, /openapi.json and the
+ * front page are printed from it. */
+#include "serve/answers.h"
+#include "store/token.h"
+
+#define PAGED (NG_ASK(LIMIT) | NG_ASK(CURSOR) | NG_ASK(FORMAT))
+#define DAYS (NG_ASK(SINCE) | NG_ASK(UNTIL))
+#define ROWS "application/json, application/x-ndjson, text/csv"
+
+/* A list of all records of a kind, and one of them by its id. */
+#define LIST(word, what, enumerator, more)                                     \
+    {                                                                          \
+        .path = "/api/v1/" word, .name = "list_" word, .summary = what,        \
+        .answer = ng_answer_list, .asks = PAGED | (more), .need = NG_MAY_READ, \
+        .kind = enumerator, .gives = ROWS                                      \
+    }
+#define ITEM(word, what, enumerator)                                           \
+    {                                                                          \
+        .path = "/api/v1/" word "/{id}", .name = "get_" word, .summary = what, \
+        .answer = ng_answer_item, .need = NG_MAY_READ, .kind = enumerator,     \
+        .gives = "application/json"                                            \
+    }
+
+const struct ng_route ng_routes[] = {
+    {.path = "/",
+     .name = "front",
+     .summary = "a page for people: what is there",
+     .answer = ng_answer_front,
+     .kind = -1,
+     .gives = "text/html",
+     .caching = NG_CACHE_BODY,
+     .free = true},
+    {.path = "/style.css",
+     .name = "style",
+     .summary = "the style of the page",
+     .answer = ng_answer_style,
+     .kind = -1,
+     .gives = "text/css",
+     .caching = NG_CACHE_BODY,
+     .free = true},
+    {.path = "/healthz",
+     .name = "health",
+     .summary = "200 while the server runs",
+     .answer = ng_answer_health,
+     .kind = -1,
+     .gives = "application/json",
+     .caching = NG_CACHE_NEVER,
+     .free = true},
+    {.path = "/readyz",
+     .name = "ready",
+     .summary = "200 if the store can be read, 503 else",
+     .answer = ng_answer_ready,
+     .kind = -1,
+     .gives = "application/json",
+     .caching = NG_CACHE_NEVER},
+    {.path = "/metrics",
+     .name = "metrics",
+     .summary = "counters for Prometheus",
+     .answer = ng_answer_metrics,
+     .need = NG_MAY_READ,
+     .kind = -1,
+     .gives = "text/plain",
+     .caching = NG_CACHE_NEVER},
+    {.path = "/openapi.json",
+     .name = "openapi",
+     .summary = "this interface as OpenAPI 3.1",
+     .answer = ng_answer_openapi,
+     .kind = -1,
+     .gives = "application/json",
+     .caching = NG_CACHE_BODY,
+     .free = true},
+    {.path = "/api/v1",
+     .name = "index",
+     .summary = "the routes",
+     .answer = ng_answer_index,
+     .need = NG_MAY_READ,
+     .kind = -1,
+     .gives = "application/json"},
+
+    LIST("stories", "stories, with their reports and independent origins",
+         NG_EXPORT_STORIES, DAYS | NG_ASK(ORDER) | NG_ASK(STORY)),
+    ITEM("stories", "one story", NG_EXPORT_STORIES),
+    LIST("reports", "reports, with their clean text", NG_EXPORT_REPORTS,
+         DAYS | NG_ASK(STORY) | NG_ASK(REPORT)),
+    {.method = NG_POST,
+     .path = "/api/v1/reports",
+     .name = "add_reports",
+     .summary = "add one report, or many as JSON lines; answered when they are "
+                "stored",
+     .answer = ng_answer_add,
+     .asks = NG_ASK(NAME),
+     .need = NG_MAY_WRITE,
+     .kind = -1,
+     .gives = "application/json",
+     .caching = NG_CACHE_NEVER,
+     .free = true},
+    ITEM("reports", "one report", NG_EXPORT_REPORTS),
+    LIST("events", "who did what to whom, when, where, with which status",
+         NG_EXPORT_EVENTS, DAYS | NG_ASK(STORY)),
+    ITEM("events", "one event", NG_EXPORT_EVENTS),
+    LIST("sayings", "who is said to have said what", NG_EXPORT_SAYINGS,
+         DAYS | NG_ASK(STORY)),
+    ITEM("sayings", "one saying", NG_EXPORT_SAYINGS),
+    LIST("disagreements", "where reports differ, and how",
+         NG_EXPORT_DISAGREEMENTS, DAYS | NG_ASK(STORY)),
+    ITEM("disagreements", "one disagreement", NG_EXPORT_DISAGREEMENTS),
+    LIST("lineage", "pairs of reports that share text", NG_EXPORT_LINEAGE,
+         DAYS | NG_ASK(STORY)),
+    LIST("changes", "what changed from one revision to the next",
+         NG_EXPORT_CHANGES, DAYS | NG_ASK(STORY)),
+    ITEM("changes", "one change", NG_EXPORT_CHANGES),
+    LIST("briefs", "briefs of stories", NG_EXPORT_BRIEFS, DAYS | NG_ASK(STORY)),
+    LIST("entities", "who and what reports name", NG_EXPORT_ENTITIES, 0),
+    ITEM("entities", "one entity", NG_EXPORT_ENTITIES),
+    LIST("places", "entities that have a place on the map", NG_EXPORT_ENTITIES,
+         0),
+    LIST("names", "where reports name somebody or something", NG_EXPORT_NAMES,
+         DAYS | NG_ASK(STORY) | NG_ASK(REPORT)),
+    LIST("times", "where reports speak of a time", NG_EXPORT_TIMES,
+         DAYS | NG_ASK(STORY) | NG_ASK(REPORT)),
+    LIST("quantities", "where reports give a number", NG_EXPORT_QUANTITIES,
+         DAYS | NG_ASK(STORY) | NG_ASK(REPORT)),
+
+    {.path = "/api/v1/search",
+     .name = "search",
+     .summary = "reports that hold these words, the best first, each with the "
+                "sentence that fits best",
+     .answer = ng_answer_search,
+     .asks = NG_ASK(Q) | NG_ASK(LIMIT) | NG_ASK(CURSOR),
+     .need = NG_MAY_READ,
+     .kind = -1,
+     .gives = "application/json"},
+    {.path = "/api/v1/explain/{id}",
+     .name = "explain",
+     .summary = "why a thing is said: rule, ranges, confidence",
+     .answer = ng_answer_explain,
+     .need = NG_MAY_READ,
+     .kind = -1,
+     .gives = "application/json"},
+    {.path = "/api/v1/diff",
+     .name = "diff",
+     .summary = "what changed between two reports, facts first",
+     .answer = ng_answer_diff,
+     .asks = NG_ASK(FROM) | NG_ASK(TO) | NG_ASK(FACTS),
+     .need = NG_MAY_READ,
+     .kind = NG_EXPORT_CHANGES,
+     .gives = "application/json"},
+    {.path = "/api/v1/brief/{id}",
+     .name = "brief",
+     .summary = "the cited brief of a story, or of the story that holds a "
+                "thing",
+     .answer = ng_answer_brief,
+     .asks = NG_ASK(FORM) | NG_ASK(SINCE),
+     .need = NG_MAY_READ,
+     .kind = NG_EXPORT_BRIEFS,
+     .gives = "application/json, text/markdown, text/plain"},
+    {.path = "/api/v1/timeline/{id}",
+     .name = "timeline",
+     .summary = "what happened when in a story",
+     .answer = ng_answer_timeline,
+     .asks = NG_ASK(FORM) | NG_ASK(SINCE),
+     .need = NG_MAY_READ,
+     .kind = NG_EXPORT_BRIEFS,
+     .gives = "application/json, text/markdown, text/plain"},
+};
+const size_t ng_routes_n = sizeof ng_routes / sizeof *ng_routes;
+
+/* True if the path is that of the route; *id is what stands for {id}. */
+static bool fits(ng_str pattern, ng_str path, ng_str *id)
+{
+    static const ng_str slot = S("{id}");
+    if (!ng_str_ends(pattern, slot))
+        return ng_str_eq(pattern, path);
+    ng_str head = {pattern.p, pattern.n - slot.n};
+    if (path.n <= head.n || !ng_str_starts(path, head))
+        return false;
+    *id = (ng_str){path.p + head.n, path.n - head.n};
+    return !memchr(id->p, '/', id->n);
+}
+
+const struct ng_route *ng_route_find(ng_str path, enum ng_method method,
+                                     ng_str *id, bool *known)
+{
+    *known = false;
+    for (size_t i = 0; i < ng_routes_n; i++) {
+        const struct ng_route *r = &ng_routes[i];
+        if (!fits(ng_str_of(r->path), path, id))
+            continue;
+        *known = true;
+        if (r->method == method)
+            return r;
+    }
+    return NULL;
+}

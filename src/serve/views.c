@@ -1,0 +1,210 @@
+/* views.c - search, explain, diff, brief and timeline. */
+#include "engine/engine.h"
+#include "serve/answers.h"
+#include "tell/record.h"
+#include "trace/trace.h"
+
+enum { HITS = 20, HITS_MOST = 10000 };
+
+/* ---- search ----------------------------------------------------------- */
+
+/* {"v","id","cite": the best sentence, "report": its record} */
+static ng_status put_hit(struct ng_turn *t, struct ng_hand *h,
+                         struct ng_page *page, const struct ng_hit *hit,
+                         struct ng_arena *a, struct ng_err *err)
+{
+    struct ng_report r = {0};
+    struct ng_json j = {.out = &t->piece};
+    ng_status status = ng_store_load_report(h->store, hit->report, &r, a, err);
+    if (status != NG_OK)
+        return status;
+    t->piece.n = 0;
+    ng_json_head(&j, r.id);
+    ng_json_key(&j, "cite");
+    ng_json_cite(&j, &r, hit->at);
+    ng_json_key(&j, "report");
+    ng_json_report(&j, &r);
+    ng_json_end(&j, '}');
+    ng_page_item(page, ng_out_str(&t->piece));
+    return NG_OK;
+}
+
+ng_status ng_answer_search(struct ng_turn *t, struct ng_hand *h,
+                           struct ng_arena *a, struct ng_err *err)
+{
+    ng_hits hits = {0};
+    ng_str query = t->value[NG_PARAM_Q], cursor = t->value[NG_PARAM_CURSOR];
+    size_t limit;
+    int64_t from = 0;
+    struct ng_err none = {0};
+    struct ng_page page;
+    ng_status status = ng_turn_limit(t, HITS, &limit, err);
+    if (status == NG_OK && !query.n)
+        status = ng_fail(err, NG_USAGE, 0, "say what to look for: ?q=WORDS");
+    if (status == NG_OK && cursor.n &&
+        (!ng_str_number(cursor, &from) || from < 1 || from > HITS_MOST))
+        status = ng_fail(err, NG_USAGE, 0, "this cursor is none of a search");
+    if (status != NG_OK)
+        return status;
+    status = ng_store_search(h->store, query, (size_t)from + limit + 1, &hits,
+                             a, &none);
+    if (status != NG_OK && status != NG_NOTHING) {
+        *err = none;
+        return status;
+    }
+    status = NG_OK;
+    ng_page_open(&page, &t->out, STR("hits"));
+    for (size_t i = (size_t)from;
+         status == NG_OK && i < hits.n && page.items < limit; i++) {
+        struct ng_arena mark = *a;
+        status = put_hit(t, h, &page, &hits.at[i], a, err);
+        *a = mark;
+    }
+    ng_str next = {0};
+    if (hits.n > (size_t)from + limit)
+        next = ng_str_format(a, "%zu", (size_t)from + limit);
+    if (status == NG_OK)
+        ng_page_close(&page, t, next, h->revision);
+    return status;
+}
+
+/* ---- explain ---------------------------------------------------------- */
+
+ng_status ng_answer_explain(struct ng_turn *t, struct ng_hand *h,
+                            struct ng_arena *a, struct ng_err *err)
+{
+    struct ng_telling telling = {
+        .out = &t->piece, .form = NG_FORM_TERMINAL, .since = NG_NO_DAY};
+    struct ng_batch b = {0};
+    ng_id id, story;
+    ng_status status = ng_turn_story(h, t->id, &id, &story, err);
+    if (status == NG_OK)
+        status = ng_store_load_story(h->store, story, &b, a, err);
+    if (status == NG_OK && !ng_tell_why(&telling, &b, id))
+        status = ng_fail(err, NG_NOTHING, 0,
+                         "%s: there is nothing to explain; reports, events, "
+                         "sayings, disagreements and changes can be explained",
+                         id.c);
+    if (status == NG_OK) {
+        struct ng_json j = {.out = &t->out};
+        ng_json_head(&j, id);
+        ng_json_key(&j, "story");
+        ng_json_id(&j, story);
+        ng_json_key(&j, "text");
+        ng_json_str(&j, ng_out_str(&t->piece));
+        ng_json_end(&j, '}');
+        ng_putc(&t->out, '\n');
+    }
+    return status;
+}
+
+/* ---- diff ------------------------------------------------------------- */
+
+static ng_status load_side(struct ng_turn *t, struct ng_hand *h,
+                           enum ng_param param, struct ng_batch *b,
+                           struct ng_arena *a, struct ng_err *err)
+{
+    struct ng_report *r = ng_new(a, struct ng_report, 1);
+    ng_id id;
+    if (!t->value[param].n)
+        return ng_fail(err, NG_USAGE, 0, "name two reports: ?from=ID&to=ID");
+    ng_status status = ng_store_find_id(h->store, t->value[param], &id, err);
+    if (status == NG_OK && id.c[0] != 'r')
+        status =
+            ng_fail(err, NG_USAGE, 0, "%s is not the id of a report", id.c);
+    if (status == NG_OK)
+        status = ng_store_load_report(h->store, id, r, a, err);
+    if (status == NG_OK)
+        status = ng_flow_words(r, a, &h->scratch, err);
+    *ng_push(&b->reports, a) = r;
+    return status;
+}
+
+ng_status ng_answer_diff(struct ng_turn *t, struct ng_hand *h,
+                         struct ng_arena *a, struct ng_err *err)
+{
+    struct ng_batch b = {0};
+    struct ng_page page;
+    ng_str facts = t->value[NG_PARAM_FACTS];
+    bool all = !facts.n || ng_str_eq(facts, STR("0"));
+    if (!all && !ng_str_eq(facts, STR("1")))
+        return ng_fail(err, NG_USAGE, 0, "facts is 0 or 1");
+    ng_status status = load_side(t, h, NG_PARAM_FROM, &b, a, err);
+    if (status == NG_OK)
+        status = load_side(t, h, NG_PARAM_TO, &b, a, err);
+    if (status != NG_OK)
+        return status;
+    ng_compare(&b, 0, 1, a, h->scratch);
+    size_t kept = 0;
+    for (size_t i = 0; i < b.changes.n; i++)
+        if (all || b.changes.at[i].class != NG_WORDING)
+            b.changes.at[kept++] = b.changes.at[i];
+    b.changes.n = kept;
+    ng_export_jsonl(&t->piece, NG_EXPORT_CHANGES, &b, a, h->scratch);
+    ng_page_open(&page, &t->out, STR("changes"));
+    for (ng_str rest = ng_out_str(&t->piece); rest.n;) {
+        ng_cut cut = ng_cut_at(rest, '\n');
+        rest = cut.tail;
+        ng_page_item(&page, cut.head);
+    }
+    ng_page_close(&page, t, (ng_str){0}, h->revision);
+    return NG_OK;
+}
+
+/* ---- brief, timeline -------------------------------------------------- */
+
+static ng_status take_form(struct ng_turn *t, enum ng_form *form,
+                           struct ng_err *err)
+{
+    static const struct {
+        const char *name, *type;
+        enum ng_form form;
+    } forms[] = {{"json", "application/json", NG_FORM_JSON},
+                 {"markdown", "text/markdown; charset=utf-8", NG_FORM_MARKDOWN},
+                 {"text", "text/plain; charset=utf-8", NG_FORM_TERMINAL}};
+    ng_str given = t->value[NG_PARAM_FORM];
+    *form = NG_FORM_JSON;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+        if (!given.n || ng_str_eq(ng_str_of(forms[i].name), given)) {
+            *form = forms[i].form;
+            t->type = forms[i].type;
+            return NG_OK;
+        }
+    return ng_fail(err, NG_USAGE, 0,
+                   "format=%.*s is not json, markdown or text",
+                   given.n < 40 ? (int)given.n : 40, given.p);
+}
+
+static ng_status tell_story(struct ng_turn *t, struct ng_hand *h,
+                            ng_teller *teller, struct ng_arena *a,
+                            struct ng_err *err)
+{
+    struct ng_telling telling = {.out = &t->out, .width = 100};
+    struct ng_batch b = {0};
+    ng_id id, story;
+    ng_status status = take_form(t, &telling.form, err);
+    if (status == NG_OK)
+        status = ng_turn_day(t, NG_PARAM_SINCE, &telling.since, err);
+    if (status == NG_OK)
+        status = ng_turn_story(h, t->id, &id, &story, err);
+    if (status == NG_OK)
+        status = ng_store_load_story(h->store, story, &b, a, err);
+    if (status != NG_OK)
+        return status;
+    if (telling.since != NG_NO_DAY)
+        ng_mark_new(&b, telling.since);
+    teller(&telling, &b, a, h->scratch);
+    return NG_OK;
+}
+
+ng_status ng_answer_brief(struct ng_turn *t, struct ng_hand *h,
+                          struct ng_arena *a, struct ng_err *err)
+{
+    return tell_story(t, h, ng_tell_brief, a, err);
+}
+
+ng_status ng_answer_timeline(struct ng_turn *t, struct ng_hand *h,
+                             struct ng_arena *a, struct ng_err *err)
+{
+    return tell_story(t, h, ng_tell_timeline, a, err);
+}

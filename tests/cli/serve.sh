@@ -1,0 +1,9 @@
+# serve.sh - the server over HTTP, under AddressSanitizer where it was built:
+# every route, pages that add up to the exports, bad input, other sites' pages,
+# tokens, slow clients, kill -9, an orderly stop. The tests are in serve.py.
+. tests/t.sh
+NUTGRAF=$(realpath "$NUTGRAF")
+NUTGRAF_SERVER=$NUTGRAF
+[ -x build/asan/nutgraf ] && NUTGRAF_SERVER=$PWD/build/asan/nutgraf
+export NUTGRAF NUTGRAF_SERVER
+python3 tests/cli/serve.py "$tmp"
