@@ -57,8 +57,9 @@ static inline void help_clean(struct ng_report *r, struct ng_arena *a)
 static inline void help_annotate(struct ng_report *r, struct ng_arena *a)
 {
     ng_str text = r->text;
-    struct ng_party aide = {help_find(text, "an aide"), NG_NONE, "PRK", "GOV"};
-    struct ng_party radio = {help_find(text, "the radio"), 1, "", "MED"};
+    struct ng_party aide = {help_find(text, "an aide"), NG_NONE, "PRK", "GOV",
+                            0};
+    struct ng_party radio = {help_find(text, "the radio"), 1, "", "MED", 0};
     *ng_push(&r->names, a) =
         (struct ng_name_mention){help_find(text, "Norland"), NG_GPE, 0};
     *ng_push(&r->names, a) =
@@ -80,10 +81,15 @@ static inline void help_annotate(struct ng_report *r, struct ng_arena *a)
         .key = STR("PER:x"), .name = STR("X"), .type = NG_PER, .mentions = 1};
     *ng_push(&r->references, a) =
         (struct ng_reference){help_find(text, "The envoys"), 1};
-    *ng_push(&r->times, a) = (struct ng_time){
-        help_find(text, "Monday"), NG_DATE, NG_DAY,          {18000, NG_NO_DAY},
-        STR("2019-04-15"),         17999,   NG_BASIS_HEADER, true,
-        false};
+    *ng_push(&r->times, a) = (struct ng_time){help_find(text, "Monday"),
+                                              NG_DATE,
+                                              NG_DAY,
+                                              {18000, NG_NO_DAY},
+                                              STR("2019-04-15"),
+                                              17999,
+                                              NG_BASIS_HEADER,
+                                              true,
+                                              false};
     *ng_push(&r->quantities, a) =
         (struct ng_quantity){help_find(text, "About 300 workers"),
                              STR("worker"),

@@ -466,24 +466,30 @@ static bool will_not(const struct ng_tree *t, uint32_t w)
 
 /* What two sides are to do or may do, without a day of its own, belongs to the
  * day on which they are to meet. */
-static void date_by_meeting(struct ng_report *r, const struct ng_tree *t)
+static void date_by_meeting(struct ng_report *r, const struct ng_tree *t,
+                            struct ng_arena scratch)
 {
     const struct ng_mention *meeting = NULL;
+    ng_parties two = {0};
     for (size_t i = 0; i < r->mentions.n && !meeting; i++) {
         const struct ng_mention *m = &r->mentions.at[i];
         if (m->type == NG_CONSULT && m->status == NG_PLANNED &&
-            m->actors.n == 2 && m->when_basis == NG_BASIS_CLAUSE &&
-            m->when.first == m->when.last)
+            !ng_str_eq(m->mode, STR("visit")) &&
+            m->actors.n + m->recipients.n == 2 &&
+            m->when_basis == NG_BASIS_CLAUSE && m->when.first == m->when.last)
             meeting = m;
     }
+    for (size_t i = 0; meeting && i < meeting->actors.n; i++)
+        *ng_push(&two, &scratch) = meeting->actors.at[i];
+    for (size_t i = 0; meeting && i < meeting->recipients.n; i++)
+        *ng_push(&two, &scratch) = meeting->recipients.at[i];
     for (size_t i = 0; meeting && i < r->mentions.n; i++) {
         struct ng_mention *m = &r->mentions.at[i];
         bool open = m->status == NG_PLANNED || m->status == NG_HYPOTHETICAL ||
                     (m->status == NG_DENIED &&
                      will_not(t, ng_word_at(r, m->trigger.beg)));
-        if (!open || ng_days_known(m->when) ||
-            !in_pair(&m->actors, &meeting->actors) ||
-            (m->recipients.n && !in_pair(&m->recipients, &meeting->actors)))
+        if (!open || ng_days_known(m->when) || !in_pair(&m->actors, &two) ||
+            (m->recipients.n && !in_pair(&m->recipients, &two)))
             continue;
         m->when = meeting->when;
         m->granularity = meeting->granularity;
@@ -505,6 +511,7 @@ void ng_find_mentions(struct ng_report *r, struct ng_arena *out,
         if (end <= k.tree.n && end - first <= NG_TREE_SENTENCE)
             code_sentence(&k, first, end, scratch);
     }
-    date_by_meeting(r, &k.tree);
+    date_by_meeting(r, &k.tree, scratch);
+    ng_echo_mentions(&k);
     ng_deny_claims(&k.cast, r);
 }

@@ -120,6 +120,10 @@ void ng_cast_build(struct ng_cast *c, const struct ng_tree *t,
     }
     ng_bind_kin(c);
     bind_nearest(c);
+    /* a dateline does nothing, whatever the arcs make of it */
+    for (uint32_t w = ng_word_at(r, r->dateline_at.beg);
+         w < t->n && r->words.at[w].at.beg < r->dateline_at.end; w++)
+        c->entity[w] = NG_NONE;
 }
 
 static bool set_code(char code[12], const struct ng_entity *e)
@@ -352,6 +356,9 @@ static uint32_t stand_in(const struct ng_cast *c, uint32_t w,
             maker = owner;
         return maker != NG_NONE ? maker : ng_child(t, w, NG_REL_compound);
     }
+    uint32_t whole = ng_prep_child(t, w, STR("of"), NG_NONE);
+    if (whole != NG_NONE && ng_is_quantity(t, w))
+        return whole;
     if (ng_listed(vehicles, ng_lemma(t, w)) && owner != NG_NONE &&
         c->entity[owner] != NG_NONE &&
         t->r->entities.at[c->entity[owner]].type == NG_PER)
@@ -435,8 +442,16 @@ static bool add_one(const struct ng_cast *c, uint32_t w, enum ng_strictness how,
         if (ng_prep_child(t, w, STR("of"), NG_NONE) == NG_NONE &&
             how == NG_AS_ACTOR)
             return false;
+    other = how == NG_AS_RECIPIENT && sector.n == 0 && !people
+                ? ng_owner_of(c, w)
+                : NG_NONE;
+    if (other != NG_NONE) {
+        add(c, list, party_of_entity(c, other, c->entity[other]));
+        return true;
+    }
     struct ng_party p = {.at = phrase_range(t, w), .entity = NG_NONE};
     bool known = code_of_modifiers(c, w, p.code);
+    p.of = ng_whose_people(c, w, p.code, sector);
     if (!known && sector.n == 0)
         return false;
     if (sector.n && sector.n < sizeof p.sector)

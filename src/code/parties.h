@@ -52,6 +52,17 @@ uint32_t ng_place_at(const struct ng_cast *c, uint32_t w, ng_range *at);
 /* How much a place says: a town 4, an island 3, a sea 2, a country 1. */
 int ng_place_rank(const struct ng_entity *x);
 
+/* Entity + 1 of the body or country whose people the noun at w names, or 0. */
+uint32_t ng_whose_people(const struct ng_cast *c, uint32_t w, const char *code,
+                         ng_str sector);
+
+/* "most of", "six of": no more than a number. */
+bool ng_is_quantity(const struct ng_tree *t, uint32_t w);
+
+/* Who has the thing at w ("Orsk's flat", "the accounts of the firm"): a word
+ * with an entity that can have things, or NG_NONE. */
+uint32_t ng_owner_of(const struct ng_cast *c, uint32_t w);
+
 /* A report, a statement: it speaks for whoever made it. */
 bool ng_is_paper(const struct ng_tree *t, uint32_t w);
 

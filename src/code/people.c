@@ -56,3 +56,52 @@ bool ng_is_person(const struct ng_cast *c, uint32_t w)
     return ng_listed(pronouns, ng_low(c->t, w)) || is_count(c->t, w) ||
            ng_agent_sector(ng_lemma(c->t, w)).n != 0;
 }
+
+/* "Inspectors of the Tax Office" are the office; "Borean border guards", "the
+ * government in Orsk" their country; of private people nobody is. */
+uint32_t ng_whose_people(const struct ng_cast *c, uint32_t w, const char *code,
+                         ng_str sector)
+{
+    static const ng_str
+        members =
+            S("|member|agent|inspector|soldier|officer|fighter|troop|troops|"
+              "official|employee|worker|guard|unit|supporter|activist|delegate|"
+              "representative|team|patrol|police|marine|commando|force|ranger|"
+              "prosecutor|investigator|personnel|staff|militant|"),
+        public = S("|GOV|MIL|COP|JUD|SPY|IGO|");
+    const struct ng_tree *t = c->t;
+    const struct ng_report *r = t->r;
+    if (ng_listed(members, ng_lemma(t, w)))
+        for (uint32_t k = t->child[w]; k != NG_NONE; k = t->next[k])
+            if (t->rel[k] == NG_REL_nmod && c->entity[k] != NG_NONE &&
+                r->entities.at[c->entity[k]].type == NG_ORG &&
+                ng_child_low(t, k, STR("of")) != NG_NONE)
+                return c->entity[k] + 1;
+    if (!code[0] || !ng_listed(public, sector))
+        return 0;
+    for (uint32_t e = 0; e < r->entities.n && e < 400; e++)
+        if (ng_str_starts(r->entities.at[e].key, STR("country:")) &&
+            memcmp(r->entities.at[e].country, code, 3) == 0)
+            return e + 1;
+    return 0;
+}
+
+bool ng_is_quantity(const struct ng_tree *t, uint32_t w)
+{
+    static const ng_str words =
+        S("|most|some|many|several|all|none|each|both|half|one|few|any|dozens|"
+          "hundreds|thousands|scores|part|number|majority|");
+    return t->r->words.at[w].tag == NG_TAG_CD || ng_listed(words, ng_low(t, w));
+}
+
+uint32_t ng_owner_of(const struct ng_cast *c, uint32_t w)
+{
+    const struct ng_tree *t = c->t;
+    uint32_t owner = ng_child(t, w, NG_REL_nmod_poss);
+    if (owner == NG_NONE)
+        owner = ng_prep_child(t, w, STR("of"), NG_NONE);
+    if (owner == NG_NONE || c->entity[owner] == NG_NONE)
+        return NG_NONE;
+    enum ng_name_type type = t->r->entities.at[c->entity[owner]].type;
+    return type == NG_PER || type == NG_ORG ? owner : NG_NONE;
+}

@@ -327,7 +327,7 @@ static void look_dateline(struct search *s, uint32_t w)
         law = who != NG_NONE && ng_listed(bench, ng_low(t, who));
     bool talks = (s->m->type == NG_CONSULT || s->m->type == NG_SUPPORT ||
                   s->m->type == NG_AGREE) &&
-                 s->m->actors.n > 1 && !s->journey;
+                 s->m->actors.n + s->m->recipients.n > 1 && !s->journey;
     if ((!law && !talks) || s->m->status != NG_HAPPENED ||
         ng_range_empty(r->dateline_at) || sentence >= r->sentences.n ||
         sentence != ng_sentence_at(r, r->dateline_at.end))

@@ -57,14 +57,31 @@ static bool is_locative(const struct ng_tree *t, uint32_t w)
     return false;
 }
 
+/* "alleged that he paid the sheriff", "demanded that Orsk release the tapes to
+ * Vale": he and Orsk alone. */
+static bool fill_from_subject(struct ng_coder *k, const struct ng_frame *f,
+                              ng_parties *list)
+{
+    uint32_t s = ng_child(&k->tree, f->clause, NG_REL_nsubj);
+    if (s == NG_NONE)
+        s = ng_child(&k->tree, f->clause, NG_REL_nsubj_pass);
+    size_t begun = list->n;
+    if (s != NG_NONE && ng_is_party(&k->cast, s))
+        ng_add_parties(&k->cast, s, NG_AS_ACTOR, list);
+    return list->n > begun;
+}
+
 /* Those named in the clause below, but for its places and its subject where
  * that is the actor again: "agreed to send food to Borea". */
 static bool fill_from_clause(struct ng_coder *k, const struct ng_frame *f,
-                             ng_parties *list)
+                             const struct ng_template *p, ng_parties *list)
 {
     const struct ng_tree *t = &k->tree;
     if (f->clause == NG_NONE)
         return false;
+    if ((p->type == NG_ACCUSE || p->type == NG_REQUEST) &&
+        fill_from_subject(k, f, list))
+        return true;
     uint32_t words[40];
     size_t n = ng_subtree(t, f->clause, NG_REL_BIT(parataxis), words, 40);
     bool known = false;
@@ -108,8 +125,8 @@ static uint32_t speaker_for(const struct ng_coder *k, uint32_t w, uint32_t s)
 
 /* Every party of one slot of the template. */
 static bool fill(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
-                 const struct ng_slot_of *s, enum ng_strictness how,
-                 ng_parties *list)
+                 const struct ng_template *p, const struct ng_slot_of *s,
+                 enum ng_strictness how, ng_parties *list)
 {
     const struct ng_tree *t = &k->tree;
     uint32_t at = NG_NONE;
@@ -125,7 +142,7 @@ static bool fill(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
         at = f->indirect;
         break;
     case SLOT_CLAUSE:
-        return fill_from_clause(k, f, list);
+        return fill_from_clause(k, f, p, list);
     case SLOT_POSSESSOR:
         at = ng_child(t, w, NG_REL_nmod_poss);
         break;
@@ -153,7 +170,17 @@ static bool fill(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
         return false;
     if (is_event_noun(t, at) && k->cast.entity[at] == NG_NONE)
         return fill_from_noun(k, at, list);
-    return ng_add_parties(&k->cast, at, how, list);
+    /* "demanded his release": of somebody else */
+    if (s->slot == SLOT_OBJECT && p->type == NG_REQUEST &&
+        !ng_is_party(&k->cast, at) && how == NG_AS_RECIPIENT)
+        how = NG_AS_ACTOR;
+    size_t begun = list->n;
+    known = ng_add_parties(&k->cast, at, how, list);
+    /* "fined it two million", read as what was fined */
+    if (s->slot == SLOT_OBJECT && list->n == begun && !f->passive &&
+        f->indirect != NG_NONE)
+        known = ng_add_parties(&k->cast, f->indirect, how, list);
+    return known;
 }
 
 size_t ng_known_of(const ng_parties *list)
@@ -248,6 +275,11 @@ static void fill_from_rest(struct ng_coder *k, uint32_t w,
             for (size_t j = 0; j < m->actors.n; j++)
                 own |= memcmp(m->actors.at[j].code,
                               t->r->entities.at[e].country, 4) == 0;
+            if (!own && m->recipients.n) { /* "killed ten men in Borea" */
+                memcpy(m->recipients.at[0].code, t->r->entities.at[e].country,
+                       4);
+                return;
+            }
             if (!own && ng_add_parties(&k->cast, words[i], NG_AS_RECIPIENT,
                                        &m->recipients))
                 return;
@@ -282,12 +314,16 @@ void ng_find_roles(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
     bool host = p->flags & (FLAG_VISIT | FLAG_TO);
     bool done = noun && fill_from_envoy(k, w, &m->actors);
     for (unsigned i = 0; i < p->actors && !done; i++)
-        done = fill(k, w, f, ng_template_slot(p, i),
+        done = fill(k, w, f, p, ng_template_slot(p, i),
                     noun || swap ? NG_AS_RECIPIENT : NG_AS_ACTOR, &m->actors);
     done = false;
-    for (unsigned i = 0; i < p->recipients && !done; i++)
-        done = fill(k, w, f, ng_template_slot(p, p->actors + i),
-                    host ? NG_AS_HOST : NG_AS_RECIPIENT, &m->recipients);
+    bool apart = false; /* "met the miners", "agreed to help them" */
+    for (unsigned i = 0; i < p->recipients && !done; i++) {
+        const struct ng_slot_of *s = ng_template_slot(p, p->actors + i);
+        done = fill(k, w, f, p, s, host ? NG_AS_HOST : NG_AS_RECIPIENT,
+                    &m->recipients);
+        apart = s->slot == SLOT_CLAUSE || s->slot == SLOT_OBJECT;
+    }
     int quad = ng_quad(p->type);
     if (ng_known_of(&m->recipients) == 0 && p->pos == 'V' &&
         !(p->flags & (FLAG_BOTH | FLAG_BORROW | FLAG_VISIT | FLAG_KEEP)) &&
@@ -301,9 +337,10 @@ void ng_find_roles(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
     if (goal != NG_NONE && is_event_noun(&k->tree, goal))
         fill_from_noun(k, goal, &m->recipients);
     drop_repeated(&m->recipients, &m->actors);
+    ng_weed_recipients(k, p->type, m);
     if (p->flags & FLAG_KEEP)
         drop_compatriots(m);
-    if (p->flags & FLAG_BOTH)
+    if ((p->flags & FLAG_BOTH) && !(apart && done && m->actors.n))
         move_all(k, &m->actors, &m->recipients);
 }
 
@@ -439,7 +476,7 @@ bool ng_is_whole(const struct ng_coder *k, const struct ng_template *p,
         return m->recipients.n == 0;
     }
     if ((p->flags & FLAG_BOTH) && (p->flags & FLAG_DYAD))
-        return is_several(k, &m->actors);
+        return is_several(k, &m->actors) || (m->actors.n && m->recipients.n);
     /* "a treaty signed in Orsk", "the trial opens on Monday" */
     if ((p->type == NG_SUPPORT && f->passive) ||
         (p->pos == 'N' && (p->flags & FLAG_COURT)))

@@ -26,6 +26,14 @@ void ng_find_roles(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
 void ng_borrow_roles(struct ng_coder *k, const struct ng_frame *f,
                      const struct ng_template *p, struct ng_mention *m);
 
+/* Who is named but does not receive: a square that is blocked, one's own
+ * troops. */
+void ng_weed_recipients(struct ng_coder *k, enum ng_event_type type,
+                        struct ng_mention *m);
+
+/* What one sentence tells of a deed, for the same deed in another. */
+void ng_echo_mentions(struct ng_coder *k);
+
 /* Enough is known for an event: see the flags in triggers.txt. */
 bool ng_is_whole(const struct ng_coder *k, const struct ng_template *p,
                  const struct ng_frame *f, const struct ng_mention *m);

@@ -198,6 +198,8 @@ struct ng_party {
     uint32_t entity; /* or NG_NONE */
     char code[12];
     char sector[4];
+    uint32_t of; /* entity + 1 of the body or country whose people they are
+                  * ("inspectors of the Tax Office"); 0: none */
 };
 typedef NG_LIST(struct ng_party) ng_parties;
 

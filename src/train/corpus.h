@@ -71,6 +71,7 @@ struct ng_corpus_event {
     /* of the program's own: where those of who, whom, where stand (number 0:
      * no entity), and on whose word it stands */
     ng_numbers by_who;
+    ng_numbers who_of, whom_of; /* whose people they are, 0: nobody's */
     struct ng_corpus_spans who_at, whom_at, where_at, by_at;
 };
 

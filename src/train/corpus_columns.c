@@ -81,12 +81,13 @@ static void put_sayings(const struct ng_report *r, struct ng_corpus_report *to,
     }
 }
 
-static void put_parties(const ng_parties *from, ng_numbers *who,
+static void put_parties(const ng_parties *from, ng_numbers *who, ng_numbers *of,
                         struct ng_corpus_spans *at, struct ng_arena *a)
 {
     for (size_t i = 0; i < from->n; i++) {
         uint32_t e = from->at[i].entity;
         *ng_push(who, a) = e == NG_NONE ? 0 : e + 1;
+        *ng_push(of, a) = from->at[i].of;
         *ng_push(at, a) = from->at[i].at;
     }
 }
@@ -100,16 +101,18 @@ static ng_str days_text(ng_days days, struct ng_arena *a)
                          PRS_ARG(ng_day_text(days.last, to)));
 }
 
+/* A day that only the report's own stands for is not said. */
 static void put_event(const struct ng_mention *m, struct ng_corpus_report *to,
                       struct ng_arena *a)
 {
-    struct ng_corpus_event e = {.type = m->type,
-                                .status = m->status,
-                                .when = days_text(m->when, a),
-                                .told = true};
-    put_parties(&m->actors, &e.who, &e.who_at, a);
-    put_parties(&m->recipients, &e.whom, &e.whom_at, a);
-    put_parties(&m->attributed_to, &e.by_who, &e.by_at, a);
+    struct ng_corpus_event e = {
+        .type = m->type, .status = m->status, .told = true};
+    ng_numbers nobodys = {0};
+    if (m->when_basis != NG_BASIS_PUBLISHED)
+        e.when = days_text(m->when, a);
+    put_parties(&m->actors, &e.who, &e.who_of, &e.who_at, a);
+    put_parties(&m->recipients, &e.whom, &e.whom_of, &e.whom_at, a);
+    put_parties(&m->attributed_to, &e.by_who, &nobodys, &e.by_at, a);
     if (m->place != NG_NONE) {
         *ng_push(&e.where, a) = m->place + 1;
         *ng_push(&e.where_at, a) = m->place_at;

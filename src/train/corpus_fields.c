@@ -4,7 +4,8 @@
  * The two sides number their entities on their own; an entity of the found
  * side is the gold one whose mentions lie where its own do. One without a
  * number ("the fishermen") is whoever the gold has at the same words; if the
- * gold has nobody there (met once, without a name), it is not counted.
+ * gold has nobody there (met once, without a name), it is whose people they
+ * are ("inspectors of the Tax Office", "Borean troops"), or not counted.
  */
 #include "train/corpus_score.h"
 
@@ -70,6 +71,7 @@ struct sides {
 
 /* The found side in numbers of the gold; NG_NONE: somebody the gold has not. */
 static ng_numbers in_gold(const struct sides *x, const ng_numbers *list,
+                          const ng_numbers *of,
                           const struct ng_corpus_spans *at)
 {
     ng_numbers out = {0};
@@ -77,6 +79,8 @@ static ng_numbers in_gold(const struct sides *x, const ng_numbers *list,
         uint32_t n = ng_corpus_twin(x->gold, x->found, list->at[i]);
         if (!n && i < at->n)
             n = at_words(x->gold, at->at[i]);
+        if (!n && !list->at[i] && i < of->n)
+            n = ng_corpus_twin(x->gold, x->found, of->at[i]);
         if (!n && !list->at[i])
             continue;
         n = n ? n : NG_NONE;
@@ -88,9 +92,9 @@ static ng_numbers in_gold(const struct sides *x, const ng_numbers *list,
 
 static void score_sides(const struct sides *x, enum ng_score row,
                         const ng_numbers *gold, const ng_numbers *list,
-                        const struct ng_corpus_spans *at)
+                        const ng_numbers *of, const struct ng_corpus_spans *at)
 {
-    ng_numbers found = in_gold(x, list, at);
+    ng_numbers found = in_gold(x, list, of, at);
     struct ng_tally *t = &x->s->row[row];
     t->gold += gold->n;
     t->found += found.n;
@@ -203,11 +207,11 @@ static bool same_word(const struct sides *x, const struct ng_corpus_event *g,
                       const struct ng_corpus_event *f)
 {
     struct ng_corpus_spans gold_at = {0}, at = f->by_at;
-    ng_numbers gold_who = {0}, who = f->by_who;
+    ng_numbers gold_who = {0}, who = f->by_who, nobodys = {0};
     add_sources(x->gold, g->by, &gold_at, &gold_who, x->a);
     if (f->by.n)
         add_sources(x->found, f->by, &at, &who, x->a);
-    ng_numbers found = in_gold(x, &who, &at);
+    ng_numbers found = in_gold(x, &who, &nobodys, &at);
     for (size_t i = 0; i < gold_at.n; i++) {
         if (gold_who.at[i] && holds(&found, gold_who.at[i]))
             return true;
@@ -225,11 +229,13 @@ void ng_corpus_score_fields(const struct ng_corpus_report *gold,
                             struct ng_scores *s, struct ng_arena scratch)
 {
     struct sides x = {gold, found, s, &scratch};
-    score_sides(&x, NG_SCORE_WHO, &g->who, &f->who, &f->who_at);
-    score_sides(&x, NG_SCORE_WHOM, &g->whom, &f->whom, &f->whom_at);
+    score_sides(&x, NG_SCORE_WHO, &g->who, &f->who, &f->who_of, &f->who_at);
+    score_sides(&x, NG_SCORE_WHOM, &g->whom, &f->whom, &f->whom_of,
+                &f->whom_at);
     score_when(&s->row[NG_SCORE_WHEN], g->when, f->when);
     struct ng_tally *where = &s->row[NG_SCORE_WHERE];
-    ng_numbers at = in_gold(&x, &f->where, &f->where_at);
+    ng_numbers nobodys = {0};
+    ng_numbers at = in_gold(&x, &f->where, &nobodys, &f->where_at);
     bool there = false;
     for (size_t i = 0; i < at.n; i++)
         there |= holds(&g->where, at.at[i]);
