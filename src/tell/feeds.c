@@ -150,14 +150,15 @@ static void put_changes(struct ng_out *o, const struct ng_batch *b,
 }
 
 static void put_carriers(struct ng_out *o, const struct ng_batch *b,
-                         uint32_t report, struct ng_arena *a)
+                         uint32_t report, const uint32_t *parents,
+                         struct ng_arena *a)
 {
     enum { NAMED = 12 };
     size_t n = 0;
     for (uint32_t k = 0; b->origin_of && k < b->reports.n && n < NAMED; k++) {
         const struct ng_report *r = b->reports.at[k];
         if (k == report || b->origin_of[k] != b->origin_of[report] ||
-            ng_is_own_report(r))
+            ng_is_own_report(b, k, parents))
             continue;
         ng_put(o, n++ ? STR(", ") : STR("<p>Also carried by "));
         ng_put_xml(o, ng_one_line(ng_source_name(r), 120, a));
@@ -188,17 +189,17 @@ static ng_str report_html(const struct ng_batch *b, uint32_t i,
     ng_put(&o, STR(": "));
     ng_put_xml(&o, ng_report_role(b, i, parents, a));
     ng_put(&o, STR("</small></p>"));
-    put_carriers(&o, b, i, a);
+    put_carriers(&o, b, i, parents, a);
     return taken(&o, a);
 }
 
 static void of_reports(items *list, const struct ng_batch *b,
                        struct ng_arena *a)
 {
-    const uint32_t *parents = ng_parents(b, false, a);
+    const uint32_t *parents = ng_parents(b, true, a);
     for (uint32_t i = (uint32_t)b->reports.n; i-- > 0;) { /* newest first */
         const struct ng_report *r = b->reports.at[i];
-        if (!ng_is_own_report(r))
+        if (!ng_is_own_report(b, i, parents))
             continue;
         struct item *it = ng_push(list, a);
         *it = (struct item){

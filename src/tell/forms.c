@@ -263,10 +263,10 @@ bool ng_event_dated(const struct ng_event *e)
 
 /* ---- reports ------------------------------------------------------------ */
 
-bool ng_is_own_report(const struct ng_report *r)
+bool ng_is_own_report(const struct ng_batch *b, uint32_t i,
+                      const uint32_t *parents)
 {
-    return r->lineage_role == NG_ROLE_ORIGIN ||
-           r->lineage_role == NG_ROLE_REVISION;
+    return !parents[i] || b->edges.at[parents[i] - 1].relation == NG_REVISION;
 }
 
 ng_str ng_report_role(const struct ng_batch *b, uint32_t i,

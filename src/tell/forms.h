@@ -71,8 +71,10 @@ ng_str ng_alpha2(ng_str alpha3);
  * with the share of text where it is not all. `parents`: ng_parents. */
 ng_str ng_report_role(const struct ng_batch *b, uint32_t i,
                       const uint32_t *parents, struct ng_arena *a);
-/* True for what a copy is not: an origin, or a revision of one. */
-bool ng_is_own_report(const struct ng_report *r);
+/* True for what a copy is not: made from no other report that is held, or the
+ * revision of one. `parents`: ng_parents, back only. */
+bool ng_is_own_report(const struct ng_batch *b, uint32_t i,
+                      const uint32_t *parents);
 /* True the first time that this id is written in the document. */
 bool ng_first_seen(struct ng_foreign *x, ng_str id);
 
