@@ -3,7 +3,7 @@
 
 /* clang-format off */
 #define COMMANDS(X)                                                           \
-    X(brief) X(timeline) X(story) X(stories) X(events) X(sayings)             \
+    X(brief) X(dossier) X(timeline) X(story) X(stories) X(events) X(sayings)  \
     X(disagree) X(lineage) X(diff) X(show) X(search) X(explain) X(add)        \
     X(settle) X(check) X(export) X(pipe) X(annotate) X(serve) X(token)        \
     X(train) X(eval) X(help) X(man) X(completion) X(version)
