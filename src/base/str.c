@@ -132,6 +132,14 @@ bool ng_str_in(ng_str s, const ng_str *list, size_t n)
     return false;
 }
 
+bool ng_str_in_nocase(ng_str s, const ng_str *list, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (ng_str_eq_nocase(s, list[i]))
+            return true;
+    return false;
+}
+
 bool ng_str_among(ng_str s, const char *list)
 {
     size_t n = strlen(list);

@@ -78,6 +78,11 @@ bool ng_str_among(ng_str s, const char *list);
 bool ng_str_in(ng_str s, const ng_str *list, size_t n);
 #define NG_IN(s, list) ng_str_in(s, list, sizeof(list) / sizeof *(list))
 
+/* The same without regard to ASCII case. */
+bool ng_str_in_nocase(ng_str s, const ng_str *list, size_t n);
+#define NG_IN_NOCASE(s, list)                                                  \
+    ng_str_in_nocase(s, list, sizeof(list) / sizeof *(list))
+
 /* Without ASCII white space at both ends. */
 ng_str ng_str_trim(ng_str s);
 

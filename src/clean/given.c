@@ -161,7 +161,8 @@ static void put_plain(struct reading *x, ng_str form)
     }
     x->twin = (single || hyphen) && ng_str_eq(form, token_after(x, 0));
     bool quote = (x->twin && single) || ng_str_eq(form, STR("\""));
-    bool close = quote ? closes_quote(x, x->twin) : NG_IN(form, leaning_left);
+    bool close =
+        quote ? closes_quote(x, x->twin) : NG_IN_NOCASE(form, leaning_left);
     close |= x->tokens > 0 && goes_on(x, form);
     if (!close && (!x->closed || x->tokens == 0))
         put_space(x, beg);
@@ -174,7 +175,7 @@ static void put_plain(struct reading *x, ng_str form)
     } else {
         ng_weave_copy(&x->w, beg, beg + (uint32_t)form.n);
     }
-    x->closed = NG_IN(form, leaning_right) || (quote && !close);
+    x->closed = NG_IN_NOCASE(form, leaning_right) || (quote && !close);
 }
 
 static ng_range put_given(struct reading *x, ng_str form)

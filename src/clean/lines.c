@@ -241,11 +241,11 @@ static bool name_runs_on(ng_str a, ng_str b)
         S("were"), S("has"),  S("had"),  S("have"), S("its"), S("their"),
         S("his"),  S("her")};
     ng_str end = last_word(a), start = first_word(b);
-    if (end.n && ng_str_in(end, hangs, sizeof hangs / sizeof *hangs))
+    if (end.n && ng_str_in_nocase(end, hangs, sizeof hangs / sizeof *hangs))
         return true;
     if (!start.n || !ng_is_upper(start.p[0]) || !ends_sentence(b))
         return false;
-    if (ng_str_in(start, starts, sizeof starts / sizeof *starts))
+    if (ng_str_in_nocase(start, starts, sizeof starts / sizeof *starts))
         return false;
     ng_cut rest = ng_cut_at(b, ' ');
     return a.n > 60 && end.n && ng_is_upper(end.p[0]) && rest.found &&

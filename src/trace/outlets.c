@@ -60,7 +60,7 @@ static ng_str owner_of(ng_str name)
     if (n < 2 || label[n - 1].n < 2)
         return (ng_str){0};
     size_t i = n - 2;
-    while (i > 0 && NG_IN(label[i], shared))
+    while (i > 0 && NG_IN_NOCASE(label[i], shared))
         i--;
     return label[i];
 }
@@ -77,7 +77,7 @@ static size_t put_words(ng_str name, char buf[NG_HOUSE_BYTES], bool all)
         while (i < name.n && is_part(name.p[i]))
             i++;
         ng_str word = {name.p + beg, i - beg};
-        if (!all && NG_IN(word, plain))
+        if (!all && NG_IN_NOCASE(word, plain))
             continue;
         for (size_t k = 0; k < word.n && n < NG_HOUSE_BYTES; k++)
             buf[n++] = ng_to_lower(word.p[k]);
