@@ -474,4 +474,5 @@ void ng_find_sayings(struct ng_report *r, struct ng_arena *out,
     if (arcs)
         ng_keep_attributions(r, &all, out, scratch);
     find_speakers(r, arcs ? &all : NULL, scratch);
+    ng_link_first_persons(r, out, scratch);
 }

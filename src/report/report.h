@@ -288,7 +288,7 @@ struct ng_report {
     NG_LIST(struct ng_quote) quotes;
     NG_LIST(struct ng_name_mention) names;
     NG_LIST(struct ng_entity) entities;
-    NG_LIST(struct ng_reference) references; /* written by names */
+    NG_LIST(struct ng_reference) references; /* names; sayings add "I" */
     NG_LIST(struct ng_time) times;
     NG_LIST(struct ng_quantity) quantities;
     NG_LIST(struct ng_saying) sayings;
