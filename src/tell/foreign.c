@@ -58,6 +58,10 @@ bool ng_foreign_find(ng_str name, enum ng_foreign_form *form)
             *form = (enum ng_foreign_form)i;
             return true;
         }
+    if (ng_str_eq(name, STR("ics"))) { /* what its files are called */
+        *form = NG_FOREIGN_ICALENDAR;
+        return true;
+    }
     return false;
 }
 

@@ -46,23 +46,24 @@ static ng_str kind_of(ng_str key)
 }
 
 /* Words that name nobody ("police") stand for someone of their story alone. */
-static ng_id id_of(struct ng_foreign *x, const struct ng_batch *b,
-                   const struct ng_event *e, size_t party)
+static ng_id id_of(const struct ng_batch *b, const struct ng_event *e,
+                   size_t party, struct ng_arena *a)
 {
     struct ng_entity entity = {.key = e->parties[party].entity_key};
     if (entity.key.n)
         return ng_entity_id(&entity);
-    ng_str words = ng_str_lower(e->parties[party].text, x->keep);
-    return ng_id_of('n', ng_str_format(x->keep, "%s/" PRS,
-                                       b->stories.at[0].id.c, PRS_ARG(words)));
+    ng_str words = ng_str_lower(e->parties[party].text, a);
+    return ng_id_of('n', ng_str_format(a, "%s/" PRS, b->stories.at[0].id.c,
+                                       PRS_ARG(words)));
 }
 
 static uint32_t node_of(struct ng_foreign *x, const struct ng_batch *b,
-                        const struct ng_event *e, size_t party)
+                        const struct ng_event *e, size_t party,
+                        struct ng_arena *a)
 {
     struct ng_graph *g = x->graph;
     ng_str key = e->parties[party].entity_key, text = e->parties[party].text;
-    ng_id id = id_of(x, b, e, party);
+    ng_id id = id_of(b, e, party, a);
     uint32_t at = ng_name(&g->ids, ng_id_str(&id), x->keep);
     if (at == g->nodes.n) {
         struct node *n = ng_push(&g->nodes, x->keep);
@@ -113,7 +114,7 @@ void ng_put_graph(struct ng_foreign *x, const struct ng_batch *b,
 {
     enum { PARTIES = 16 };
     struct ng_moment m;
-    (void)a, (void)scratch;
+    (void)scratch;
     if (ng_moment_last(b, NULL, &m) && m.day > x->graph->last)
         x->graph->last = m.day;
     for (size_t i = 0; i < b->events.n; i++) {
@@ -121,7 +122,7 @@ void ng_put_graph(struct ng_foreign *x, const struct ng_batch *b,
         uint32_t at[PARTIES];
         size_t n = e->parties_n < PARTIES ? e->parties_n : PARTIES, to = 0;
         for (size_t p = 0; p < n; p++) {
-            at[p] = node_of(x, b, e, p);
+            at[p] = node_of(x, b, e, p, a);
             to += e->parties[p].recipient;
         }
         if (n < 2) {

@@ -39,6 +39,24 @@ exits 2 "a map of names" "$NUTGRAF" export names -f geojson examples/ferry
 says "for events alone" "says of what there is one"
 exits 2 "no such form" "$NUTGRAF" export events -f jsonfoo examples/ferry
 says "is not jsonl" "says so"
+check "a store" "$NUTGRAF" add -q examples/ferry examples/river
+"$NUTGRAF" export events -q -f ics >"$tmp/all.ics"
+same "a store tells the same as its files" "$tmp/all.ics" "$tmp/good/events.icalendar"
+exits 0 "one story of it" "$NUTGRAF" export events -q -f ics "$("$NUTGRAF" stories | sed -n 2p | cut -f1)"
+python3 -c '
+import sys
+uids = lambda p: {l for l in open(p, encoding="utf-8") if l.startswith("UID:")}
+one, all_ = uids(sys.argv[1] + "/out"), uids(sys.argv[1] + "/all.ics")
+sys.exit(not (one and one < all_))' "$tmp"
+ok $? "has its events alone"
+"$NUTGRAF" export stories -q -f jsonfeed >"$tmp/feed"
+"$NUTGRAF" export stories -q -f jsonfeed --since 2032-01-01 >"$tmp/late"
+python3 -c '
+import json, sys
+feed, late = (json.load(open(sys.argv[1] + f, encoding="utf-8"))["items"] for f in ("/feed", "/late"))
+days = [i["date_published"] for i in feed]
+sys.exit(not (len(feed) == 2 and days == sorted(days, reverse=True) and late == feed[:1]))' "$tmp"
+ok $? "a feed has the newest first, and no more than --since asks for"
 python3 tests/cli/documents.py "$tmp" $t_n good bad >"$tmp/tap"
 ok $? "documents.py ran to its end"
 cat "$tmp/tap"
