@@ -6,7 +6,7 @@
  */
 #include "tell/brief.h"
 #include "tell/forms.h"
-#include "tell/linked.h"
+#include "tell/jsonld.h"
 
 void ng_begin_linked(struct ng_foreign *x)
 {

@@ -5,7 +5,7 @@
  * who checks the claim. creativeWorkStatus says "Draft" until then.
  */
 #include "tell/brief.h"
-#include "tell/linked.h"
+#include "tell/jsonld.h"
 
 static void first_appearance(struct ng_json *j, const struct ng_batch *b,
                              const ng_indexes *reports, struct ng_arena *a)

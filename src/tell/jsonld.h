@@ -1,4 +1,4 @@
-/* linked.h - what the two halves of the schema.org writer share. */
+/* jsonld.h - what the two halves of the schema.org writer share. */
 #pragma once
 #include "tell/forms.h"
 
