@@ -4,9 +4,9 @@
  *
  * The nodes of a graph are flat and refer to each other by @id.
  */
+#include "tell/jsonld.h"
 #include "tell/brief.h"
 #include "tell/forms.h"
-#include "tell/jsonld.h"
 
 void ng_begin_linked(struct ng_foreign *x)
 {
