@@ -159,10 +159,52 @@ static const struct ng_mention *before(const struct ng_coder *k, size_t i)
     return NULL;
 }
 
+/* What bodies do somewhere. */
+static bool is_bodily(const struct ng_mention *m)
+{
+    return (m->type == NG_PROTEST || m->type == NG_ASSAULT ||
+            m->type == NG_COERCE) &&
+           (m->status == NG_HAPPENED || m->status == NG_ONGOING ||
+            m->status == NG_ALLEGED);
+}
+
+/* "Police fired gas on Vale Street; a boy was hurt": one scene, told in one
+ * sentence. */
+static void place_by_scene(const struct ng_coder *k, size_t i)
+{
+    static const ng_str papers =
+        S("|fine|dismiss|suspend|ban|freeze|revoke|sentence|jail|impose|curfew|"
+          "order|sack|fire|strip|bar|withdraw|rob|");
+    struct ng_report *r = k->r;
+    struct ng_mention *m = &r->mentions.at[i];
+    uint32_t s = ng_sentence_at(r, m->trigger.beg);
+    uint32_t w = word_of(k, m);
+    if (k->tree.rel[w] == NG_REL_advcl &&
+        (ng_child_low(&k->tree, w, STR("before")) != NG_NONE ||
+         ng_child_low(&k->tree, w, STR("after")) != NG_NONE))
+        return; /* some other time */
+    if (m->place != NG_NONE || !is_bodily(m) ||
+        (m->type != NG_ASSAULT && ng_listed(papers, ng_lemma(&k->tree, w))))
+        return;
+    for (size_t j = i; j-- > 0;) {
+        const struct ng_mention *x = &r->mentions.at[j];
+        uint32_t at = ng_sentence_at(r, x->trigger.beg);
+        if (at < s)
+            return;
+        if (x->place == NG_NONE || !is_bodily(x))
+            continue;
+        m->place = x->place;
+        m->place_at = x->place_at;
+        return;
+    }
+}
+
 void ng_echo_mentions(struct ng_coder *k)
 {
     struct ng_report *r = k->r;
     uint32_t first = first_paragraph(r);
+    for (size_t i = 0; i < r->mentions.n; i++)
+        place_by_scene(k, i);
     for (int round = 0; round < 2; round++) /* the title last */
         for (size_t i = 0; i < r->mentions.n; i++) {
             struct ng_mention *m = &r->mentions.at[i];

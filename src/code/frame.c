@@ -261,6 +261,26 @@ static bool is_clipped_passive(const struct ng_tree *t, uint32_t w)
            (w + 1 >= end || !ng_is_noun(t, w + 1));
 }
 
+/* "sentenced to two years in prison by a court": the by-phrase that the parser
+ * hung lower, on a noun. */
+static uint32_t agent_below(const struct ng_tree *t, uint32_t w)
+{
+    enum { FAR = 24 };
+    uint32_t s = t->r->words.at[w].sentence;
+    for (uint32_t k = w + 1;
+         k < t->n && k < w + FAR && t->r->words.at[k].sentence == s; k++) {
+        uint32_t h = t->head[k];
+        if (!ng_is(t, k, "by") || t->rel[k] != NG_REL_case || h == NG_NONE)
+            continue;
+        uint32_t up = h;
+        for (int steps = 0; up != NG_NONE && up != w && steps < 4; steps++)
+            up = up == h || !ng_is_verb(t, up) ? t->head[up] : NG_NONE;
+        if (up == w && ng_is_noun(t, h))
+            return h;
+    }
+    return NG_NONE;
+}
+
 struct ng_frame ng_frame_of(const struct ng_tree *t, uint32_t w)
 {
     if (ng_is_noun(t, w))
@@ -285,6 +305,8 @@ struct ng_frame ng_frame_of(const struct ng_tree *t, uint32_t w)
         f.subject = ng_child(t, w, NG_REL_obl_agent);
         if (f.subject == NG_NONE)
             f.subject = ng_prep_child(t, w, STR("by"), NG_NONE);
+        if (f.subject == NG_NONE)
+            f.subject = agent_below(t, w);
         if (f.indirect == NG_NONE)
             f.indirect = ng_child(t, w, NG_REL_obj);
         return f;

@@ -199,6 +199,12 @@ uint32_t ng_entity_at(const struct ng_cast *c, uint32_t w)
              (rel == NG_REL_compound && k > w)) &&
             c->entity[k] != NG_NONE)
             return c->entity[k];
+        /* "the driver, Mr Joseph Orsk": the title heads the name */
+        for (uint32_t x = rel == NG_REL_appos ? t->child[k] : NG_NONE;
+             x != NG_NONE; x = t->next[x])
+            if ((t->rel[x] == NG_REL_flat || t->rel[x] == NG_REL_compound) &&
+                x > k && c->entity[x] != NG_NONE)
+                return c->entity[x];
     }
     /* "his father and predecessor, Orsk" */
     for (uint32_t k = t->child[w]; k != NG_NONE; k = t->next[k])

@@ -171,6 +171,30 @@ static void scan_object(struct search *s, uint32_t object)
         scan(s, object, AT_THING, NG_NONE);
 }
 
+/* "Orsk District Court", "Vale Police": the town that a local body is named
+ * for, if the report speaks of it. */
+static void look_in_name(struct search *s, uint32_t who)
+{
+    static const ng_str bodies = S("|court|courts|police|tribunal|");
+    const struct ng_report *r = s->c->t->r;
+    ng_range at = r->names.at[r->words.at[who].name].at;
+    bool body = false;
+    for (uint32_t w = ng_word_at(r, at.beg);
+         w < s->c->t->n && r->words.at[w].at.end <= at.end; w++)
+        body |= ng_listed(bodies, ng_low(s->c->t, w));
+    for (uint32_t e = 0; body && e < r->entities.n && e < 400; e++) {
+        const struct ng_entity *x = &r->entities.at[e];
+        ng_str name = ng_slice(r->text, at);
+        if (ng_place_rank(x) < 2 || x->type != NG_GPE || x->name.n < 3 ||
+            !ng_str_starts(name, x->name) || name.n <= x->name.n ||
+            name.p[x->name.n] != ' ')
+            continue;
+        int rank = AT_ACTOR * 8 + ng_place_rank(x);
+        if (rank > s->best.rank)
+            s->best = (struct found){e, at, rank};
+    }
+}
+
 /* "Police in Orsk arrested him", "a court in Orsk charged him": whoever works
  * in a place acts there. Ministers do not. */
 static void scan_actor(struct search *s, uint32_t w)
@@ -186,6 +210,8 @@ static void scan_actor(struct search *s, uint32_t w)
         ng_listed(afar, ng_lemma(t, who)) ||
         (!s->bodily && !ng_listed(local, ng_lemma(t, who))))
         return;
+    if (ng_is_noun(t, who) && t->r->words.at[who].name != NG_NONE)
+        look_in_name(s, who);
     for (uint32_t k = t->child[who]; k != NG_NONE; k = t->next[k])
         if (t->rel[k] == NG_REL_nmod &&
             has_case(t, k, (ng_str)S("|in|at|near|outside|on|")))
@@ -231,28 +257,37 @@ static void look_where(struct search *s, uint32_t w)
     }
 }
 
+enum { LOOK_BACK = 3 };
+
 /* "A treaty was signed in Orsk. Outside, hundreds marched": the place that the
- * sentence before stood in. */
+ * sentences before stood in. */
 static void look_there(struct search *s, uint32_t w)
 {
     const struct ng_tree *t = s->c->t;
     const struct ng_report *r = t->r;
-    bool there = false;
+    bool there = false, first = false; /* at the very start: a new paragraph */
     for (uint32_t k = t->child[w]; k != NG_NONE; k = t->next[k])
-        there |=
-            t->rel[k] == NG_REL_advmod &&
-            ng_listed((ng_str)S("|there|outside|nearby|inside|"), ng_low(t, k));
-    uint32_t sentence = r->words.at[w].sentence;
-    if (!there || sentence == 0 ||
-        r->sentences.at[sentence - 1].paragraph !=
-            r->sentences.at[sentence].paragraph)
-        return;
-    const struct ng_sentence *before = &r->sentences.at[sentence - 1];
-    for (uint32_t k = before->end; k-- > before->first;)
-        if (s->c->entity[k] != NG_NONE && has_case(t, k, where)) {
-            look(s, k, AT_JOINED, false);
-            return;
+        if (t->rel[k] == NG_REL_advmod &&
+            ng_listed((ng_str)S("|there|outside|nearby|inside|"),
+                      ng_low(t, k))) {
+            there = true;
+            first |= k == r->sentences.at[r->words.at[k].sentence].first;
         }
+    uint32_t sentence = r->words.at[w].sentence;
+    for (uint32_t back = 1; there && back <= LOOK_BACK && back <= sentence;
+         back++) {
+        const struct ng_sentence *before = &r->sentences.at[sentence - back];
+        if (!first && (back > 1 || before->paragraph !=
+                                       r->sentences.at[sentence].paragraph))
+            return;
+        for (uint32_t k = before->end; k-- > before->first;)
+            if (k < t->n && s->c->entity[k] != NG_NONE &&
+                has_case(t, k, where)) {
+                look(s, k, AT_JOINED, false);
+                if (s->best.entity != NG_NONE)
+                    return;
+            }
+    }
 }
 
 /* "went on to Orsk": of a journey that only names a country, the next verb
@@ -274,11 +309,13 @@ static void scan_journey(struct search *s, uint32_t w)
 }
 
 /* "arrested over a killing in Orsk": another deed's place. */
-static bool is_of_other(const struct ng_tree *t, uint32_t k, uint32_t w)
+static bool is_of_other(const struct ng_tree *t, uint32_t k, uint32_t w,
+                        bool protest)
 {
+    ng_str other = protest ? STR("|after|following|")
+                           : STR("|over|after|following|for|about|");
     for (int steps = 0; k != w && k != NG_NONE && steps < 12; steps++) {
-        if (has_case(t, k, (ng_str)S("|over|after|following|for|about|")) &&
-            t->head[k] == w)
+        if (has_case(t, k, other) && t->head[k] == w)
             return true;
         k = t->head[k];
     }
@@ -301,7 +338,8 @@ static void scan_clause(struct search *s, uint32_t w)
     uint32_t best = NG_NONE;
     for (size_t i = 0; i < n; i++)
         if (has_case(t, list[i], near) && s->c->entity[list[i]] != NG_NONE &&
-            list[i] > w && !is_of_other(t, list[i], w) &&
+            list[i] > w &&
+            !is_of_other(t, list[i], w, s->m->type == NG_PROTEST) &&
             (best == NG_NONE || list[i] < best))
             best = list[i];
     if (best != NG_NONE)

@@ -123,6 +123,17 @@ static uint32_t speaker_for(const struct ng_coder *k, uint32_t w, uint32_t s)
     return s;
 }
 
+/* "arrested the salesman", "a forwarder was fined": whatever the word, who is
+ * arrested is somebody. */
+static bool takes_people(const struct ng_tree *t, uint32_t w, uint32_t object)
+{
+    static const ng_str verbs =
+        S("|arrest|detain|jail|sentence|fine|remand|imprison|acquit|convict|"
+          "handcuff|deport|kidnap|abduct|beat|stab|murder|torture|rape|");
+    return ng_listed(verbs, ng_lemma(t, w)) && ng_is_noun(t, object) &&
+           t->r->words.at[object].kind == NG_WORD_LETTERS;
+}
+
 /* Every party of one slot of the template. */
 static bool fill(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
                  const struct ng_template *p, const struct ng_slot_of *s,
@@ -180,6 +191,9 @@ static bool fill(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
     if (s->slot == SLOT_OBJECT && list->n == begun && !f->passive &&
         f->indirect != NG_NONE)
         known = ng_add_parties(&k->cast, f->indirect, how, list);
+    if (s->slot == SLOT_OBJECT && list->n == begun && takes_people(t, w, at))
+        *ng_push(list, k->out) = (struct ng_party){
+            .at = t->r->words.at[at].at, .entity = NG_NONE, .sector = "CVL"};
     return known;
 }
 
@@ -322,7 +336,8 @@ void ng_find_roles(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
         const struct ng_slot_of *s = ng_template_slot(p, p->actors + i);
         done = fill(k, w, f, p, s, host ? NG_AS_HOST : NG_AS_RECIPIENT,
                     &m->recipients);
-        apart = s->slot == SLOT_CLAUSE || s->slot == SLOT_OBJECT;
+        if (!apart && m->recipients.n)
+            apart = s->slot == SLOT_CLAUSE || s->slot == SLOT_OBJECT;
     }
     int quad = ng_quad(p->type);
     if (ng_known_of(&m->recipients) == 0 && p->pos == 'V' &&
@@ -340,7 +355,7 @@ void ng_find_roles(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
     ng_weed_recipients(k, p->type, m);
     if (p->flags & FLAG_KEEP)
         drop_compatriots(m);
-    if ((p->flags & FLAG_BOTH) && !(apart && done && m->actors.n))
+    if ((p->flags & FLAG_BOTH) && !(apart && m->actors.n))
         move_all(k, &m->actors, &m->recipients);
 }
 
@@ -396,6 +411,52 @@ static void borrow_from(struct ng_coder *k, const struct ng_template *p,
     }
 }
 
+/* "rejected that", "dismissed the offer": whose it was. The last one who said,
+ * asked, offered or threatened something, in this sentence or the two before,
+ * and is not the one who rejects. */
+static void reject_whose(struct ng_coder *k, const struct ng_frame *f,
+                         struct ng_mention *m)
+{
+    static const ng_str said =
+        S("|that|this|it|claim|accusation|allegation|charge|report|"
+          "criticism|suggestion|request|demand|call|appeal|offer|proposal|"
+          "threat|ultimatum|idea|plan|invitation|figure|statement|warning|");
+    const struct ng_tree *t = &k->tree;
+    const struct ng_report *r = k->r;
+    if (f->object == NG_NONE || !ng_listed(said, ng_lemma(t, f->object)))
+        return;
+    uint32_t here = r->words.at[f->object].sentence, best = 0;
+    struct ng_party who = {.entity = NG_NONE};
+    for (size_t i = r->mentions.n; i-- > 0 && r->mentions.n - i < 8;) {
+        const struct ng_mention *x = &r->mentions.at[i];
+        bool word = x->type == NG_REQUEST || x->type == NG_AGREE ||
+                    x->type == NG_ACCUSE || x->type == NG_THREATEN;
+        if (!word || x->actors.n == 0 ||
+            ng_sentence_at(r, x->trigger.beg) + 2 < here ||
+            shares(&m->actors, x))
+            continue;
+        who = x->actors.at[0];
+        best = x->trigger.beg;
+        break;
+    }
+    for (size_t i = 0; i < r->sayings.n; i++) {
+        const struct ng_saying *x = &r->sayings.at[i];
+        bool own = x->entity == NG_NONE;
+        for (size_t j = 0; j < m->actors.n; j++)
+            own |= m->actors.at[j].entity == x->entity;
+        if (!own && x->sentence < here && x->sentence + 2 >= here &&
+            x->cue.beg > best) {
+            best = x->cue.beg;
+            who = (struct ng_party){.at = x->source, .entity = x->entity};
+            const struct ng_entity *e = &r->entities.at[x->entity];
+            memcpy(who.code, e->country, sizeof e->country);
+            memcpy(who.sector, e->sector, sizeof who.sector);
+        }
+    }
+    if (best)
+        *ng_push(&m->recipients, k->out) = who;
+}
+
 void ng_borrow_roles(struct ng_coder *k, const struct ng_frame *f,
                      const struct ng_template *p, struct ng_mention *m)
 {
@@ -426,6 +487,8 @@ void ng_borrow_roles(struct ng_coder *k, const struct ng_frame *f,
     if ((p->flags & FLAG_BORROW) && ng_known_of(&m->recipients) == 0 &&
         !((p->flags & FLAG_LOOSE) && ng_known_of(&m->actors)))
         borrow_from(k, p, m);
+    if (p->type == NG_REJECT && m->recipients.n == 0 && p->pos == 'V')
+        reject_whose(k, f, m);
 }
 
 /* "The ministers will meet": more than one by itself. */
