@@ -6,6 +6,8 @@
 ng_answer ng_answer_list, ng_answer_item; /* lists.c: any kind of record */
 ng_answer ng_answer_search, ng_answer_explain, ng_answer_diff, ng_answer_brief,
     ng_answer_timeline;                                       /* views.c */
+ng_answer ng_answer_live;                                     /* live.c */
+ng_answer ng_answer_quote;                                    /* quote.c */
 ng_answer ng_answer_health, ng_answer_ready, ng_answer_index; /* front.c */
 
 /* The story that an id stands for: its own, or that of what it names. */

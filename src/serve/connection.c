@@ -5,6 +5,7 @@
  *     -> resumed: reply; a stream is suspended again whenever it has no piece
  */
 #include "base/heap.h"
+#include "serve/answers.h"
 #include "serve/server.h"
 
 #include <arpa/inet.h>
@@ -63,7 +64,7 @@ static void take_back(struct ng_call_in *call)
 
 struct headers {
     struct ng_visit visit;
-    ng_str unless, type;
+    ng_str unless, type, last;
 };
 
 static enum MHD_Result on_header(void *ctx, enum MHD_ValueKind kind,
@@ -79,6 +80,7 @@ static enum MHD_Result on_header(void *ctx, enum MHD_ValueKind kind,
                  {S("sec-fetch-site"), &h->visit.site},
                  {S("authorization"), &h->visit.authorization},
                  {S("if-none-match"), &h->unless},
+                 {S("last-event-id"), &h->last},
                  {S("content-type"), &h->type}};
     (void)kind;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
@@ -229,11 +231,13 @@ static ssize_t on_more(void *ctx, uint64_t at, char *to, size_t room)
     take_back(call);
     if (t->failure.text[0])
         return MHD_CONTENT_READER_END_WITH_ERROR;
-    if (call->sent == t->out.n && t->feed.part == NG_FEED_END)
+    bool ended = t->live ? atomic_load(&call->server->stopping)
+                         : t->feed.part == NG_FEED_END;
+    if (call->sent == t->out.n && ended)
         return MHD_CONTENT_READER_END_OF_STREAM;
     if (call->sent == t->out.n) {
         call->sent = 0;
-        give(call, call->server->readers);
+        give(call, t->live ? call->server->waiter : call->server->readers);
         return 0;
     }
     size_t n = t->out.n - call->sent;
@@ -249,7 +253,7 @@ static enum MHD_Result reply(struct ng_call_in *call)
     struct ng_turn *t = &call->turn;
     struct MHD_Response *r;
     call->phase = NG_REPLYING;
-    if (t->streams) {
+    if (t->streams || t->live) {
         r = MHD_create_response_from_callback(MHD_SIZE_UNKNOWN, 64 << 10,
                                               on_more, call, NULL);
     } else {
@@ -346,6 +350,7 @@ static enum MHD_Result headers_are_there(struct ng_call_in *call,
     MHD_get_connection_values_n(call->connection, MHD_HEADER_KIND, on_header,
                                 &h);
     keep(call->turn.unless, sizeof call->turn.unless, h.unless);
+    keep(call->turn.last, sizeof call->turn.last, h.last);
     keep(call->turn.body_type, sizeof call->turn.body_type, h.type);
     unsigned refused = check(call, &h, &err);
     if (refused)
@@ -387,6 +392,14 @@ enum MHD_Result ng_on_request(void *server, struct MHD_Connection *c,
             return refuse(call, 429, &call->why);
         }
         call->streaming = is_stream(&call->turn);
+        call->listening = call->turn.route->answer == ng_answer_live;
+        if (call->listening &&
+            atomic_fetch_add(&s->counts.live, 1) >= NG_LIVE_MOST) {
+            ng_fail(&call->why, NG_STORE, 0, "%d clients wait for news already",
+                    NG_LIVE_MOST);
+            return refuse(call, 429, &call->why);
+        }
+        call->tick = atomic_load(&s->tick);
         return body_is_there(call);
     case NG_WORKING:
         take_back(call);
@@ -418,6 +431,8 @@ void ng_on_end(void *server, struct MHD_Connection *c, void **ctx,
         s->free[s->free_n++] = call->slot;
     if (call->streaming)
         atomic_fetch_sub(&s->counts.streams, 1);
+    if (call->listening)
+        atomic_fetch_sub(&s->counts.live, 1);
     if (call->turn.snapshot)
         ng_store_close(call->turn.snapshot);
     drop_body(call);

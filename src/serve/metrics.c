@@ -67,6 +67,8 @@ void ng_counts_write(struct ng_counts *c, struct ng_out *o, uint64_t reports,
            atomic_load(&c->working));
     single(o, "http_streams", "gauge", "Streams that run.",
            atomic_load(&c->streams));
+    single(o, "http_live", "gauge", "Clients that wait for news.",
+           atomic_load(&c->live));
     single(o, "reports_added_total", "counter", "Reports added over HTTP.",
            atomic_load(&c->added));
     single(o, "reports_known_total", "counter",

@@ -12,7 +12,7 @@ struct ng_counts {
     atomic_ullong within[NG_SPANS + 1]; /* the last: longer than all */
     atomic_ullong us_all, bytes;
     atomic_ullong added, known, bad; /* reports that came over HTTP */
-    atomic_uint working, replying, streams;
+    atomic_uint working, replying, streams, live;
     atomic_uint connections;
 };
 void ng_count_answer(struct ng_counts *c, unsigned status, double ms,

@@ -56,7 +56,7 @@ void ng_problem(struct ng_turn *t, unsigned http, const char *detail)
     t->out.n = 0;
     t->out.failed = 0;
     t->status = http;
-    t->streams = false;
+    t->streams = t->live = false;
     t->file = NULL;
     t->etag[0] = t->next[0] = 0;
     t->type = "application/problem+json";

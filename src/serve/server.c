@@ -161,6 +161,9 @@ static ng_status start(struct ng_server *s, int fd, struct ng_err *err)
     if (status == NG_OK)
         status =
             ng_pool_open(&s->writer, 1, NG_CONNECTIONS, ng_work_write, s, err);
+    if (status == NG_OK)
+        status =
+            ng_pool_open(&s->waiter, 1, NG_CONNECTIONS, ng_work_wait, s, err);
     if (status != NG_OK)
         return status;
     s->daemon = MHD_start_daemon(
@@ -202,6 +205,8 @@ static void stop(struct ng_server *s)
         ng_pool_close(s->readers);
     if (s->writer)
         ng_pool_close(s->writer);
+    if (s->waiter)
+        ng_pool_close(s->waiter);
     ng_work_end(s);
     if (s->door)
         ng_store_close(s->door);
@@ -214,6 +219,35 @@ static void raise_files(void)
         most.rlim_cur = most.rlim_max < 4096 ? most.rlim_max : 4096;
         setrlimit(RLIMIT_NOFILE, &most);
     }
+}
+
+/* Until it is to stop: looks whether the store has moved, for those who wait
+ * to hear of it. */
+static void watch_store(struct ng_server *s)
+{
+    enum { LOOK_MS = 100 };
+    struct ng_store *eye = NULL;
+    int idle = 0;
+    while (!*s->how->stop) {
+        struct ng_err why = {0};
+        pause_ms(LOOK_MS);
+        idle += LOOK_MS;
+        if (atomic_load(&s->counts.live) == 0)
+            continue;
+        if (!eye &&
+            ng_store_open(&eye, s->how->store, NG_STORE_READ, &why) != NG_OK)
+            eye = NULL;
+        uint64_t seen = atomic_load(&s->revision), now = seen;
+        if (eye && ng_store_refresh(eye, &why) == NG_OK)
+            now = ng_store_revision(eye);
+        if (now == seen && idle < NG_LIVE_MS)
+            continue;
+        idle = 0;
+        atomic_store(&s->revision, now);
+        atomic_fetch_add(&s->tick, 1);
+    }
+    if (eye)
+        ng_store_close(eye);
 }
 
 static ng_status serve(struct ng_server *s, struct ng_err *err)
@@ -237,8 +271,7 @@ static ng_status serve(struct ng_server *s, struct ng_err *err)
     snprintf(text, sizeof text, "http://%s%.100s%s:%u/", six ? "[" : "",
              s->how->address, six ? "]" : "", s->gate.port);
     ng_log_event(s->how, "listening", text);
-    while (!*s->how->stop)
-        pause_ms(100);
+    watch_store(s);
     ng_log_event(s->how, "stopping", "what is begun is finished first");
     return NG_OK;
 }

@@ -10,6 +10,8 @@
 enum {
     NG_CONNECTIONS = 900,
     NG_STREAMS_MOST = 16,
+    NG_LIVE_MOST = 256,
+    NG_LIVE_MS = 15000, /* between two signs of life */
     NG_WORKERS_MOST = 16,
     NG_IDLE_SECONDS = 30,
     NG_HEADERS_MOST = 32 << 10, /* of one request, and what it is parsed to */
@@ -37,6 +39,8 @@ struct ng_call_in {
     bool dropped;          /* the body was refused while it came */
     bool replying;         /* counted among them */
     bool streaming;        /* counted among the streams */
+    bool listening;        /* counted among those that wait for news */
+    unsigned tick;         /* that it has seen */
     ng_status heard;       /* of the first line */
     struct ng_err why;
     char method[16], client[64];
@@ -56,18 +60,23 @@ struct ng_server {
     struct ng_gate gate;
     struct ng_counts counts;
     struct ng_store *door; /* to look tokens up in */
-    struct ng_pool *readers, *writer;
+    struct ng_pool *readers, *writer, *waiter;
     struct ng_work_room rooms[NG_WORKERS_MOST];
     struct ng_call_in *calls[NG_CONNECTIONS]; /* by slot */
     size_t free[NG_CONNECTIONS], free_n;
     size_t bodies; /* bytes of bodies that are held */
     uint64_t mark; /* of this program and this store's file */
     atomic_bool stopping;
+    /* Moves when the store does, when it is time for a sign of life, and when
+     * the server stops: whoever waits for news has seen one before. */
+    atomic_uint tick;
+    atomic_ullong revision;
 };
 
 /* work.c: the workers. */
 void ng_work_read(void *server, size_t slot, unsigned thread);
 void ng_work_write(void *server, size_t slot, unsigned thread);
+void ng_work_wait(void *server, size_t slot, unsigned thread);
 void ng_work_end(struct ng_server *s);
 
 /* connection.c: one request from its first line to its last byte. */

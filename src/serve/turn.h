@@ -39,6 +39,7 @@ struct ng_turn {
     ng_str value[NG_PARAM_COUNT];
     char unless[160]; /* If-None-Match */
     char body_type[80];
+    char last[24]; /* Last-Event-ID */
     struct ng_out body;
 
     unsigned status; /* HTTP; 0: not answered yet */
@@ -48,6 +49,9 @@ struct ng_turn {
     char next[160]; /* Link to the next page, without <> */
     struct ng_out out;
     struct ng_out piece; /* of the answer, while it is made */
+
+    bool live;         /* a stream of events, which ends with the server */
+    uint64_t revision; /* that was told last */
 
     bool streams; /* out is the first piece; feed has the rest */
     struct ng_feed feed;
@@ -81,6 +85,9 @@ const struct ng_route *ng_route_find(ng_str path, enum ng_method method,
 /* The answers that are files of their own. */
 ng_answer ng_answer_openapi, ng_answer_add, ng_answer_front, ng_answer_style,
     ng_answer_metrics;
+
+/* What a stream of events has to say now: what is new, or that it lives. */
+void ng_live_more(struct ng_turn *t, uint64_t revision);
 
 /* The next piece of a stream. */
 ng_status ng_stream_more(struct ng_turn *t, struct ng_hand *h,

@@ -2,6 +2,8 @@
  * the route's answer, a status. */
 #include "serve/server.h"
 
+#include <time.h>
+
 #ifdef __SANITIZE_ADDRESS__
 static const size_t ROOM = (size_t)512 << 20;
 #else
@@ -130,6 +132,23 @@ void ng_work_write(void *server, size_t slot, unsigned thread)
 {
     (void)thread;
     run(server, slot, 0);
+}
+
+/* One thread waits for all: when the tick moves it has moved for every call
+ * that waits behind this one, too. */
+void ng_work_wait(void *server, size_t slot, unsigned thread)
+{
+    struct ng_server *s = server;
+    struct ng_call_in *call = s->calls[slot];
+    unsigned tick;
+    (void)thread;
+    while ((tick = atomic_load(&s->tick)) == call->tick &&
+           !atomic_load(&s->stopping))
+        nanosleep(&(struct timespec){0, 20 * 1000 * 1000}, NULL);
+    call->tick = tick;
+    call->turn.out.n = 0;
+    ng_live_more(&call->turn, atomic_load(&s->revision));
+    MHD_resume_connection(call->connection);
 }
 
 void ng_work_end(struct ng_server *s)

@@ -149,7 +149,9 @@ def every_route(s, exported, doc):
         target = path.replace("{id}", ids.get(kind, ids["stories"]))
         if kind == "explain":
             target = path.replace("{id}", ids["events"])
-        if kind == "search":
+        if kind == "stream":
+            continue
+        if kind in ("search", "quote"):
             target += "?q=the"
         if kind == "diff":
             target += "?from={0}&to={1}".format(*[json.loads(x)["id"] for x in exported["reports"][:2]])
@@ -244,6 +246,61 @@ def unchanged(s):
     ok(again.status == 200 and again.json()["known"] == 1, "the same report again is known", again)
     c = ask(s, "/api/v1/stories", If_None_Match=b.headers["ETag"])
     ok(c.status == 304, "and changes nothing", c)
+
+
+def quotes(s, exported):
+    said = next(y for y in map(json.loads, exported["sayings"]) if y["kind"] == "direct" and 6 < len(y["content"]["exact"].split()) < 25)
+    words = said["content"]["exact"]
+    from urllib.parse import quote
+    found = ask(s, "/api/v1/quote?q=" + quote("  " + words.upper().replace(" ", "\u2003\u2014 ") + "!")).json()["items"]
+    mine = [f for f in found if f["id"] == said["report"]]
+    ok(mine and mine[0]["verbatim"] and mine[0]["coverage"] == 1 and mine[0]["saying"]["id"] == said["id"], "a quotation is found with its saying, whatever its marks", mine or found[:1])
+    ok(all(f["cite"]["exact"] and f["cite"]["report"] == f["id"] for f in found), "each with its place")
+    part = words.split()
+    part = " ".join(part[:4] + part[5:])
+    near = [f for f in ask(s, "/api/v1/quote?q=" + quote(part)).json()["items"] if f["id"] == said["report"]]
+    ok(near and not near[0]["verbatim"] and 0 < near[0]["coverage"] < 1, "with a word left out it is not verbatim", near)
+    ok(ask(s, "/api/v1/quote?q=xyzzyplugh").json()["items"] == [], "words that nobody wrote are found nowhere")
+    for bad_q in ("", "?q=...", "?q=" + "a+" * 40):
+        ok(is_problem(ask(s, "/api/v1/quote" + bad_q), 400), f"quote{bad_q[:12]}: 400")
+
+
+class Live:
+    """A client of /api/v1/stream."""
+
+    def __init__(self, s, **headers):
+        self.c = http.client.HTTPConnection("127.0.0.1", s.port, timeout=20)
+        self.c.request("GET", "/api/v1/stream", headers=headers)
+        self.r = self.c.getresponse()
+
+    def event(self):
+        got = {}
+        while True:
+            line = self.r.readline().decode()
+            if not line:
+                return None
+            line = line.strip()
+            if not line and "data" in got:
+                return got
+            k, _, v = line.partition(":")
+            if k:
+                got[k] = v.strip()
+
+
+def live(s):
+    n = ask(s, "/api/v1").json()["revision"]
+    many = [Live(s) for _ in range(20)]
+    first = [x.event() for x in many]
+    ok(all(e and e["event"] == "revision" and int(e["id"]) == n and json.loads(e["data"])["revision"] == n for e in first), "a stream begins with the revision", first[0])
+    ok(many[0].r.headers["Content-Type"] == "text/event-stream" and many[0].r.headers["X-Content-Type-Options"] == "nosniff", "it is an event stream")
+    same = Live(s, **{"Last-Event-ID": str(n)})
+    began = time.time()
+    p = post(s, [made_up(50)])
+    after = [x.event() for x in many + [same]]
+    ok(p.status == 201 and all(e and int(e["id"]) > n for e in after), f"20 clients and one that comes back hear of a report ({time.time() - began:.1f} s)", after[-1])
+    late = Live(s, **{"Last-Event-ID": str(n)}).event()
+    ok(int(late["id"]) > n, "who was away hears what was missed", late)
+    return many
 
 
 # ---- what is refused ----------------------------------------------------
@@ -356,7 +413,7 @@ def other_sites(s):
     for status, headers in table:
         a = ask(s, "/api/v1/reports", "POST", body, Content_Type="application/json", **headers)
         ok(a.status == status and (status == 200 or is_problem(a, status)) and is_safe(a), f"POST with {headers} gives {status}", a)
-    reads = [t for t in ask(s, "/openapi.json").json()["paths"] if "{" not in t]
+    reads = [t for t in ask(s, "/openapi.json").json()["paths"] if "{" not in t and t != "/api/v1/stream"]
     for path in reads:
         a, b = ask(s, path, Host="evil.example"), ask(s, path, "POST", body, Origin="http://evil.example")
         ok(is_problem(a, 421) and is_problem(b, 403), f"{path}: a foreign Host gets 421, a foreign change 403", a, b)
@@ -517,8 +574,16 @@ def main():
     bad_bodies(s)
     good_bodies(s)
     other_sites(s)
+    quotes(s, exported)
+    waiting = live(s)
     slow_clients(s)
     ended(s, "the server")
+    ends = []
+    for x in waiting:
+        while (e := x.event()):
+            pass
+        ends.append(e)
+    ok(ends == [None] * 20, "streams end with the server")
     tokens()
     killed()
 
