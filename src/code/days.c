@@ -3,6 +3,7 @@
  *     the saying    "We reject it," A said on Monday    rejected on Monday
  *     the scene     A was in Orsk last week ... she was urging B
  *                   A came on Wednesday. At the station she was greeted.
+ *     the clock     17:55 The border is closed           the report's day
  *     the report    its day or the one before, for what is its news; up to its
  *                   day for all else
  */
@@ -315,6 +316,13 @@ void ng_date_by_report(const struct ng_cast *c, uint32_t w, bool background,
         (h != NG_NONE && ng_child_low(t, h, STR("had")) != NG_NONE) ||
         (m->status == NG_HAPPENED && background))
         return;
+    if (out.first == out.last &&
+        is_clocked(t->r, ng_paragraph_at(t->r, m->trigger.beg))) {
+        m->when = out;
+        m->granularity = NG_DAY;
+        m->when_basis = NG_BASIS_SENTENCE;
+        return;
+    }
     m->when = (ng_days){is_news(c, w, m) ? out.first - 1 : NG_NO_DAY, out.last};
     m->granularity = NG_INTERVAL;
     m->when_basis = NG_BASIS_PUBLISHED;
