@@ -19,6 +19,17 @@ static void the_model_fits_the_program(void)
     CHECK(ng_linked_open(&m, NG_MODEL_COREF));
     CHECK(ng_linked(NG_MODEL_COREF).n <= 512u << 10);
     CHECK_INT(m.section[0].buckets * 2, 1 << NG_COREF_BITS);
+    struct ng_coref_weights w;
+    CHECK(ng_coref_weights_open(&w, &m));
+    uint32_t city = ng_coref_vector_at(w.vectors, STR("city"));
+    uint32_t town = ng_coref_vector_at(w.vectors, STR("town"));
+    uint32_t said = ng_coref_vector_at(w.vectors, STR("said"));
+    CHECK(city < NG_COREF_VECTORS && town < NG_COREF_VECTORS &&
+          said < NG_COREF_VECTORS);
+    const struct ng_coref_vector *v = w.vectors;
+    CHECK(ng_coref_nearness(&v[city], &v[town]) >
+          ng_coref_nearness(&v[city], &v[said]));
+    CHECK(ng_coref_nearness(&v[city], &v[city]) >= 19);
 }
 
 /* Finite differences of the loss by each weight against the sum of slopes. */
@@ -26,6 +37,7 @@ static void slopes_are_those_of_the_loss(void)
 {
     static float w[1 << NG_COREF_BITS];
     static struct ng_coref_choice x;
+    static struct ng_coref_net net;
     double loss, up, down;
     x.n = 4;
     for (uint32_t k = 0; k < x.n; k++) {
@@ -38,18 +50,54 @@ static void slopes_are_those_of_the_loss(void)
         w[i] = 0.3f * (float)i - 0.5f;
     for (uint32_t i = 0; i < 5; i++) {
         const float h = 1e-2f;
-        ng_coref_loss(&x, w, &loss);
+        ng_coref_loss(&x, w, &net, &loss);
         double slope = 0;
         for (uint32_t k = 0; k < x.n; k++)
             for (uint32_t f = 0; f < x.keys[k].n; f++)
                 slope += x.keys[k].at[f] == i ? x.slope[k] : 0;
         float before = w[i];
         w[i] = before + h;
-        ng_coref_loss(&x, w, &up);
+        ng_coref_loss(&x, w, &net, &up);
         w[i] = before - h;
-        ng_coref_loss(&x, w, &down);
+        ng_coref_loss(&x, w, &net, &down);
         w[i] = before;
         CHECK(fabs((up - down) / (2 * (double)h) - slope) < 1e-3);
+    }
+}
+
+/* The same for the deep part: by its rows and by what is behind them. */
+static void slopes_of_the_net(void)
+{
+    static float w[1 << NG_COREF_BITS];
+    static struct ng_coref_choice x;
+    static struct ng_coref_net net;
+    static struct ng_coref_slopes s;
+    double loss, up, down;
+    ng_coref_net_begin(&net);
+    for (uint32_t j = 0; j < NG_COREF_HIDDEN; j++) /* far from the bend */
+        net.out[NG_COREF_HIDDEN + j] = j % 3 ? 1 : -1;
+    x.n = 3;
+    for (uint32_t k = 0; k < x.n; k++) {
+        for (uint32_t f = 0; f < 4; f++)
+            x.keys[k].row[x.keys[k].rows++] = (uint16_t)((k * 3 + f) % 7);
+        x.right[k] = k == 1;
+        x.cost[k] = k == 2 ? 2.0f : 0;
+    }
+    ng_coref_loss(&x, w, &net, &loss);
+    ng_coref_net_slopes(&x, &net, &s);
+    CHECK_INT(s.n, 7);
+    for (uint32_t i = 0; i < 7 * 4 + NG_COREF_OUTS; i++) {
+        const float h = 1e-3f;
+        bool row = i < 7 * 4;
+        float *at = row ? &net.rows[i / 4][i % 4] : &net.out[i - 7 * 4];
+        double slope = (double)(row ? s.rows[i / 4][i % 4] : s.out[i - 7 * 4]);
+        float before = *at;
+        *at = before + h;
+        ng_coref_loss(&x, w, &net, &up);
+        *at = before - h;
+        ng_coref_loss(&x, w, &net, &down);
+        *at = before;
+        CHECK(fabs((up - down) / (2 * (double)h) - slope) < 2e-3);
     }
 }
 
@@ -172,6 +220,7 @@ static void grammar_binds(void)
 }
 
 T_MAIN(T(the_model_fits_the_program), T(slopes_are_those_of_the_loss),
-       T(names_and_pronouns_find_each_other), T(nothing_in_nothing_out),
-       T(looks_at_few), T(entities_of_reports_are_one), T(makers_are_shortened),
+       T(slopes_of_the_net), T(names_and_pronouns_find_each_other),
+       T(nothing_in_nothing_out), T(looks_at_few),
+       T(entities_of_reports_are_one), T(makers_are_shortened),
        T(grammar_binds))

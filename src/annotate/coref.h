@@ -29,7 +29,12 @@
 #include "model/coref_model.h"
 #include "report/report.h"
 
-enum { NG_COREF_NEAR = 50, NG_COREF_ALIKE = 4, NG_COREF_CLUES = 8 };
+enum {
+    NG_COREF_NEAR = 50,
+    NG_COREF_ALIKE = 4,
+    NG_COREF_CLUES = 8,
+    NG_COREF_MEANINGS = 8
+};
 
 enum ng_coref_kind {
     NG_COREF_NAME,    /* "Kim Jong Un", "the Russian President Putin" */
@@ -74,6 +79,7 @@ struct ng_coref_mention {
     uint64_t initials; /* of a name of several words; of an acronym itself */
     uint64_t surface;  /* of the first word */
     uint16_t cluster[4];
+    uint32_t vector; /* of `last`, as ng_coref_vector_at tells; no pronoun's */
     uint8_t kind, pronoun, det, number, gender, type, rel;
     bool possessive, reflexive, quoted, loud, clause;
 
@@ -102,6 +108,7 @@ struct ng_coref_group {
     uint32_t speakers;            /* bits of who says I */
     uint32_t heat; /* how much was said of it lately, by sentence `hot` */
     uint32_t hot;
+    uint32_t n_vectors, vector[NG_COREF_MEANINGS]; /* of its heads, the first */
 };
 
 /* That a mention has a key (a head, a word of a name, initials, a speaker),
@@ -121,8 +128,9 @@ struct ng_coref {
                                  * are mentions too: ng_coref_bound goes first */
     const uint32_t *speaker;    /* [words] as a transcript tells, or NULL */
     const ng_str *speaker_name; /* [speaker] folded, or NULL */
-    const struct ng_section *clusters; /* or NULL */
-    struct ng_coref_group *groups;     /* [n_groups], room for n */
+    const struct ng_section *clusters;     /* or NULL */
+    const struct ng_coref_vector *vectors; /* or NULL; ng_coref_mean */
+    struct ng_coref_group *groups;         /* [n_groups], room for n */
     uint32_t n_groups;
     uint32_t *slot; /* [mask + 1] last of clues with such a key, + 1 */
     uint32_t mask;
@@ -131,6 +139,9 @@ struct ng_coref {
 
 /* Find the traits of all mentions. m, n, r, work (and speaker) are set. */
 void ng_coref_open(struct ng_coref *c);
+
+/* Look up the vectors of the heads, once the mentions are open. */
+void ng_coref_mean(struct ng_coref *c, const struct ng_coref_vector *table);
 
 /* Forget the groups: the walk may begin anew. */
 void ng_coref_reset(struct ng_coref *c);

@@ -38,9 +38,24 @@ static uint64_t mixed(uint64_t id, uint64_t value)
 static void add(const struct cross *x, uint64_t id, uint64_t value)
 {
     uint64_t h = mixed(id, value);
+    ng_coref_add_row(x->to, h * 0x9e3779b97f4a7c15u);
     ng_coref_add(x->to, h * 0x9e3779b97f4a7c15u);
     ng_coref_add(x->to, ng_mix(h, x->kinds) * 0x9e3779b97f4a7c15u);
     ng_coref_add(x->to, ng_mix(h, x->exact) * 0x9e3779b97f4a7c15u);
+}
+
+/* What only the deep part sees: the mention by itself. */
+static void add_deep(const struct cross *x, uint64_t id, uint64_t value)
+{
+    ng_coref_add_row(x->to, mixed(id, value) * 0x9e3779b97f4a7c15u);
+}
+
+static void add_mention(const struct cross *x, uint64_t id,
+                        const struct ng_coref_mention *m)
+{
+    add_deep(x, id, fine(m));
+    for (uint32_t k = 0; k < 3; k++)
+        add_deep(x, id + 1 + k, m->cluster[k]);
 }
 
 /* Of words and the like: only as it is, and by kinds. */
@@ -207,6 +222,29 @@ static void keys_of_words(const struct cross *x, const struct ng_coref *c,
         add_rare(x, 56, ng_mix(m->head_key, like));
 }
 
+/* How near the heads are by what they mean; and the nearest of the group. */
+static void keys_of_meaning(const struct cross *x, const struct ng_coref *c,
+                            const struct ng_coref_mention *m,
+                            const struct ng_coref_mention *o)
+{
+    enum { UNKNOWN = 99 };
+    if (m->kind == NG_COREF_PRONOUN || !c->vectors)
+        return;
+    const struct ng_coref_group *g = &c->groups[o->group];
+    bool known = m->vector < NG_COREF_VECTORS;
+    const struct ng_coref_vector *mine = &c->vectors[known ? m->vector : 0];
+    uint32_t pair = UNKNOWN, best = UNKNOWN;
+    if (known && o->vector < NG_COREF_VECTORS)
+        pair = ng_coref_nearness(mine, &c->vectors[o->vector]);
+    for (uint32_t k = 0; known && k < g->n_vectors; k++) {
+        uint32_t near = ng_coref_nearness(mine, &c->vectors[g->vector[k]]);
+        best = best == UNKNOWN || near > best ? near : best;
+    }
+    if (o->kind != NG_COREF_PRONOUN)
+        add(x, 230, pair);
+    add(x, 231, best);
+}
+
 static void keys_of_traits(const struct cross *x,
                            const struct ng_coref_mention *m,
                            const struct ng_coref_mention *o,
@@ -333,8 +371,10 @@ void ng_coref_new_keys(const struct ng_coref *c, uint32_t i,
     struct cross x = {to, coarse(m) + 100 + c->own * 400u, fine(m) + 100};
     uint32_t alike = ng_coref_same_head(c, i);
     uint32_t who = ng_coref_same_entity(c, i);
-    to->n = 0;
+    to->n = to->rows = 0;
     add(&x, 1, 0);
+    add_mention(&x, 220, m);
+    add_deep(&x, 225, coarse(m) * 2 + c->own);
     uint64_t seen = alike == NG_NONE ? 0 : c->m[alike].full == m->full ? 2 : 1;
     add(&x, 2, seen);
     add(&x, 3, seen * 2 + (who != NG_NONE));
@@ -386,8 +426,12 @@ void ng_coref_pair_keys(const struct ng_coref *c, uint32_t i,
     const struct ng_coref_mention *m = &c->m[i], *o = &c->m[j->mention];
     struct cross x = {to, coarse(m) * 8 + coarse(o) + c->own * 400u,
                       fine(m) * 128 + fine(o)};
-    to->n = 0;
+    to->n = to->rows = 0;
     add(&x, 39, 0);
+    add_mention(&x, 200, m);
+    add_mention(&x, 210, o);
+    add_deep(&x, 205, (coarse(m) * 8 + coarse(o)) * 2 + c->own);
+    keys_of_meaning(&x, c, m, o);
     keys_of_words(&x, c, m, o);
     keys_of_traits(&x, m, o, &c->groups[o->group]);
     keys_of_place(&x, c, i, j);

@@ -189,6 +189,12 @@ void ng_coref_join(struct ng_coref *c, uint32_t i, uint32_t j)
         g->mods |= m->mods;
         g->type |= (uint8_t)(m->type ? 1u << (m->type - 1) : 0);
     }
+    bool fresh =
+        m->vector < NG_COREF_VECTORS && g->n_vectors < NG_COREF_MEANINGS;
+    for (uint32_t k = 0; k < g->n_vectors; k++)
+        fresh &= g->vector[k] != m->vector;
+    if (fresh)
+        g->vector[g->n_vectors++] = m->vector;
     if (m->gender && m->gender < 7)
         g->gender = g->gender ? g->gender & m->gender : m->gender;
     g->number |= m->number;

@@ -359,6 +359,7 @@ static void read_traits(struct ng_coref *c, struct ng_coref_mention *m)
     m->head_key = key_of(is_proper(w->tag) ? w->low : w->lemma);
     m->quoted = word(c, m->head)->quote != NG_NONE;
     m->group = m->parent = NG_NONE;
+    m->vector = NG_COREF_VECTORS;
     uint32_t p = ng_paragraph_at(c->r, word(c, m->head)->at.beg);
     m->speaker = c->speaker ? c->speaker[m->head] : 0;
     if (m->quoted && p != NG_NONE)
@@ -400,6 +401,16 @@ void ng_coref_open(struct ng_coref *c)
     c->slot = ng_new(c->work, uint32_t, (size_t)c->mask + 1);
     c->groups = ng_new(c->work, struct ng_coref_group, (size_t)c->n + 1);
     ng_coref_reset(c);
+}
+
+void ng_coref_mean(struct ng_coref *c, const struct ng_coref_vector *table)
+{
+    c->vectors = table;
+    for (uint32_t i = 0; i < c->n; i++) {
+        struct ng_coref_mention *m = &c->m[i];
+        if (m->kind != NG_COREF_PRONOUN && (!c->own || !m->fixed))
+            m->vector = ng_coref_vector_at(table, word(c, m->last)->low);
+    }
 }
 
 void ng_coref_reset(struct ng_coref *c)

@@ -15,7 +15,7 @@
 #include "annotate/linked.h"
 
 /* How much better than the next a link must be. */
-static const float sure_alone = 0.1f, sure_against = 2.5f, sure_thing = 1.5f;
+static const float sure_alone = 0.1f, sure_against = 3.0f, sure_thing = 1.5f;
 
 static bool is_one(ng_str s, const char *list)
 {

@@ -8,7 +8,9 @@
  * entity is right), with a surcharge for each kind of error (softmax-margin,
  * Gimpel and Smith 2010; costs after Durrett and Klein 2013). AdaGrad with
  * L1 by dual averaging (Duchi, Hazan and Singer 2011). The clusters that the
- * features look at are those of the walk with the weights so far.
+ * features look at are those of the walk with the weights so far. The deep part
+ * (fit_coref_net.c) is learned beside the wide one, from the same slopes. What
+ * is written is the mean of the weights after each of the last rounds.
  */
 #include "train/fit_coref.h"
 #include "train/gold_coref.h"
@@ -20,7 +22,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { SIZE = 1 << NG_COREF_BITS, ROUNDS = 12 };
+enum { SIZE = 1 << NG_COREF_BITS, ROUNDS = 7, KEPT = 5 };
 
 struct learner {
     float *w;             /* [SIZE] */
@@ -28,6 +30,10 @@ struct learner {
     double *dense;        /* [SIZE] slopes of one mention */
     uint32_t *touched;
     size_t moments;
+    struct ng_coref_net *net, *net_square;
+    struct ng_coref_slopes *slopes;
+    float *mean; /* [SIZE] of w after each of the last KEPT rounds */
+    struct ng_coref_net *net_mean;
 };
 static const double rate = 0.1, l1 = 5e-5;
 static const float false_link = 0.3f, false_new = 2.0f, wrong_link = 1.0f;
@@ -97,7 +103,7 @@ static double document(struct learner *l, struct ng_coref_gold *g,
             continue;
         }
         choice_of(g, i, x, at);
-        ng_coref_loss(x, l->w, &one);
+        ng_coref_loss(x, l->w, l->net, &one);
         loss += one;
         uint32_t best = 0;
         double top = -1;
@@ -108,8 +114,10 @@ static double document(struct learner *l, struct ng_coref_gold *g,
                 best = k;
             }
         }
-        if (teach)
+        if (teach) {
             learn(l, x);
+            ng_coref_net_learn(x, l->net, l->net_square, l->slopes);
+        }
         ng_coref_join(&g->c, i, at[best].mention);
     }
     return loss;
@@ -147,15 +155,63 @@ static ng_status read_all(ng_coref_golds *all, const char *data, uint64_t *hash,
     return NG_OK;
 }
 
-static struct ng_packed packed_of(const struct learner *l, struct ng_arena *a)
+static void keep(struct learner *l)
 {
-    int16_t *rows = ng_new(a, int16_t, SIZE);
+    for (uint32_t i = 0; i < SIZE; i++)
+        l->mean[i] += l->w[i] / KEPT;
+    for (uint32_t i = 0; i < NG_COREF_ROWS; i++)
+        for (uint32_t j = 0; j < NG_COREF_HIDDEN; j++)
+            l->net_mean->rows[i][j] += l->net->rows[i][j] / KEPT;
+    for (uint32_t j = 0; j < NG_COREF_OUTS; j++)
+        l->net_mean->out[j] += l->net->out[j] / KEPT;
+}
+
+static ng_status write_all(const struct learner *l,
+                           const struct ng_coref_vector *vectors, uint64_t hash,
+                           const char *path, struct ng_arena *a,
+                           struct ng_err *err)
+{
+    int16_t *wide = ng_new(a, int16_t, SIZE);
     for (uint32_t i = 0; i < SIZE; i++) {
-        long q = lrintf(l->w[i] * NG_COREF_SCALE);
-        rows[i] = (int16_t)(q > 32767 ? 32767 : q < -32767 ? -32767 : q);
+        long q = lrintf(l->mean[i] * NG_COREF_SCALE);
+        wide[i] = (int16_t)(q > 32767 ? 32767 : q < -32767 ? -32767 : q);
     }
-    return (struct ng_packed){{.kind = NG_DENSE, .buckets = SIZE / 2},
-                              {(const char *)rows, SIZE * sizeof *rows}};
+    struct ng_coref_row *rows = ng_new(a, struct ng_coref_row, NG_COREF_ROWS);
+    struct ng_coref_out *out = ng_new(a, struct ng_coref_out, 1);
+    ng_coref_net_pack(l->net_mean, rows, out);
+    struct ng_packed packed[] = {
+        {{.kind = NG_DENSE, .buckets = SIZE / 2},
+         {(const char *)wide, SIZE * sizeof *wide}},
+        {{.kind = NG_ROWS, .buckets = NG_COREF_ROWS, .labels = sizeof *rows},
+         {(const char *)rows, NG_COREF_ROWS * sizeof *rows}},
+        {{.kind = NG_ROWS, .buckets = 1, .labels = sizeof *out},
+         {(const char *)out, sizeof *out}},
+        {{.kind = NG_ROWS,
+          .buckets = NG_COREF_VECTORS,
+          .labels = sizeof *vectors},
+         {(const char *)vectors, NG_COREF_VECTORS * sizeof *vectors}}};
+    return ng_pack_write(path, NG_MODEL_COREF, ng_features_of(NG_MODEL_COREF),
+                         hash, packed, 4, err);
+}
+
+/* GUM and our corpus, each document twice: with the mentions that are given,
+ * and with our own. */
+static ng_status read_data(ng_coref_golds *all, const char *data,
+                           struct ng_coref_vector *vectors, uint64_t *hash,
+                           struct ng_arena *a, struct ng_err *err)
+{
+    ng_status status = read_all(all, data, hash, a, err);
+    if (!status)
+        status = ng_coref_gold_corpus(all, "corpus/train", hash, a, err);
+    if (!status)
+        status = ng_coref_read_vectors(data, vectors, hash, a, err);
+    for (size_t i = 0, given = all->n; !status && i < given; i++) {
+        struct ng_coref_gold own;
+        ng_coref_gold_own(&all->at[i], &own, a);
+        ng_coref_mean(&all->at[i].c, vectors);
+        *ng_push(all, a) = own;
+    }
+    return status;
 }
 
 ng_status ng_train_coref(const char *data, const char *path, struct ng_arena *a,
@@ -163,23 +219,23 @@ ng_status ng_train_coref(const char *data, const char *path, struct ng_arena *a,
 {
     ng_coref_golds all = {0};
     uint64_t hash = 0;
-    ng_status status = read_all(&all, data, &hash, a, err);
+    struct ng_coref_vector *vectors =
+        ng_new(a, struct ng_coref_vector, NG_COREF_VECTORS);
+    ng_status status = read_data(&all, data, vectors, &hash, a, err);
     if (status)
         return status;
     struct learner l = {.w = ng_new(a, float, SIZE),
                         .sum = ng_new(a, double, SIZE),
                         .square = ng_new(a, double, SIZE),
                         .dense = ng_new(a, double, SIZE),
-                        .touched = ng_new(a, uint32_t, SIZE)};
+                        .touched = ng_new(a, uint32_t, SIZE),
+                        .net = ng_new(a, struct ng_coref_net, 1),
+                        .net_square = ng_new(a, struct ng_coref_net, 1),
+                        .slopes = ng_new(a, struct ng_coref_slopes, 1),
+                        .mean = ng_new(a, float, SIZE),
+                        .net_mean = ng_new(a, struct ng_coref_net, 1)};
+    ng_coref_net_begin(l.net);
     struct ng_coref_choice *x = ng_new(a, struct ng_coref_choice, 1);
-    status = ng_coref_gold_corpus(&all, "corpus/train", &hash, a, err);
-    if (status)
-        return status;
-    for (size_t i = 0, given = all.n; i < given; i++) {
-        struct ng_coref_gold own;
-        ng_coref_gold_own(&all.at[i], &own, a);
-        *ng_push(&all, a) = own;
-    }
     uint32_t *order = ng_new(a, uint32_t, all.n);
     for (uint32_t i = 0; i < all.n; i++)
         order[i] = i;
@@ -192,10 +248,10 @@ ng_status ng_train_coref(const char *data, const char *path, struct ng_arena *a,
             loss += document(&l, &all.at[order[i]], x, true);
             mentions += all.at[order[i]].c.n;
         }
+        if (round >= ROUNDS - KEPT)
+            keep(&l);
         fprintf(stderr, "round %d: loss %.4f a mention, %zu mentions\n",
                 round + 1, loss / (double)mentions, mentions);
     }
-    struct ng_packed packed = packed_of(&l, a);
-    return ng_pack_write(path, NG_MODEL_COREF, ng_features_of(NG_MODEL_COREF),
-                         hash, &packed, 1, err);
+    return write_all(&l, vectors, hash, path, a, err);
 }
