@@ -14,7 +14,7 @@
     X(SINCE, "since", "first day, YYYY-MM-DD")                                 \
     X(UNTIL, "until", "last day, YYYY-MM-DD")                                  \
     X(ORDER, "order", "id, or newest first")                                   \
-    X(LIMIT, "limit", "records on a page, 1 to 1000; 100 if not given")        \
+    X(LIMIT, "limit", "records on a page, 1 to 1000; else 100, or 20 hits")    \
     X(CURSOR, "cursor", "where to go on: `next` of the page before")           \
     X(FORMAT, "format",                                                        \
       "json (a page), jsonl or csv (all records, one a line)")                 \
