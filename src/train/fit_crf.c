@@ -283,6 +283,47 @@ static void make_room(struct walk *w, uint32_t **order)
     w->row = ng_new(f->arena, uint32_t, features + 1);
 }
 
+static void run_once(struct walk *w, uint32_t *order)
+{
+    struct ng_fit_crf *f = w->f;
+    const struct ng_crf_plan *plan = w->plan;
+    for (int round = 0; round < plan->rounds; round++) {
+        double loss = 0;
+        w->rate = plan->rate * (1 - 0.9f * (float)round / (float)plan->rounds);
+        ng_shuffle(&w->random, order, (uint32_t)f->cases.n);
+        for (size_t k = 0; k < f->cases.n; k++)
+            loss += one_case(w, &f->cases.at[order[k]], *f->arena);
+        if (plan->loud)
+            fprintf(stderr, "round %d: loss %.0f, %zu sentences, %zu rows\n",
+                    round + 1, loss, f->cases.n, f->keys.n);
+    }
+}
+
+/* Weights of several runs, in other orders and with other features dropped,
+ * and their mean: one run more or less by chance weighs less then. */
+static void run_again(struct walk *w, uint32_t *order, int runs)
+{
+    struct ng_fit_crf *f = w->f;
+    size_t rows = f->keys.n * f->width, moves = (size_t)f->side * f->side;
+    float *sum = ng_new(f->arena, float, rows);
+    double *move = ng_new(f->arena, double, moves);
+    for (int run = 0; run < runs; run++) {
+        if (run > 0) {
+            memset(f->weight, 0, rows * sizeof *f->weight);
+            memset(f->square, 0, rows * sizeof *f->square);
+            memset(f->move, 0, moves * sizeof *f->move);
+            memset(f->move_square, 0, moves * sizeof *f->move_square);
+        }
+        run_once(w, order);
+        for (size_t k = 0; k < rows; k++)
+            sum[k] += f->weight[k] / (float)runs;
+        for (size_t k = 0; k < moves; k++)
+            move[k] += f->move[k] / runs;
+    }
+    memcpy(f->weight, sum, rows * sizeof *sum);
+    memcpy(f->move, move, moves * sizeof *move);
+}
+
 void ng_fit_crf_run(struct ng_fit_crf *f, const struct ng_crf_plan *plan)
 {
     struct walk w = {.f = f, .plan = plan, .random = {NG_TRAIN_SEED}};
@@ -293,16 +334,10 @@ void ng_fit_crf_run(struct ng_fit_crf *f, const struct ng_crf_plan *plan)
     f->weight = ng_new(f->arena, float, f->keys.n * f->width);
     f->square = ng_new(f->arena, float, f->keys.n * f->width);
     f->kept = 1 - plan->drop;
-    for (int round = 0; round < plan->rounds; round++) {
-        double loss = 0;
-        w.rate = plan->rate * (1 - 0.9f * (float)round / (float)plan->rounds);
-        ng_shuffle(&w.random, order, (uint32_t)f->cases.n);
-        for (size_t k = 0; k < f->cases.n; k++)
-            loss += one_case(&w, &f->cases.at[order[k]], *f->arena);
-        if (plan->loud)
-            fprintf(stderr, "round %d: loss %.0f, %zu sentences, %zu rows\n",
-                    round + 1, loss, f->cases.n, f->keys.n);
-    }
+    if (plan->runs > 1)
+        run_again(&w, order, plan->runs);
+    else
+        run_once(&w, order);
 }
 
 /* ---- into a file ------------------------------------------------------- */

@@ -46,6 +46,7 @@ struct ng_fit_crf {
 };
 
 struct ng_crf_plan {
+    int runs; /* more than one: their mean is the model */
     int rounds;
     float rate;   /* of AdaGrad; falls to a tenth of it in a line */
     float drop;   /* share of features left out */

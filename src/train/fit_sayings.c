@@ -15,7 +15,7 @@
 #include "train/fit_crf.h"
 #include "train/train.h"
 
-enum { ROUNDS = 8, RARE = 2, UNITS = 32, LEAST = 1, GROUP = 8 };
+enum { RUNS = 5, ROUNDS = 8, RARE = 2, UNITS = 32, LEAST = 1, GROUP = 8 };
 static const double silver = .1; /* what a sentence of it counts */
 
 static void annotate(struct ng_report *r, struct ng_arena *out,
@@ -209,7 +209,8 @@ ng_status ng_train_sayings(const char *data, const char *path,
         work.at += (work.end - work.at) / 2;
         add_silver(&f, &g, i, room, work);
     }
-    ng_fit_crf_run(&f, &(struct ng_crf_plan){.rounds = ROUNDS,
+    ng_fit_crf_run(&f, &(struct ng_crf_plan){.runs = RUNS,
+                                             .rounds = ROUNDS,
                                              .rate = .1f,
                                              .drop = .3f,
                                              .l2 = 1e-6f,
