@@ -83,9 +83,12 @@ static ng_range with_mark(const struct ng_report *r, struct ng_span c)
     return at;
 }
 
-static void add(struct finder *f, const struct ng_frame *fr, uint32_t sentence)
+static void add(struct finder *f, const struct ng_frame *whole,
+                uint32_t sentence)
 {
     struct ng_report *r = f->r;
+    struct ng_frame cut = *whole, *fr = &cut;
+    fr->content.end = ng_say_kept_back(r, fr->content);
     bool nobody = fr->source.first >= fr->source.end && !fr->passive &&
                   fr->quote == NG_NONE;
     if (fr->content.first >= fr->content.end || nobody)

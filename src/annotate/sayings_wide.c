@@ -284,6 +284,22 @@ static void keep_turns(const struct ng_report *r, const uint8_t *rule,
     }
 }
 
+static void cut_silence(const struct ng_report *r, uint8_t *tag,
+                        const bool *begins)
+{
+    uint32_t n = (uint32_t)r->words.n;
+    for (uint32_t i = 0, e; i < n; i = e) {
+        e = i + 1;
+        if (tag[i] != NG_SAY_CONTENT)
+            continue;
+        while (e < n && tag[e] == NG_SAY_CONTENT && !begins[e])
+            e++;
+        for (uint32_t k = ng_say_kept_back(r, (struct ng_span){i, e}); k < e;
+             k++)
+            tag[k] = NG_SAY_O;
+    }
+}
+
 void ng_say_tags(const struct ng_report *r, const ng_attributions *all,
                  uint8_t *tag, bool *begins, struct ng_arena scratch)
 {
@@ -298,6 +314,7 @@ void ng_say_tags(const struct ng_report *r, const ng_attributions *all,
     cut_behind_quotes(r, rule, rule_begins, tag, begins);
     fill_quotes(r, tag, begins);
     keep_turns(r, rule, rule_begins, tag, begins);
+    cut_silence(r, tag, begins);
 }
 
 /* True if a content that ends with word i - 1 goes on with word i: a quotation

@@ -117,6 +117,10 @@ bool ng_say_beside(const struct ng_report *r, uint32_t q, struct ng_saying *s);
 void ng_find_attributions(const struct ng_report *r, ng_attributions *to,
                           struct ng_arena *out);
 
+/* Where a content ends that runs on into what its source does not say: "...,
+ * but declined to give details"; its own end otherwise. sayings_silence.c */
+uint32_t ng_say_kept_back(const struct ng_report *r, struct ng_span content);
+
 enum ng_say_tag { NG_SAY_O, NG_SAY_SOURCE, NG_SAY_CUE, NG_SAY_CONTENT };
 /* The same by the rules alone; `all`: what ng_find_attributions found, or NULL
  * to look for it here and below. */
