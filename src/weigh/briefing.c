@@ -23,8 +23,8 @@ static struct room room_of(const struct ng_batch *b)
 {
     size_t n = b->reports.n;
     if (n > 12)
-        return (struct room){8, 7, 6, 6, 6};
-    return n > 5 ? (struct room){6, 5, 5, 4, 5} : (struct room){5, 5, 4, 4, 5};
+        return (struct room){6, 5, 4, 4, 4};
+    return n > 5 ? (struct room){5, 4, 3, 3, 3} : (struct room){4, 3, 3, 3, 4};
 }
 
 /* ---- ranking ---------------------------------------------------------- */

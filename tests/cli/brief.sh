@@ -56,6 +56,8 @@ for path in sorted(glob.glob(tmp + "/*.brief")):
         count = len(lines) + len(B["disagreements"]) + len(B["sources"])
         if 5 <= len(B["sources"]) <= 50:
             ok([] if 20 <= count <= 60 else [count], f"{name}: 20 to 60 lines")
+            rows = sum(bool(r.strip()) for r in open(f"{tmp}/{name}.text", encoding="utf-8"))
+            ok([] if rows <= 60 else [rows], f"{name}: at most 60 rows of a hundred columns")
         ok([t for t in told if space(t) not in page], f"{name}: the page tells the same")
         ok([t for t in told if space(t) not in flat], f"{name}: so does the terminal")
 print(f"1..{n}")
