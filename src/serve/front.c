@@ -1,25 +1,8 @@
 /* front.c - the page for people who come by, the list of routes, and the
  * answers to "do you live?" */
 #include "serve/answers.h"
+#include "tell/forms.h"
 #include "text/json.h"
-
-static void put_html(struct ng_out *o, const char *text)
-{
-    for (const char *p = text; *p; p++)
-        switch (*p) {
-        case '<':
-            ng_put(o, STR("&lt;"));
-            break;
-        case '&':
-            ng_put(o, STR("&amp;"));
-            break;
-        case '"':
-            ng_put(o, STR("&quot;"));
-            break;
-        default:
-            ng_putc(o, *p);
-        }
-}
 
 static const char HEAD[] =
     "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n"
@@ -48,7 +31,7 @@ static const char STYLE[] =
     "table{border-collapse:collapse;width:100%}\n"
     "th,td{text-align:left;vertical-align:top;padding:.25rem .75rem .25rem 0;"
     "border-bottom:1px solid color-mix(in srgb,currentColor 20%,transparent);"
-    "overflow-wrap:anywhere}\n"
+    "overflow-wrap:anywhere}th{white-space:nowrap}\n"
     "input{font:inherit;width:18rem;max-width:100%;box-sizing:border-box}\n"
     "button{font:inherit}\n"
     "@media(max-width:40rem){td:first-child,th:first-child{display:none}}\n";
@@ -75,7 +58,7 @@ ng_status ng_answer_front(struct ng_turn *t, struct ng_hand *h,
         else
             ng_put(o, ng_str_of(r->path));
         ng_put(o, STR("</td><td>"));
-        put_html(o, r->summary);
+        ng_put_xml(o, ng_str_of(r->summary));
         ng_put(o, STR("</td></tr>\n"));
     }
     ng_put(o, ng_str_of(TAIL));

@@ -1,6 +1,8 @@
 /* doc.c - documents for people: see doc.h. */
 #include "tell/doc.h"
 
+#include "tell/forms.h"
+
 #include <utf8proc.h>
 
 static enum ng_form form_of(const struct ng_doc *d)
@@ -54,31 +56,6 @@ static void put_harmless(struct ng_out *o, ng_str s)
     }
 }
 
-static void put_html(struct ng_out *o, ng_str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        switch (s.p[i]) {
-        case '<':
-            ng_put(o, STR("&lt;"));
-            break;
-        case '>':
-            ng_put(o, STR("&gt;"));
-            break;
-        case '&':
-            ng_put(o, STR("&amp;"));
-            break;
-        case '"':
-            ng_put(o, STR("&quot;"));
-            break;
-        case '\'':
-            ng_put(o, STR("&#39;"));
-            break;
-        default:
-            if ((unsigned char)s.p[i] >= 0x20 || ng_is_space(s.p[i]))
-                ng_putc(o, s.p[i]);
-        }
-}
-
 static void put_markdown(struct ng_out *o, ng_str s)
 {
     for (size_t i = 0; i < s.n; i++) {
@@ -91,7 +68,7 @@ static void put_markdown(struct ng_out *o, ng_str s)
 void ng_doc_put(struct ng_doc *d, ng_str text)
 {
     if (form_of(d) == NG_FORM_HTML)
-        put_html(d->to->out, text);
+        ng_put_xml(d->to->out, text);
     else if (form_of(d) == NG_FORM_MARKDOWN)
         put_markdown(d->to->out, text);
     else

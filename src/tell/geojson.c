@@ -80,14 +80,7 @@ void ng_put_geojson(struct ng_foreign *x, const struct ng_batch *b,
         ng_json_key(j, "id");
         ng_json_id(j, e->id);
         ng_json_key(j, "geometry");
-        ng_json_begin(j, '{');
-        ng_json_key_str(j, "type", STR("Point"));
-        ng_json_key(j, "coordinates");
-        ng_json_begin(j, '[');
-        ng_json_num(j, (double)e->lon, 5);
-        ng_json_num(j, (double)e->lat, 5);
-        ng_json_end(j, ']');
-        ng_json_end(j, '}');
+        ng_json_point(j, e->lat, e->lon);
         ng_json_key(j, "properties");
         properties(j, b, e, a);
         ng_json_end(j, '}');

@@ -1,6 +1,7 @@
 /* ninjs.c - each report as an item of IPTC's ninjs 3.1, one a line. */
 #include "tell/brief.h"
 #include "tell/forms.h"
+#include "tell/record.h"
 
 /* A list of {"role", "value"} with one member. */
 static void role_value(struct ng_json *j, const char *role, ng_str value)
@@ -73,14 +74,7 @@ static void geo(struct ng_json *j, const struct ng_entity *e)
     if (country || (e->lat == 0 && e->lon == 0))
         return;
     ng_json_key(j, "geoJSON");
-    ng_json_begin(j, '{');
-    ng_json_key_str(j, "type", STR("Point"));
-    ng_json_key(j, "coordinates");
-    ng_json_begin(j, '[');
-    ng_json_num(j, (double)e->lon, 5);
-    ng_json_num(j, (double)e->lat, 5);
-    ng_json_end(j, ']');
-    ng_json_end(j, '}');
+    ng_json_point(j, e->lat, e->lon);
 }
 
 static void entities(struct ng_json *j, const char *key,

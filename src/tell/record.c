@@ -16,6 +16,18 @@ void ng_json_day(struct ng_json *j, ng_day day)
     ng_json_str_or_null(j, ng_day_text(day, buf));
 }
 
+void ng_json_point(struct ng_json *j, float lat, float lon)
+{
+    ng_json_begin(j, '{');
+    ng_json_key_str(j, "type", STR("Point"));
+    ng_json_key(j, "coordinates");
+    ng_json_begin(j, '[');
+    ng_json_num(j, (double)lon, 5);
+    ng_json_num(j, (double)lat, 5);
+    ng_json_end(j, ']');
+    ng_json_end(j, '}');
+}
+
 void ng_json_head(struct ng_json *j, ng_id id)
 {
     ng_json_begin(j, '{');

@@ -14,6 +14,8 @@ void ng_json_party(struct ng_json *j, const struct ng_report *r,
 /* Name, geonameid, lat, lon and country of a place; 0, 0 is no position. */
 void ng_json_located(struct ng_json *j, ng_str name, uint32_t geonameid,
                      float lat, float lon, const char *country);
+/* A Point of GeoJSON. */
+void ng_json_point(struct ng_json *j, float lat, float lon);
 /* "v":1 and "id", the head of every record. */
 void ng_json_head(struct ng_json *j, ng_id id);
 

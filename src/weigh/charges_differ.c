@@ -1,8 +1,8 @@
 /* charges_differ.c - what one is accused of, and denies.
  *
- *     the U.S. accused Russia of violating the sanctions by ...    report 5
- *     a U.N. panel called Russia out for ... transfers             report 4
- *     Russia denied the accusations                                report 5
+ *     Borea accuses Osmark of breaking an embargo      report 5
+ *     a panel has seen Osmark's ships in closed ports  report 4
+ *     Osmark denies it                                 report 5
  *
  * A denial answers the charges against the one who denies: those told just
  * before it, and, in other reports, those in the same words. See disputes.h.

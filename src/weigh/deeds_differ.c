@@ -62,7 +62,7 @@ static void add_place(struct ng_disagreement *d, const struct stand *s,
     *ng_push(&v->cites, out) = (struct ng_cite){s->report, s->at};
 }
 
-/* "The school's campus is expected to be venue for the summit": a place that
+/* "The guests are to sit down in the hall of the college": a place that
  * is told for a meeting by name of what it is. */
 static bool site_in(const struct ng_report *r, const struct ng_sentence *s,
                     ng_range *site)
