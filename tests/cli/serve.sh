@@ -4,6 +4,7 @@
 . tests/t.sh
 NUTGRAF=$(realpath "$NUTGRAF")
 NUTGRAF_SERVER=$NUTGRAF
-[ -x build/asan/nutgraf ] && NUTGRAF_SERVER=$PWD/build/asan/nutgraf
+# a build that is older than the sources would test what was
+[ -x build/asan/nutgraf ] && [ -z "$(find src -name '*.[ch]' -newer build/asan/nutgraf)" ] && NUTGRAF_SERVER=$PWD/build/asan/nutgraf
 export NUTGRAF NUTGRAF_SERVER
 python3 tests/cli/serve.py "$tmp"
