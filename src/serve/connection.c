@@ -64,7 +64,7 @@ static void take_back(struct ng_call_in *call)
 
 struct headers {
     struct ng_visit visit;
-    ng_str unless, type, last;
+    ng_str unless, type, last, takes;
 };
 
 static enum MHD_Result on_header(void *ctx, enum MHD_ValueKind kind,
@@ -81,7 +81,8 @@ static enum MHD_Result on_header(void *ctx, enum MHD_ValueKind kind,
                  {S("authorization"), &h->visit.authorization},
                  {S("if-none-match"), &h->unless},
                  {S("last-event-id"), &h->last},
-                 {S("content-type"), &h->type}};
+                 {S("content-type"), &h->type},
+                 {S("accept-encoding"), &h->takes}};
     (void)kind;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (!ng_str_eq_nocase(known[i].name, (ng_str){key, key_n}))
@@ -161,7 +162,8 @@ static unsigned check(struct ng_call_in *call, struct headers *h,
         *err = lost;
         return found;
     }
-    if (ng_request_take(&t->request, t->route->asks, t->value, err) != NG_OK)
+    if (!t->route->loose &&
+        ng_request_take(&t->request, t->route->asks, t->value, err) != NG_OK)
         return 400;
     if (atomic_load(&s->stopping)) {
         ng_fail(err, NG_IO, 0, "the server is about to stop");
@@ -195,6 +197,10 @@ static void add_headers(struct ng_call_in *call, struct MHD_Response *r)
         add(r, "ETag", t->etag);
     if (t->type && t->status != 304)
         add(r, "Content-Type", t->type);
+    if (t->varies)
+        add(r, "Vary", "Accept-Encoding");
+    if (t->encoding && t->status != 304)
+        add(r, "Content-Encoding", t->encoding);
     if (t->next[0]) {
         snprintf(text, sizeof text, "<%s>; rel=\"next\"", t->next);
         add(r, "Link", text);
@@ -338,6 +344,19 @@ static enum MHD_Result body_is_there(struct ng_call_in *call)
     return MHD_YES;
 }
 
+/* "gzip, deflate;q=0.5": not "gzip;q=0". */
+static bool takes_gzip(ng_str list)
+{
+    while (list.n) {
+        ng_cut cut = ng_cut_at(list, ',');
+        ng_cut one = ng_cut_at(cut.head, ';');
+        list = cut.tail;
+        if (ng_str_eq_nocase(ng_str_trim(one.head), STR("gzip")))
+            return !ng_str_eq(ng_str_trim(one.tail), STR("q=0"));
+    }
+    return false;
+}
+
 /* ---- what libmicrohttpd calls ----------------------------------------- */
 
 static enum MHD_Result headers_are_there(struct ng_call_in *call,
@@ -350,6 +369,7 @@ static enum MHD_Result headers_are_there(struct ng_call_in *call,
     MHD_get_connection_values_n(call->connection, MHD_HEADER_KIND, on_header,
                                 &h);
     keep(call->turn.unless, sizeof call->turn.unless, h.unless);
+    call->turn.gzip = takes_gzip(h.takes);
     keep(call->turn.last, sizeof call->turn.last, h.last);
     keep(call->turn.body_type, sizeof call->turn.body_type, h.type);
     unsigned refused = check(call, &h, &err);

@@ -21,15 +21,30 @@
         .gives = "application/json"                                            \
     }
 
+/* A file of the page. */
+#define PART(file, what, type)                                                 \
+    {                                                                          \
+        .path = "/" file, .name = file, .summary = what,                       \
+        .answer = ng_answer_page, .kind = -1, .gives = type,                   \
+        .caching = NG_CACHE_BODY, .free = true                                 \
+    }
+
 const struct ng_route ng_routes[] = {
     {.path = "/",
      .name = "front",
-     .summary = "a page for people: what is there",
-     .answer = ng_answer_front,
+     .summary = "the page for people",
+     .answer = ng_answer_page,
      .kind = -1,
      .gives = "text/html",
      .caching = NG_CACHE_BODY,
-     .free = true},
+     .free = true,
+     .loose = true},
+    PART("page.js", "the page's program", "text/javascript"),
+    PART("page.css", "the page's style", "text/css"),
+    PART("world.json", "shapes of the countries", "application/json"),
+    PART("licences.json", "licences of what the page is made of",
+         "application/json"),
+    PART("icon.svg", "the page's sign", "image/svg+xml"),
     {.path = "/style.css",
      .name = "style",
      .summary = "the style of the page",
@@ -207,5 +222,7 @@ const struct ng_route *ng_route_find(ng_str path, enum ng_method method,
         if (r->method == method)
             return r;
     }
+    if (!*known && method == NG_GET && ng_page_view(path))
+        return &ng_routes[0];
     return NULL;
 }

@@ -44,7 +44,10 @@ struct ng_turn {
 
     unsigned status; /* HTTP; 0: not answered yet */
     const char *type;
-    const char *file; /* name to save it under, or NULL */
+    const char *file;     /* name to save it under, or NULL */
+    bool gzip;            /* the client takes it */
+    bool varies;          /* with what the client takes */
+    const char *encoding; /* of the body, or NULL */
     char etag[64];
     char next[160]; /* Link to the next page, without <> */
     struct ng_out out;
@@ -73,7 +76,8 @@ struct ng_route {
     int kind;          /* enum ng_export of its records, or -1 */
     const char *gives; /* media types, with commas */
     enum ng_caching caching;
-    bool free; /* needs no store */
+    bool free;  /* needs no store */
+    bool loose; /* takes any parameter: they are for the page */
 };
 extern const struct ng_route ng_routes[];
 extern const size_t ng_routes_n;
@@ -84,7 +88,10 @@ const struct ng_route *ng_route_find(ng_str path, enum ng_method method,
 
 /* The answers that are files of their own. */
 ng_answer ng_answer_openapi, ng_answer_add, ng_answer_front, ng_answer_style,
-    ng_answer_metrics;
+    ng_answer_metrics, ng_answer_page;
+
+/* Is it the address of a view of the page? Then the route is that of "/". */
+bool ng_page_view(ng_str path);
 
 /* What a stream of events has to say now: what is new, or that it lives. */
 void ng_live_more(struct ng_turn *t, uint64_t revision);

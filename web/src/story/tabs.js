@@ -1,0 +1,10 @@
+/* tabs.js - the tabs of a story, in their order. Each is a file with one
+ * component that gets `story`, the story's record, and asks for the rest. */
+import Brief from './brief.js'
+import Reports from './reports.js'
+
+/* [word in the address, name, component] */
+export const tabs = [
+    ['brief', 'Brief', Brief],
+    ['reports', 'Reports', Reports],
+]

@@ -1,0 +1,8 @@
+/* views.js - the first word of an address, and what it shows. A view gets `id`,
+ * the second word. */
+import About from './view/about.js'
+import Report from './view/report.js'
+import Stories from './view/stories.js'
+import Story from './view/story.js'
+
+export const views = { stories: Stories, story: Story, report: Report, about: About }
