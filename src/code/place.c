@@ -346,6 +346,18 @@ static void scan_clause(struct search *s, uint32_t w)
         look(s, best, AT_JOINED, false);
 }
 
+/* Over when the report was written: "a month after they met" is told from
+ * wherever the reporter is now. */
+static bool is_past(const struct ng_report *r, const struct ng_mention *m)
+{
+    enum { NEWS = 7 };
+    if (m->when_basis == NG_BASIS_NONE)
+        return true;
+    return m->when.last != NG_NO_DAY && r->published.first != NG_NO_DAY &&
+           m->when_basis != NG_BASIS_PUBLISHED &&
+           m->when.last < r->published.first - NEWS;
+}
+
 /* "ORSK - A judge jailed four men on Monday": the first sentence of a report
  * from where courts sit and treaties are signed. */
 static void look_dateline(struct search *s, uint32_t w)
@@ -366,7 +378,7 @@ static void look_dateline(struct search *s, uint32_t w)
     bool talks = (s->m->type == NG_CONSULT || s->m->type == NG_SUPPORT ||
                   s->m->type == NG_AGREE) &&
                  s->m->actors.n + s->m->recipients.n > 1 && !s->journey;
-    if ((!law && !talks) || s->m->status != NG_HAPPENED ||
+    if ((!law && !talks) || s->m->status != NG_HAPPENED || is_past(r, s->m) ||
         ng_range_empty(r->dateline_at) || sentence >= r->sentences.n ||
         sentence != ng_sentence_at(r, r->dateline_at.end))
         return;
