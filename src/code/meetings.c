@@ -28,8 +28,8 @@ static uint32_t town_as_deed(const struct ng_coder *k,
     /* "after Orsk fell", "since Orsk's defeat", "after Orsk and Vale" are
      * something else: the phrase must end here */
     uint32_t s = ng_sentence_at(r, x->at.beg);
-    bool last = w + 1 >= t->n || (s < r->sentences.n &&
-                                  w + 1 >= r->sentences.at[s].end);
+    bool last = w + 1 >= t->n ||
+                (s < r->sentences.n && w + 1 >= r->sentences.at[s].end);
     if (!last && !ng_listed((ng_str)S("|.|,|;|:|-|--|)|\"|"), ng_low(t, w + 1)))
         return NG_NONE;
     return x->entity;
@@ -53,10 +53,9 @@ static struct ng_mention *meeting_in(const struct ng_coder *k, uint32_t town)
             m->when.last == NG_NO_DAY || r->published.first == NG_NO_DAY ||
             m->when.last >= r->published.first)
             continue;
-        if (m->place != NG_NONE &&
-            !(is_country(r, m->place) &&
-              strcmp(r->entities.at[m->place].country,
-                     r->entities.at[town].country) == 0))
+        if (m->place != NG_NONE && !(is_country(r, m->place) &&
+                                     strcmp(r->entities.at[m->place].country,
+                                            r->entities.at[town].country) == 0))
             continue;
         if (!best || m->when.last > best->when.last)
             best = m;
