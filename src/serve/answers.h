@@ -23,6 +23,7 @@ ng_status ng_turn_day(const struct ng_turn *t, enum ng_param param, ng_day *day,
 struct ng_page {
     struct ng_out *out;
     size_t items;
+    bool facets; /* the turn's piece holds "facets" */
 };
 void ng_page_open(struct ng_page *p, struct ng_out *out, ng_str kind);
 void ng_page_item(struct ng_page *p, ng_str json);

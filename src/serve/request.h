@@ -19,7 +19,9 @@
     X(FORMAT, "format",                                                        \
       "json (a page), jsonl or csv (all records, one a line)")                 \
     X(FORM, "format", "json, markdown or text")                                \
-    X(Q, "q", "words; \"words in quotes\" stand side by side")                 \
+    X(Q, "q",                                                                  \
+      "words; \"words in quotes\" stand side by side; a search also takes "    \
+      "actor: place: said: source: date: type: status: indep: and -")          \
     X(FROM, "from", "id of the earlier report")                                \
     X(TO, "to", "id of the later report")                                      \
     X(FACTS, "facts", "1: leave out changes of wording")                       \

@@ -138,8 +138,8 @@ const struct ng_route ng_routes[] = {
 
     {.path = "/api/v1/search",
      .name = "search",
-     .summary = "reports that hold these words, the best first, each with the "
-                "sentence that fits best",
+     .summary = "reports that fit a query, the best first, each with the "
+                "sentence that fits best, and what they have in common",
      .answer = ng_answer_search,
      .asks = NG_ASK(Q) | NG_ASK(LIMIT) | NG_ASK(CURSOR),
      .need = NG_MAY_READ,

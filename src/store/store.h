@@ -95,14 +95,50 @@ ng_status ng_store_find_id(struct ng_store *st, ng_str prefix, ng_id *id,
 /* The story that holds a report, event, saying or disagreement. */
 ng_status ng_store_story_of(struct ng_store *st, ng_id id, ng_id *story,
                             struct ng_err *err);
+struct ng_passage {
+    ng_range at;             /* a sentence */
+    NG_LIST(ng_range) found; /* in it, what was looked for */
+};
+enum { NG_PASSAGES_MOST = 5 };
 struct ng_hit {
+    int64_t nr;
     ng_id report;
-    ng_range at; /* of the sentence that matched best */
+    ng_range at;                         /* of the sentence that fits best */
+    NG_LIST(struct ng_passage) passages; /* it and others, in text order */
 };
 typedef NG_LIST(struct ng_hit) ng_hits;
-/* Full text; the query is words and "phrases", at most 256 bytes, 32 terms. */
+/* By the grammar of query.h. NG_NOTHING if no report fits. With words to look
+ * for the best are first, else the newest. */
 ng_status ng_store_search(struct ng_store *st, ng_str query, size_t most,
                           ng_hits *hits, struct ng_arena *a,
+                          struct ng_err *err);
+
+/* The same, of these reports alone: a JSON list of their numbers. */
+ng_status ng_store_search_among(struct ng_store *st, ng_str query, ng_str only,
+                                ng_hits *hits, struct ng_arena *a,
+                                struct ng_err *err);
+
+/* What the hits have in common: how many of them are of this source, name this
+ * place, have this actor, are of this day. */
+enum ng_facet_kind {
+    NG_FACET_SOURCES,
+    NG_FACET_PLACES,
+    NG_FACET_ACTORS,
+    NG_FACET_DAYS,
+    NG_FACETS
+};
+enum { NG_FACETS_OF = 1000 };
+struct ng_facet {
+    ng_str value;
+    ng_id id; /* of places and actors */
+    uint32_t reports;
+};
+struct ng_facets {
+    NG_LIST(struct ng_facet) of[NG_FACETS]; /* the most frequent; days: last */
+    size_t reports; /* over the first so many hits, at most NG_FACETS_OF */
+};
+ng_status ng_store_facets(struct ng_store *st, ng_str query,
+                          struct ng_facets *facets, struct ng_arena *a,
                           struct ng_err *err);
 
 /* ---- proof ---- */
