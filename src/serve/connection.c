@@ -7,6 +7,7 @@
 #include "base/heap.h"
 #include "serve/answers.h"
 #include "serve/server.h"
+#include "store/token.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -64,7 +65,7 @@ static void take_back(struct ng_call_in *call)
 
 struct headers {
     struct ng_visit visit;
-    ng_str unless, type, last, takes;
+    ng_str unless, type, last, takes, mcp[NG_MCP_HEADERS];
 };
 
 static enum MHD_Result on_header(void *ctx, enum MHD_ValueKind kind,
@@ -81,6 +82,9 @@ static enum MHD_Result on_header(void *ctx, enum MHD_ValueKind kind,
                  {S("authorization"), &h->visit.authorization},
                  {S("if-none-match"), &h->unless},
                  {S("last-event-id"), &h->last},
+                 {S("mcp-protocol-version"), &h->mcp[NG_MCP_VERSION]},
+                 {S("mcp-method"), &h->mcp[NG_MCP_METHOD]},
+                 {S("mcp-name"), &h->mcp[NG_MCP_NAME]},
                  {S("content-type"), &h->type},
                  {S("accept-encoding"), &h->takes}};
     (void)kind;
@@ -340,7 +344,7 @@ static enum MHD_Result body_is_there(struct ng_call_in *call)
         ng_fail(&err, NG_STORE, 0, "there are too many requests at once");
         return refuse(call, 503, &err);
     }
-    give(call, post ? s->writer : s->readers);
+    give(call, t->route->need & NG_MAY_WRITE ? s->writer : s->readers);
     return MHD_YES;
 }
 
@@ -372,6 +376,10 @@ static enum MHD_Result headers_are_there(struct ng_call_in *call,
     call->turn.gzip = takes_gzip(h.takes);
     keep(call->turn.last, sizeof call->turn.last, h.last);
     keep(call->turn.body_type, sizeof call->turn.body_type, h.type);
+    for (int i = 0; i < NG_MCP_HEADERS; i++) {
+        call->turn.mcp[i].there = h.mcp[i].p != NULL;
+        keep(call->turn.mcp[i].text, sizeof call->turn.mcp[i].text, h.mcp[i]);
+    }
     unsigned refused = check(call, &h, &err);
     if (refused)
         return refuse(call, refused, &err);
@@ -458,6 +466,12 @@ void ng_on_end(void *server, struct MHD_Connection *c, void **ctx,
     drop_body(call);
     ng_out_release(&call->turn.out);
     ng_out_release(&call->turn.piece);
+    if (call->turn.inside) {
+        ng_out_release(&call->turn.inside->out);
+        ng_out_release(&call->turn.inside->piece);
+        ng_out_release(&call->turn.inside->body);
+        ng_room_back(call->turn.inside);
+    }
     ng_room_back(call);
     *ctx = NULL;
 }
