@@ -210,8 +210,11 @@ static void add_headers(struct ng_call_in *call, struct MHD_Response *r)
         add(r, "Link", text);
     }
     if (t->file) {
-        snprintf(text, sizeof text, "attachment; filename=\"%.40s.%s\"",
-                 strrchr(t->route->path, '/') + 1, t->file);
+        /* an id that was found has letters and digits alone */
+        ng_str name =
+            t->id.n ? t->id : ng_str_of(strrchr(t->route->path, '/') + 1);
+        snprintf(text, sizeof text, "attachment; filename=\"%.*s.%s\"",
+                 name.n < 40 ? (int)name.n : 40, name.p, t->file);
         add(r, "Content-Disposition", text);
     }
     if (t->status == 405) {

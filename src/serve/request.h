@@ -25,7 +25,8 @@
     X(FROM, "from", "id of the earlier report")                                \
     X(TO, "to", "id of the later report")                                      \
     X(FACTS, "facts", "1: leave out changes of wording")                       \
-    X(NAME, "name", "path or URL that the reports are stored under")
+    X(NAME, "name", "path or URL that the reports are stored under")           \
+    X(SOURCE, "source", "name of one outlet: also from whom, corrections")
 #define NG_PARAM_ENUM(symbol, name, help) NG_PARAM_##symbol,
 enum ng_param { NG_PARAMS(NG_PARAM_ENUM) NG_PARAM_COUNT };
 #define NG_ASK(symbol) (1u << NG_PARAM_##symbol)

@@ -21,6 +21,13 @@
         .gives = "application/json"                                            \
     }
 
+/* A story in the form of another program; the form is the word. */
+#define DOCUMENT(word, what, type)                                             \
+    {                                                                          \
+        .path = "/api/v1/" word "/{id}", .name = "save_" word,                 \
+        .summary = what, .answer = ng_answer_document, .need = NG_MAY_READ,    \
+        .kind = -1, .gives = type                                              \
+    }
 /* A file of the page. */
 #define PART(file, what, type)                                                 \
     {                                                                          \
@@ -197,6 +204,14 @@ const struct ng_route ng_routes[] = {
      .need = NG_MAY_READ,
      .kind = NG_EXPORT_BRIEFS,
      .gives = "application/json, text/markdown, text/plain"},
+    {.path = "/api/v1/sources",
+     .name = "list_sources",
+     .summary = "outlets: how much of what they bring is their own",
+     .answer = ng_answer_sources,
+     .asks = NG_ASK(SOURCE) | NG_ASK(LIMIT) | NG_ASK(CURSOR),
+     .need = NG_MAY_READ,
+     .kind = -1,
+     .gives = "application/json"},
     {.path = "/api/v1/timeline/{id}",
      .name = "timeline",
      .summary = "what happened when in a story",
@@ -205,6 +220,23 @@ const struct ng_route ng_routes[] = {
      .need = NG_MAY_READ,
      .kind = NG_EXPORT_BRIEFS,
      .gives = "application/json, text/markdown, text/plain"},
+    DOCUMENT("dossier", "a story as one HTML file to hand on", "text/html"),
+    DOCUMENT("geojson", "its events on the map", "application/geo+json"),
+    DOCUMENT("gexf", "its actors as a graph", "application/gexf+xml"),
+    DOCUMENT("icalendar", "its events as a calendar", "text/calendar"),
+    DOCUMENT("timelinejs", "its brief for TimelineJS", "application/json"),
+    DOCUMENT("ninjs", "its reports as ninjs 3.1", "application/x-ndjson"),
+    DOCUMENT("jsonld", "a story for schema.org", "application/ld+json"),
+    DOCUMENT("ftm", "a story as FollowTheMoney", "application/x-ndjson"),
+    DOCUMENT("rss", "its reports as RSS", "application/rss+xml"),
+    DOCUMENT("jsonfeed", "its reports as JSON Feed", "application/feed+json"),
+    DOCUMENT("plover", "its events as PLOVER", "application/x-ndjson"),
+    DOCUMENT("cameo", "its events as CAMEO", "text/tab-separated-values"),
+    DOCUMENT("gdelt", "its events as GDELT 2.0", "text/tab-separated-values"),
+    DOCUMENT("gdelt-mentions", "its mentions as GDELT 2.0",
+             "text/tab-separated-values"),
+    DOCUMENT("icews", "its events as ICEWS", "text/tab-separated-values"),
+    DOCUMENT("polecat", "its events as POLECAT", "text/tab-separated-values"),
 };
 const size_t ng_routes_n = sizeof ng_routes / sizeof *ng_routes;
 

@@ -5,7 +5,7 @@
  *     useGet('brief/' + id)               the same inside a component
  *
  * An answer is kept with its ETag, so that asking again costs a 304. When the
- * server tells of a change, `revision` moves, and components ask again.
+ * server tells of a change, `revision` counts on, and components ask again.
  */
 import { signal, useEffect, useState } from './html.js'
 
@@ -26,7 +26,7 @@ export const token = {
         if (text) sessionStorage.setItem(TOKEN, text)
         else sessionStorage.removeItem(TOKEN)
         locked.value = false
-        revision.value = -revision.value - 1
+        revision.value++
     },
 }
 
@@ -188,14 +188,15 @@ async function listenOnce(path, last, tell) {
     }
 }
 
-/* EventSource cannot show a token, so the stream is read by hand. */
+/* EventSource cannot show a token, so the stream is read by hand. The first
+ * event tells where the store stands: what is in view is that, or will be. */
 export async function listen() {
     for (let last = '', pause = 1000; ; ) {
         try {
             await listenOnce('stream', last, (event) => {
+                if (event.event === 'revision' && last && event.id !== last) revision.value++
                 last = event.id || last
                 pause = 1000
-                if (event.event === 'revision') revision.value = JSON.parse(event.data).revision
             })
         } catch {
             pause = Math.min(pause * 2, 30_000)

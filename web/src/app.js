@@ -41,7 +41,7 @@ function Bar() {
         <a class="brand" href="/" aria-label="nutgraf, stories"><img src="/icon.svg" alt="" width="22" height="22" /><span>nutgraf</span></a>
         <${SearchBox} />
         <nav class="bar-nav" aria-label="Views">
-            ${BAR.map(([view, name]) => html`<a href=${href(view)} aria-current=${at(view)}>${name}</a>`)}
+            ${BAR.filter(([view]) => views[view]).map(([view, name]) => html`<a href=${href(view)} aria-current=${at(view)}>${name}</a>`)}
             <a class="bar-about" href=${href('about')} aria-current=${at('about')}>About</a>
         </nav>
         <div class="bar-tools">
