@@ -175,9 +175,9 @@ function heard(block, tell) {
     if (event.event) tell(event)
 }
 
-async function listenOnce(path, last, tell) {
+async function listenOnce(path, last, signal, tell) {
     const more = last ? { 'Last-Event-ID': last } : {}
-    const answer = await send(address(path), { headers: headers(more) })
+    const answer = await send(address(path), { headers: headers(more), signal })
     if (!answer.ok) throw await failure(answer)
     const reader = answer.body.pipeThrough(new TextDecoderStream()).getReader()
     for (let text = ''; ; ) {
@@ -188,18 +188,43 @@ async function listenOnce(path, last, tell) {
     }
 }
 
+const inView = () =>
+    new Promise((done) => {
+        const look = () => {
+            if (document.visibilityState !== 'visible') return
+            document.removeEventListener('visibilitychange', look)
+            done()
+        }
+        document.addEventListener('visibilitychange', look)
+        look()
+    })
+
+/* A browser opens few connections to one host, and every tab's stream takes
+ * one: so a tab that is out of sight gives its own up, and asks what it missed
+ * when it is looked at again. */
+function untilHidden() {
+    const end = new AbortController()
+    const hide = () => document.visibilityState === 'hidden' && end.abort()
+    const leave = () => end.abort()
+    document.addEventListener('visibilitychange', hide, { signal: end.signal })
+    addEventListener('pagehide', leave, { signal: end.signal })
+    return end.signal
+}
+
 /* EventSource cannot show a token, so the stream is read by hand. The first
  * event tells where the store stands: what is in view is that, or will be. */
 export async function listen() {
     for (let last = '', pause = 1000; ; ) {
+        await inView()
+        const hidden = untilHidden()
         try {
-            await listenOnce('stream', last, (event) => {
+            await listenOnce('stream', last, hidden, (event) => {
                 if (event.event === 'revision' && last && event.id !== last) revision.value++
                 last = event.id || last
                 pause = 1000
             })
         } catch {
-            pause = Math.min(pause * 2, 30_000)
+            if (!hidden.aborted) pause = Math.min(pause * 2, 30_000)
         }
         await wait(pause)
     }

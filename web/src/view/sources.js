@@ -84,7 +84,7 @@ function Detail({ name }) {
         <h1>${name}</h1>
         <${Loaded} state=${state} lines=${8}>${({ items: [s] }) => html`
             <p class="source-sum">
-                <a href=${reportsOf(name)}>${plural(s.reports, 'report')}</a> in ${plural(s.stories, 'story', 'stories')},
+                <a href=${reportsOf(name)}>${plural(s.reports, 'report')}</a> in ${plural(s.stories, 'story', 'stories')},${' '}
                 <${When} start=${s.first} end=${s.last} />. <b>${percent(s.own / s.reports)}</b> its own${s.declared > 0 && html`; ${count(s.declared)} say they are from an agency`}.
             </p>
             <${Share} own=${s.own} reports=${s.reports} />
