@@ -6,6 +6,7 @@
  */
 #include "base/heap.h"
 #include "serve/answers.h"
+#include "serve/document.h"
 #include "serve/server.h"
 #include "store/token.h"
 
@@ -393,7 +394,8 @@ static enum MHD_Result headers_are_there(struct ng_call_in *call,
 static bool is_stream(const struct ng_turn *t)
 {
     ng_str form = t->value[NG_PARAM_FORMAT];
-    return ng_str_eq(form, STR("jsonl")) || ng_str_eq(form, STR("csv"));
+    return t->route->answer == ng_answer_export ||
+           ng_str_eq(form, STR("jsonl")) || ng_str_eq(form, STR("csv"));
 }
 
 enum MHD_Result ng_on_request(void *server, struct MHD_Connection *c,
@@ -464,6 +466,8 @@ void ng_on_end(void *server, struct MHD_Connection *c, void **ctx,
         atomic_fetch_sub(&s->counts.streams, 1);
     if (call->listening)
         atomic_fetch_sub(&s->counts.live, 1);
+    if (call->turn.feed.document)
+        ng_document_close(call->turn.feed.document);
     if (call->turn.snapshot)
         ng_store_close(call->turn.snapshot);
     drop_body(call);

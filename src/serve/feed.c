@@ -1,4 +1,5 @@
 #include "serve/feed.h"
+#include "serve/document.h"
 
 #include <stdio.h>
 
@@ -33,7 +34,9 @@ static void write_batch(struct ng_feed *f, struct ng_out *out,
                         const struct ng_batch *b, struct ng_arena *a,
                         struct ng_arena scratch)
 {
-    if (f->csv)
+    if (f->document)
+        ng_document_story(f->document, out, b, a, scratch);
+    else if (f->csv)
         ng_export_csv(out, f->kind, b, &f->header, a, scratch);
     else
         ng_export_jsonl(out, f->kind, b, a, scratch);
@@ -125,17 +128,22 @@ static ng_status of_walk(struct ng_feed *f, struct ng_store *st,
             return status;
     }
     if (f->ahead_at == f->ahead_n) {
-        f->part = f->kind == NG_EXPORT_LINEAGE ? NG_FEED_LOOSE : NG_FEED_END;
+        bool loose = f->kind == NG_EXPORT_LINEAGE && !f->document;
+        f->part = loose ? NG_FEED_LOOSE : NG_FEED_END;
         return NG_OK;
     }
     f->walk.at = f->ahead[f->ahead_at++];
-    return (f->kind < NG_EXPORT_ENTITIES ? of_report : of_story)(
-        f, st, f->walk.at.id, out, a, scratch, err);
+    bool alone = f->kind < NG_EXPORT_ENTITIES && !f->document;
+    status = (alone ? of_report : of_story)(f, st, f->walk.at.id, out, a,
+                                            scratch, err);
+    if (f->document && ng_document_full(f->document))
+        f->part = NG_FEED_END;
+    return status;
 }
 
-ng_status ng_feed_next(struct ng_feed *f, struct ng_store *st,
-                       struct ng_out *out, struct ng_arena *a,
-                       struct ng_arena scratch, struct ng_err *err)
+static ng_status next_piece(struct ng_feed *f, struct ng_store *st,
+                            struct ng_out *out, struct ng_arena *a,
+                            struct ng_arena scratch, struct ng_err *err)
 {
     switch (f->part) {
     case NG_FEED_ONE:
@@ -151,6 +159,19 @@ ng_status ng_feed_next(struct ng_feed *f, struct ng_store *st,
     default:
         return NG_OK;
     }
+}
+
+ng_status ng_feed_next(struct ng_feed *f, struct ng_store *st,
+                       struct ng_out *out, struct ng_arena *a,
+                       struct ng_arena scratch, struct ng_err *err)
+{
+    struct ng_document *d = f->document;
+    if (d && !d->begun)
+        ng_document_begin(d, out, a);
+    ng_status status = next_piece(f, st, out, a, scratch, err);
+    if (d && status == NG_OK && f->part == NG_FEED_END && !d->ended)
+        ng_document_end(d, out, a);
+    return status;
 }
 
 /* ---- where it stands -------------------------------------------------- */

@@ -21,10 +21,12 @@ enum ng_feed_part {
     NG_FEED_LOOSE, /* pairs across stories: one piece, after all stories */
     NG_FEED_END
 };
+struct ng_document; /* document.h */
 struct ng_feed {
     enum ng_export kind;
     bool places; /* of entities only those with a place on the map */
     bool csv, header;
+    struct ng_document *document; /* of another program, or NULL */
     enum ng_feed_part part;
     struct ng_walk walk;
     ng_id one;

@@ -12,8 +12,8 @@ enum {
 
 /* ---- what is asked for ------------------------------------------------ */
 
-static ng_status take_filters(struct ng_turn *t, struct ng_hand *h,
-                              struct ng_err *err)
+ng_status ng_turn_filters(struct ng_turn *t, struct ng_hand *h,
+                          struct ng_err *err)
 {
     enum ng_export kind = (enum ng_export)t->route->kind;
     ng_str story = t->value[NG_PARAM_STORY], report = t->value[NG_PARAM_REPORT];
@@ -172,7 +172,7 @@ ng_status ng_answer_list(struct ng_turn *t, struct ng_hand *h,
                          struct ng_arena *a, struct ng_err *err)
 {
     bool lines;
-    ng_status status = take_filters(t, h, err);
+    ng_status status = ng_turn_filters(t, h, err);
     if (status == NG_OK)
         status = take_format(t, &lines, err);
     if (status != NG_OK)

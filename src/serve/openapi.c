@@ -100,9 +100,9 @@ static void media(struct ng_json *j, const struct ng_route *r)
         rest = cut.tail;
         snprintf(type, sizeof type, PRS, PRS_ARG(name));
         open(j, type);
-        if (strcmp(type, json) != 0) {
+        if (strcmp(type, json) != 0 || r->answer == ng_answer_export) {
             open(j, "schema");
-            put(j, "type", "string");
+            put(j, "type", strcmp(type, json) == 0 ? "object" : "string");
             close(j);
         } else {
             ref(j, "schema",

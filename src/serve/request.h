@@ -24,6 +24,7 @@
       "actor: place: said: source: date: type: status: indep: and -")          \
     X(FROM, "from", "id of the earlier report")                                \
     X(TO, "to", "id of the later report")                                      \
+    X(KIND, "kind", "what it is made of, where a form knows more than one")    \
     X(FACTS, "facts", "1: leave out changes of wording")                       \
     X(NAME, "name", "path or URL that the reports are stored under")           \
     X(SOURCE, "source", "name of one outlet: also from whom, corrections")

@@ -21,19 +21,22 @@
         .gives = "application/json"                                            \
     }
 
-/* A story in the form of another program; the form is the word. */
-#define DOCUMENT(word, what, type)                                             \
-    {                                                                          \
-        .path = "/api/v1/" word "/{id}", .name = "save_" word,                 \
-        .summary = what, .answer = ng_answer_document, .need = NG_MAY_READ,    \
-        .kind = -1, .gives = type                                              \
-    }
 /* A file of the page. */
 #define PART(file, what, type)                                                 \
     {                                                                          \
         .path = "/" file, .name = file, .summary = what,                       \
         .answer = ng_answer_page, .kind = -1, .gives = type,                   \
         .caching = NG_CACHE_BODY, .free = true                                 \
+    }
+
+#define TSV "text/tab-separated-values; charset=utf-8"
+/* A document of another program, as `nutgraf export -f FORM` writes it. */
+#define EXPORT(form, type, enumerator, more)                                   \
+    {                                                                          \
+        .path = "/api/v1/export/" form, .name = "export_" form,                \
+        .summary = "what nutgraf export -f " form " writes",                   \
+        .answer = ng_answer_export, .asks = DAYS | NG_ASK(STORY) | (more),     \
+        .need = NG_MAY_READ, .kind = enumerator, .gives = type                 \
     }
 
 const struct ng_route ng_routes[] = {
@@ -212,6 +215,30 @@ const struct ng_route ng_routes[] = {
      .need = NG_MAY_READ,
      .kind = -1,
      .gives = "application/json"},
+    {.path = "/api/v1/dossier/{id}",
+     .name = "dossier",
+     .summary = "a story as one HTML file to hand on",
+     .answer = ng_answer_dossier,
+     .asks = NG_ASK(SINCE),
+     .need = NG_MAY_READ,
+     .kind = -1,
+     .gives = "text/html"},
+    EXPORT("geojson", "application/geo+json", NG_EXPORT_EVENTS, 0),
+    EXPORT("gexf", "application/gexf+xml", NG_EXPORT_EVENTS, 0),
+    EXPORT("icalendar", "text/calendar; charset=utf-8", NG_EXPORT_EVENTS, 0),
+    EXPORT("timelinejs", "application/json", NG_EXPORT_BRIEFS, NG_ASK(KIND)),
+    EXPORT("ninjs", "application/x-ndjson", NG_EXPORT_REPORTS, 0),
+    EXPORT("jsonld", "application/ld+json", NG_EXPORT_STORIES, 0),
+    EXPORT("ftm", "application/x-ndjson", NG_EXPORT_STORIES, 0),
+    EXPORT("rss", "application/rss+xml", NG_EXPORT_STORIES, NG_ASK(KIND)),
+    EXPORT("jsonfeed", "application/feed+json", NG_EXPORT_STORIES,
+           NG_ASK(KIND)),
+    EXPORT("plover", "application/x-ndjson", NG_EXPORT_EVENTS, 0),
+    EXPORT("cameo", TSV, NG_EXPORT_EVENTS, 0),
+    EXPORT("gdelt", TSV, NG_EXPORT_EVENTS, 0),
+    EXPORT("gdelt-mentions", TSV, NG_EXPORT_EVENTS, 0),
+    EXPORT("icews", TSV, NG_EXPORT_EVENTS, 0),
+    EXPORT("polecat", TSV, NG_EXPORT_EVENTS, 0),
     {.path = "/api/v1/timeline/{id}",
      .name = "timeline",
      .summary = "what happened when in a story",
@@ -220,23 +247,6 @@ const struct ng_route ng_routes[] = {
      .need = NG_MAY_READ,
      .kind = NG_EXPORT_BRIEFS,
      .gives = "application/json, text/markdown, text/plain"},
-    DOCUMENT("dossier", "a story as one HTML file to hand on", "text/html"),
-    DOCUMENT("geojson", "its events on the map", "application/geo+json"),
-    DOCUMENT("gexf", "its actors as a graph", "application/gexf+xml"),
-    DOCUMENT("icalendar", "its events as a calendar", "text/calendar"),
-    DOCUMENT("timelinejs", "its brief for TimelineJS", "application/json"),
-    DOCUMENT("ninjs", "its reports as ninjs 3.1", "application/x-ndjson"),
-    DOCUMENT("jsonld", "a story for schema.org", "application/ld+json"),
-    DOCUMENT("ftm", "a story as FollowTheMoney", "application/x-ndjson"),
-    DOCUMENT("rss", "its reports as RSS", "application/rss+xml"),
-    DOCUMENT("jsonfeed", "its reports as JSON Feed", "application/feed+json"),
-    DOCUMENT("plover", "its events as PLOVER", "application/x-ndjson"),
-    DOCUMENT("cameo", "its events as CAMEO", "text/tab-separated-values"),
-    DOCUMENT("gdelt", "its events as GDELT 2.0", "text/tab-separated-values"),
-    DOCUMENT("gdelt-mentions", "its mentions as GDELT 2.0",
-             "text/tab-separated-values"),
-    DOCUMENT("icews", "its events as ICEWS", "text/tab-separated-values"),
-    DOCUMENT("polecat", "its events as POLECAT", "text/tab-separated-values"),
 };
 const size_t ng_routes_n = sizeof ng_routes / sizeof *ng_routes;
 

@@ -102,7 +102,7 @@ const struct ng_route *ng_route_find(ng_str path, enum ng_method method,
 
 /* The answers that are files of their own. */
 ng_answer ng_answer_openapi, ng_answer_add, ng_answer_front, ng_answer_style,
-    ng_answer_metrics, ng_answer_page, ng_answer_document, ng_answer_sources,
+    ng_answer_metrics, ng_answer_page, ng_answer_sources,
     ng_answer_mcp;
 
 /* Is it the address of a view of the page? Then the route is that of "/". */

@@ -38,8 +38,8 @@ const GROUPS = [
             ['ninjs', 'ninjs 3.1', 'reports, for newsroom systems', 'jsonl'],
             ['jsonld', 'schema.org', 'JSON-LD with drafts of ClaimReview', 'jsonld'],
             ['ftm', 'FollowTheMoney', 'for Aleph', 'jsonl'],
-            ['rss', 'RSS', 'its reports', 'xml'],
-            ['jsonfeed', 'JSON Feed', 'its reports', 'json'],
+            ['rss?kind=reports', 'RSS', 'its reports', 'xml'],
+            ['jsonfeed?kind=reports', 'JSON Feed', 'its reports', 'json'],
         ],
     ],
     [
@@ -57,7 +57,9 @@ const GROUPS = [
 
 function urlOf(word, story) {
     const [path, form] = word.split('?')
-    if (!form) return address(`${path}/${story.id}`)
+    if (path === 'dossier') return address(`${path}/${story.id}`)
+    if (!form) return address(`export/${path}`, { story: story.id })
+    if (form.startsWith('kind=')) return address(`export/${path}`, { story: story.id, kind: form.slice(5) })
     if (form.startsWith('format=')) return address(`${path}/${story.id}`, { format: form.slice(7) })
     return address(path, { story: story.id, format: form })
 }
