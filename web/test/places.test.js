@@ -1,7 +1,7 @@
 /* places.test.js - events by place and by day. */
 import { test } from 'node:test'
 import assert from 'node:assert/strict'
-import { frameOf, histogram, placeMarks, within } from '../src/chart/places.js'
+import { frameOf, histogram, placeMarks, placeNames, within } from '../src/chart/places.js'
 import { dayOf } from '../src/chart/days.js'
 import { event } from './made.js'
 
@@ -55,4 +55,23 @@ test('the frame holds all marks with land around them, also at the edge of the w
         lats = coordinates.map((c) => c[1])
     assert.ok(Math.min(...lons) < -77 && Math.max(...lons) <= 180)
     assert.ok(Math.min(...lats) < -12 && Math.max(...lats) <= 85)
+})
+
+test('names beside marks cover neither marks nor names, and stay inside', () => {
+    const points = Array.from({ length: 40 }, (x, i) => ({ key: `k${i}`, name: `Place ${i}`, x: 20 + ((i * 37) % 360), y: 20 + ((i * 53) % 260), r: 6 }))
+    const names = placeNames(points, 400, 300)
+    assert.ok(names.length > 5 && names.length <= 40)
+    const box = (n) => {
+        const wide = n.name.length * 6.4
+        const x0 = n.anchor === 'start' ? n.x : n.anchor === 'end' ? n.x - wide : n.x - wide / 2
+        return [x0, x0 + wide, n.y - 11, n.y + 3]
+    }
+    for (const a of names) {
+        const [x0, x1, y0, y1] = box(a)
+        assert.ok(x0 >= 0 && x1 <= 400 && y0 >= 0 && y1 <= 300)
+        for (const b of names) {
+            const [u0, u1, v0, v1] = box(b)
+            assert.ok(a === b || x1 < u0 || u1 < x0 || y1 < v0 || v1 < y0)
+        }
+    }
 })

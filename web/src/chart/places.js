@@ -108,3 +108,35 @@ export function frameOf(marks, pad = 0.25, least = 6) {
 export function firstDay(event) {
     return dayOf(event.date_start) ?? dayOf(event.date_end)
 }
+
+const LETTER = 6.4
+const HIGH = 14
+
+const apart = (a, b) => a.x1 < b.x0 || b.x1 < a.x0 || a.y1 < b.y0 || b.y1 < a.y0
+
+/* Names beside marks, where they cover neither a mark nor a name: to the right,
+ * to the left, below or above; else the mark stands without. `points`: x, y, r
+ * and name of each, the weightiest first. */
+export function placeNames(points, width, height) {
+    const taken = points.map((p) => ({ x0: p.x - p.r, x1: p.x + p.r, y0: p.y - p.r, y1: p.y + p.r }))
+    const out = []
+    for (const p of points) {
+        const wide = p.name.length * LETTER
+        const tries = [
+            ['start', p.x + p.r + 4, p.y + 4],
+            ['end', p.x - p.r - 4, p.y + 4],
+            ['middle', p.x, p.y + p.r + 13],
+            ['middle', p.x, p.y - p.r - 5],
+        ]
+        for (const [anchor, x, y] of tries) {
+            const x0 = anchor === 'start' ? x : anchor === 'end' ? x - wide : x - wide / 2
+            const box = { x0, x1: x0 + wide, y0: y - HIGH + 3, y1: y + 3 }
+            const inside = box.x0 >= 0 && box.x1 <= width && box.y0 >= 0 && box.y1 <= height
+            if (!inside || taken.some((t) => !apart(t, box))) continue
+            taken.push(box)
+            out.push({ key: p.key, name: p.name, anchor, x, y })
+            break
+        }
+    }
+    return out
+}

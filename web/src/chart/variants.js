@@ -8,7 +8,7 @@
  * said both, and most of their words are the same. What is not the same is
  * shown, so that a reader can judge.
  */
-import { instantOf } from './days.js'
+import { momentOf } from './descent.js'
 
 const BACK = 200 /* wordings of one speaker that a new one is held against */
 const WORDS = 160 /* of a saying that are aligned */
@@ -49,16 +49,11 @@ export function speakerKey(saying) {
     return /^(he|she|they|it|we|i)?$/.test(text) ? null : text
 }
 
-/* reports: Map of id -> {published, ...}; the first is the earliest known. */
+/* reports: Map of id -> source of the brief; the first is the earliest known. */
 function before(reports) {
-    const time = (y) => {
-        const r = reports.get(y.report)
-        return r ? (instantOf(r.published || r.published_first) ?? Infinity) : Infinity
-    }
-    return (a, b) =>
-        time(a) - time(b) ||
-        (a.report < b.report ? -1 : a.report > b.report ? 1 : 0) ||
-        a.content.start - b.content.start
+    const time = (y) => (reports.has(y.report) && momentOf(reports.get(y.report))) || Infinity
+    const order = (x, y) => (x === y ? 0 : x < y ? -1 : 1)
+    return (a, b) => order(time(a), time(b)) || order(a.report, b.report) || a.content.start - b.content.start
 }
 
 /* Sayings by their exact words: [{key, text, sayings, words}]. */
