@@ -32,6 +32,7 @@ struct ng_feed {
     ng_id one;
     struct ng_walk_at ahead[NG_FEED_AHEAD];
     size_t ahead_n, ahead_at;
+    size_t cost; /* of what was read so far: a report's row is 1, about */
 };
 
 /* `one`: a story's or report's id, or empty. */

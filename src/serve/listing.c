@@ -5,7 +5,7 @@
 
 enum {
     USUAL = 100,
-    PIECES_MOST = 256,        /* looked at for one page */
+    COST_MOST = 3000,         /* of one page: see feed.h */
     PAGE_BYTES = 4 << 20,     /* a page ends early that is larger */
     STREAM_BYTES = 256 << 10, /* of one piece of a stream, about */
 };
@@ -107,11 +107,10 @@ static ng_status fill_page(struct ng_turn *t, struct ng_hand *h,
                            struct paging *g, struct ng_arena *a,
                            struct ng_err *err)
 {
-    size_t pieces = 0;
     while (t->feed.part != NG_FEED_END) {
         struct ng_feed before = t->feed;
         struct ng_arena mark = *a;
-        if (pieces++ == PIECES_MOST) {
+        if (t->feed.cost > COST_MOST) {
             ng_feed_cursor(&t->feed, 0, g->next);
             return NG_OK;
         }

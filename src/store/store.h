@@ -73,6 +73,29 @@ ng_status ng_store_mark_settled(struct ng_store *st, struct ng_err *err);
 ng_status ng_store_load_story(struct ng_store *st, ng_id story,
                               struct ng_batch *b, struct ng_arena *a,
                               struct ng_err *err);
+/* The same, but only what is needed: the rest of the batch stays empty. In the
+ * order of the lists that hang on a report and on a batch (tables.c). */
+enum ng_need {
+    NG_NEED_TEXT = 1u << 0, /* of reports: title, text, map, sentences */
+    NG_NEED_NOTES = 1u << 1,
+    NG_NEED_PARAGRAPHS = 1u << 2,
+    NG_NEED_NAMES = 1u << 3,
+    NG_NEED_ENTITIES = 1u << 4,
+    NG_NEED_REFERENCES = 1u << 5,
+    NG_NEED_TIMES = 1u << 6,
+    NG_NEED_QUANTITIES = 1u << 7,
+    NG_NEED_SAYINGS = 1u << 8,
+    NG_NEED_MENTIONS = 1u << 9,
+    NG_NEED_EDGES = 1u << 10,
+    NG_NEED_CHANGES = 1u << 11,
+    NG_NEED_ORIGINS = 1u << 12,
+    NG_NEED_EVENTS = 1u << 13,
+    NG_NEED_DISAGREEMENTS = 1u << 14,
+    NG_NEED_BRIEF = 1u << 15
+};
+ng_status ng_store_load_some(struct ng_store *st, ng_id story, unsigned needs,
+                             struct ng_batch *b, struct ng_arena *a,
+                             struct ng_err *err);
 /* Ids of stories, newest first; `since` NG_NO_DAY: all. */
 ng_status ng_store_story_ids(struct ng_store *st, ng_day since, ng_ids *ids,
                              struct ng_arena *a, struct ng_err *err);
@@ -84,6 +107,11 @@ ng_status ng_store_stories_between(struct ng_store *st, ng_day since,
 /* The entity with the smallest id after this one, put together from all reports
  * that name it; NG_NOTHING after the last. Begin with an empty id. */
 ng_status ng_store_next_entity(struct ng_store *st, ng_id after,
+                               struct ng_known *known, struct ng_arena *a,
+                               struct ng_arena scratch, struct ng_err *err);
+
+/* The same of those alone that have a place on the map. */
+ng_status ng_store_next_placed(struct ng_store *st, ng_id after,
                                struct ng_known *known, struct ng_arena *a,
                                struct ng_arena scratch, struct ng_err *err);
 
