@@ -90,7 +90,8 @@ static ng_status put_outlet(struct ng_turn *t, struct ng_hand *h,
     put_number(&j, "revisions", o->revisions);
     put_number(&j, "spun", o->spun);
     put_number(&j, "declared", o->declared);
-    put_number(&j, "stories", o->stories);
+    if (detail)
+        put_number(&j, "stories", o->stories);
     ng_json_key(&j, "first");
     ng_json_day(&j, o->first);
     ng_json_key(&j, "last");
@@ -114,20 +115,21 @@ ng_status ng_answer_sources(struct ng_turn *t, struct ng_hand *h,
         (!ng_str_number(cursor, &from) || from < 1 || from > OUTLETS_MOST))
         status = ng_fail(err, NG_USAGE, 0, "this cursor is none of sources");
     if (status == NG_OK)
-        status = ng_store_outlets(h->store, name, (size_t)from, limit + 1,
-                                  &outlets, a, err);
+        status = ng_store_outlets(h->store, name, &outlets, a, err);
     if (status == NG_OK && name.n && !outlets.n)
         status = ng_fail(err, NG_NOTHING, 0, "no report is of this outlet");
     if (status != NG_OK)
         return status;
     ng_page_open(&page, &t->out, STR("sources"));
-    for (size_t i = 0; status == NG_OK && i < outlets.n && i < limit; i++) {
+    size_t end = (size_t)from + limit;
+    for (size_t i = (size_t)from; status == NG_OK && i < outlets.n && i < end;
+         i++) {
         status = put_outlet(t, h, &outlets.at[i], name.n > 0, a, err);
         ng_page_item(&page, ng_out_str(&t->piece));
     }
     ng_str next = {0};
-    if (outlets.n > limit)
-        next = ng_str_format(a, "%zu", (size_t)from + limit);
+    if (outlets.n > end)
+        next = ng_str_format(a, "%zu", end);
     if (status == NG_OK)
         ng_page_close(&page, t, next, h->revision);
     return status;

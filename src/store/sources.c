@@ -1,5 +1,8 @@
 #include "store/sources.h"
+#include "base/names.h"
 #include "store/inside.h"
+
+#include <stdlib.h>
 
 enum { BORROWINGS_MOST = 60, CORRECTIONS_MOST = 60 };
 
@@ -44,50 +47,79 @@ static uint64_t number(sqlite3_stmt *s, int column)
 
 /* ---- outlets ---------------------------------------------------------- */
 
-static void outlet_row(sqlite3_stmt *s, void *list, struct ng_arena *a)
+/* One row a report; the database would sort them to count them. */
+struct counting {
+    struct ng_names names;
+    ng_outlets *outlets;     /* by name's id */
+    struct ng_names stories; /* of the one outlet that is asked for */
+    bool one;
+};
+
+static void add_day(sqlite3_stmt *s, int column, ng_day *day, bool first)
 {
-    struct ng_outlet *o = ng_push((ng_outlets *)list, a);
-    o->name = ng_sql_text(s, 0, a);
-    o->reports = number(s, 1);
-    o->own = number(s, 2);
-    o->revisions = number(s, 3);
-    o->spun = number(s, 4);
-    o->declared = number(s, 5);
-    o->stories = number(s, 6);
-    o->first = sqlite3_column_type(s, 7) == SQLITE_NULL
-                   ? NG_NO_DAY
-                   : (ng_day)sqlite3_column_int64(s, 7);
-    o->last = sqlite3_column_type(s, 8) == SQLITE_NULL
-                  ? NG_NO_DAY
-                  : (ng_day)sqlite3_column_int64(s, 8);
+    if (sqlite3_column_type(s, column) == SQLITE_NULL)
+        return;
+    ng_day d = (ng_day)sqlite3_column_int64(s, column);
+    if (*day == NG_NO_DAY || (first ? d < *day : d > *day))
+        *day = d;
+}
+
+static ng_str seen(sqlite3_stmt *s, int column)
+{
+    const void *p = sqlite3_column_text(s, column);
+    return (ng_str){p ? p : "", (size_t)sqlite3_column_bytes(s, column)};
+}
+
+static void count_report(sqlite3_stmt *s, void *list, struct ng_arena *a)
+{
+    struct counting *c = list;
+    uint32_t id = ng_name(&c->names, seen(s, 0), a);
+    if (id == c->outlets->n)
+        *ng_push(c->outlets, a) = (struct ng_outlet){
+            .name = c->names.all.at[id], .first = NG_NO_DAY, .last = NG_NO_DAY};
+    struct ng_outlet *o = &c->outlets->at[id];
+    bool revision = ng_str_eq(seen(s, 1), STR("revision"));
+    o->reports++;
+    o->own += revision || number(s, 2);
+    o->revisions += revision;
+    o->spun += number(s, 3) != 0;
+    o->declared += seen(s, 4).n > 0;
+    add_day(s, 5, &o->first, true);
+    add_day(s, 6, &o->last, false);
+    if (c->one) {
+        ng_name(&c->stories, seen(s, 7), a);
+        o->stories = c->stories.all.n;
+    }
 }
 
 #define OUTLET_COLUMNS                                                         \
-    "SELECT ifnull(outlet, ''), count(*), "                                    \
-    "sum(origin IS NULL OR origin = id OR lineage_role = 'revision'), "        \
-    "sum(lineage_role = 'revision'), "                                         \
-    "sum(ifnull(spun, 0) <> 0), sum(ifnull(declared_origin, '') <> ''), "      \
-    "count(DISTINCT story), min(published_first), max(published_last) "        \
-    "FROM report "
+    "SELECT outlet, lineage_role, origin IS NULL OR origin = id, spun, "       \
+    "declared_origin, published_first, published_last, story FROM report"
 
-ng_status ng_store_outlets(struct ng_store *st, ng_str name, size_t from,
-                           size_t most, ng_outlets *outlets, struct ng_arena *a,
+static int by_reports(const void *a, const void *b)
+{
+    const struct ng_outlet *x = a, *y = b;
+    if (x->reports != y->reports)
+        return x->reports < y->reports ? 1 : -1;
+    return ng_str_cmp(x->name, y->name);
+}
+
+ng_status ng_store_outlets(struct ng_store *st, ng_str name,
+                           ng_outlets *outlets, struct ng_arena *a,
                            struct ng_err *err)
 {
-    struct reading r = {
-        st,
-        ng_sql_once(st, name.n ? OUTLET_COLUMNS
-                            "WHERE outlet = ?1 AND ?2 + ?3 >= 0 GROUP BY 1"
-                               : OUTLET_COLUMNS
-                            "WHERE ?1 = '' GROUP BY 1 "
-                            "ORDER BY 2 DESC, 1 LIMIT ?3 OFFSET ?2"),
-        outlets, outlet_row};
-    bind_name(r.s, name);
-    if (r.s) {
-        sqlite3_bind_int64(r.s, 2, (int64_t)from);
-        sqlite3_bind_int64(r.s, 3, (int64_t)most);
-    }
-    return read_rows(&r, a, err);
+    struct counting c = {.outlets = outlets, .one = name.n > 0};
+    struct reading r = {st,
+                        ng_sql_once(st, name.n ? OUTLET_COLUMNS
+                                            " WHERE outlet = ?1"
+                                               : OUTLET_COLUMNS),
+                        &c, count_report};
+    if (name.n)
+        bind_name(r.s, name);
+    ng_status status = read_rows(&r, a, err);
+    if (status == NG_OK && outlets->n)
+        qsort(outlets->at, outlets->n, sizeof *outlets->at, by_reports);
+    return status;
 }
 
 /* ---- who from whom ---------------------------------------------------- */

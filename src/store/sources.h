@@ -15,10 +15,10 @@ struct ng_outlet {
     ng_day first, last;
 };
 typedef NG_LIST(struct ng_outlet) ng_outlets;
-/* Those with most reports first; `from` of them are left out, at most `most`
- * given. `name` empty: all; else that one. */
-ng_status ng_store_outlets(struct ng_store *st, ng_str name, size_t from,
-                           size_t most, ng_outlets *outlets, struct ng_arena *a,
+/* Those with most reports first. `name` empty: all; else that one, and then
+ * its stories are counted, too. */
+ng_status ng_store_outlets(struct ng_store *st, ng_str name,
+                           ng_outlets *outlets, struct ng_arena *a,
                            struct ng_err *err);
 
 /* What one outlet has from another, or gave it. */

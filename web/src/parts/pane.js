@@ -29,7 +29,7 @@ export function Pane({ cited = [] }) {
             ${now &&
             ready &&
             html`<${ReportHead} report=${state.data} />
-                <${ReportText} text=${state.data.text} lit=${now} cited=${cited.filter((c) => c.report === now.report)} />`}
+                <${ReportText} text=${state.data.text} title=${state.data.title} lit=${now} cited=${cited.filter((c) => c.report === now.report)} />`}
         </div>
     </aside>`
 }

@@ -38,14 +38,20 @@ function Piece({ text, piece }) {
     return piece.cited ? html`<span class="cited">${text}</span>` : text
 }
 
-export function ReportText({ text, lit, cited = [] }) {
+/* The title opens most texts: it stands above already, so it is not repeated
+ * unless something in it is lit. */
+export function ReportText({ text, lit, cited = [], title }) {
     const pieces = piecesOf(text, lit, cited)
+    const ranges = paragraphsOf(text)
+    const again = title && ranges.length > 1 && text.slice(...ranges[0]).trim() === title.trim()
+    const marked = again && pieces.some((p) => (p.lit || p.cited) && p.start < ranges[0][1])
+    const shown = again && !marked ? ranges.slice(1) : ranges
     const inside = ([from, to]) =>
         pieces
             .filter((p) => p.start < to && from < p.end && p.start < p.end)
             .map((p) => html`<${Piece} piece=${p} text=${text.slice(Math.max(p.start, from), Math.min(p.end, to))} />`)
     return html`<div class="report-text">
-        ${paragraphsOf(text).map((range) => html`<p key=${range[0]}>${inside(range)}</p>`)}
+        ${shown.map((range) => html`<p key=${range[0]}>${inside(range)}</p>`)}
     </div>`
 }
 

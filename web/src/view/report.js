@@ -36,7 +36,7 @@ export default function Report({ id }) {
     return html`<article class="report-page">
         <p class="crumbs">${report.story && html`<a href=${href('story', report.story)}>← its story</a>`}</p>
         <${ReportHead} report=${report} level=${1} />
-        <${ReportText} text=${report.text} lit=${lit} />
+        <${ReportText} text=${report.text} title=${report.title} lit=${lit} />
         <${Notes} notes=${report.notes} />
         <p class="soft report-path">${report.path}</p>
     </article>`

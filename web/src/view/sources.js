@@ -24,16 +24,16 @@ export function Share({ own, reports }) {
 }
 
 function Row({ source }) {
-    const { outlet, reports, own, copied, revisions, spun, stories } = source
+    const { outlet, reports, own, copied, revisions, spun, declared } = source
     return html`<tr>
         <th scope="row">${outlet ? html`<a href=${to(outlet)}>${outlet}</a>` : html`<span class="soft">${UNNAMED}</span>`}</th>
         <td data-name="reports" class="num">${outlet ? html`<a href=${reportsOf(outlet)}>${count(reports)}</a>` : count(reports)}</td>
         <td class="share-cell"><${Share} own=${own} reports=${reports} /></td>
         <td data-name="own" class="num">${percent(own / reports)}</td>
-        <td data-name="from others" class="num">${count(copied)}</td>
-        <td data-name="later versions" class="num">${count(revisions)}</td>
+        <td data-name="from others" class="num">${outlet && copied ? html`<a href=${to(outlet)}>${count(copied)}</a>` : count(copied)}</td>
+        <td data-name="later versions" class="num">${outlet && revisions ? html`<a href=${to(outlet)}>${count(revisions)}</a>` : count(revisions)}</td>
+        <td data-name="say they are an agency’s" class="num">${count(declared)}</td>
         <td data-name="spun" class="num">${spun ? html`<span class="tag tag-copy">${count(spun)}</span>` : '0'}</td>
-        <td data-name="stories" class="num">${count(stories)}</td>
     </tr>`
 }
 
@@ -42,7 +42,7 @@ function List() {
     if (list.error) return html`<${Failure} error=${list.error} />`
     if (!list.items.length) return list.loading ? html`<${Loading} lines=${8} />` : html`<${Empty} title="No reports yet" />`
     return html`<table class="rows sources">
-            <thead><tr><th scope="col">Outlet</th><th scope="col" class="num">Reports</th><th scope="col"><span class="hidden">Share that is its own</span></th><th scope="col" class="num">Own</th><th scope="col" class="num">From others</th><th scope="col" class="num">Later versions</th><th scope="col" class="num">Machine-spun</th><th scope="col" class="num">Stories</th></tr></thead>
+            <thead><tr><th scope="col">Outlet</th><th scope="col" class="num">Reports</th><th scope="col"><span class="hidden">Share that is its own</span></th><th scope="col" class="num">Own</th><th scope="col" class="num">From others</th><th scope="col" class="num">Later versions</th><th scope="col" class="num">Say they are an agency’s</th><th scope="col" class="num">Machine-spun</th></tr></thead>
             <tbody>${list.items.map((s) => html`<${Row} key=${s.outlet} source=${s} />`)}</tbody>
         </table>
         <${More} list=${list} what="more outlets" />`
