@@ -39,7 +39,7 @@ async function views(desk) {
     const word = (path) => path.split('/').filter(Boolean).at(-1)
     return [
         ...bar.map((path) => [word(path) || 'stories', path]),
-        ...tabs.map((path) => [`story-${word(path).length === 13 ? 'brief' : word(path)}`, path]),
+        ...tabs.map((path) => [`story-${/^s[a-z2-7]{12}$/.test(word(path)) ? 'brief' : word(path)}`, path]),
         ['search-hits', '/search?q=port'],
         ['source', `/sources?name=${encodeURIComponent(outlet.outlet)}`],
         ['report', `/report/${cite.report}?at=${cite.start}-${cite.end}`],

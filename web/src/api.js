@@ -96,6 +96,19 @@ async function ask(url) {
     return value
 }
 
+/* A link cannot show a token: then the file is fetched and handed over. */
+export async function save(e) {
+    const link = e.currentTarget
+    if (!token.get()) return
+    e.preventDefault()
+    const answer = await send(link.href, { headers: headers({}) })
+    if (!answer.ok) throw await failure(answer)
+    const url = URL.createObjectURL(await answer.blob())
+    const hidden = Object.assign(document.createElement('a'), { href: url, download: link.download })
+    hidden.click()
+    setTimeout(() => URL.revokeObjectURL(url), 60_000)
+}
+
 /* Two components that want the same thing at once ask once. */
 export function get(path, params) {
     const url = address(path, params)

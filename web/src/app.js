@@ -5,6 +5,7 @@ import { go, href, route } from './route.js'
 import { theme, toggleTheme } from './theme.js'
 import { helping, useKeys } from './keys.js'
 import { close, docked, lit, opened } from './receipt.js'
+import { FixNotice } from './parts/fix.js'
 import { Help } from './parts/help.js'
 import { Lock } from './parts/lock.js'
 import { Pane } from './parts/pane.js'
@@ -91,5 +92,6 @@ export function App() {
             ${paned && html`<${Pane} cited=${docked.value || []} />`}
         </div>
         ${opened.value && html`<div class="veil" onClick=${close}></div>`}
+        <${FixNotice} />
         ${helping.value && html`<${Help} />`}`
 }

@@ -1,6 +1,7 @@
 /* views.js - the first word of an address, and what it shows. A view gets `id`,
  * the second word. */
 import About from './view/about.js'
+import Fixes from './view/fixes.js'
 import Import from './view/import.js'
 import Report from './view/report.js'
 import Search from './view/search.js'
@@ -15,5 +16,6 @@ export const views = {
     search: Search,
     sources: Sources,
     import: Import,
+    fixes: Fixes,
     about: About,
 }

@@ -18,6 +18,7 @@ import { Status } from '../parts/status.js'
 import { When } from '../parts/when.js'
 import { roleText } from '../parts/report.js'
 import { Why } from '../parts/why.js'
+import { WrongEvent } from '../parts/fix.js'
 
 const SECTIONS = [
     ['lead', null],
@@ -33,6 +34,17 @@ function citesOf(line) {
     return line.cites.filter((c) => !seen.has(c.report) && seen.add(c.report))
 }
 
+const CITES_SHOWN = 8
+
+function Receipts({ cites, number }) {
+    const [all, set] = useState(false)
+    const shown = all ? cites : cites.slice(0, CITES_SHOWN)
+    const left = cites.length - shown.length
+    return html`<span class="cites"
+        >${shown.map((c) => html`<${Cite} key=${c.report} cite=${c} n=${number.get(c.report)} />`)}${left > 0 && html`<button type="button" class="cites-all" aria-label=${`${left} more receipts`} onClick=${() => set(true)}>+${left}</button>`}</span
+    >`
+}
+
 function Line({ line, number, quiet }) {
     const cites = citesOf(line)
     const status = line.status || (['planned', 'alleged', 'denied', 'ongoing', 'hypothetical'].includes(line.label) ? line.label : null)
@@ -40,12 +52,12 @@ function Line({ line, number, quiet }) {
     return html`<li class=${`line ${quiet && !line.new_since ? 'is-old' : ''} ${line.new_since ? 'is-new' : ''}`} data-cites=${JSON.stringify(cites)}>
         <p class="line-side"><${When} start=${line.date_start} end=${line.date_end} /> <${Status} status=${status} /></p>
         <div class="line-main">
-            <p class="line-text" tabindex="-1">${line.text}${' '}<span class="cites">${cites.map((c) => html`<${Cite} key=${c.report} cite=${c} n=${number.get(c.report)} />`)}</span></p>
+            <p class="line-text" tabindex="-1">${line.text}${' '}<${Receipts} cites=${cites} number=${number} /></p>
             <div class="line-foot">
                 ${line.new_since && html`<span class="tag tag-new">new</span>`}
                 ${grade && html`<span class="soft">source: ${grade.replace(/_/g, ' ')}</span>`}
                 <span class="soft">${line.origins} independent / ${cites.length}</span>
-                ${line.event && html`<${Why} id=${line.event} />`}
+                ${line.event && html`<${Why} id=${line.event} /><${WrongEvent} event=${line.event} />`}
             </div>
         </div>
     </li>`

@@ -1,6 +1,6 @@
 /* export.js - the story to take along: each form with what it is for. */
 import { html } from '../html.js'
-import { address } from '../api.js'
+import { address, save } from '../api.js'
 
 /* [path of the API, name, what it is, ending] */
 const GROUPS = [
@@ -71,7 +71,7 @@ export default function Export({ story }) {
                 <h2>${title}</h2>
                 <ul>
                     ${rows.map(([word, name, what, ending]) => html`<li>
-                        <a href=${urlOf(word, story)} download=${`${story.id}.${ending}`}>${name}</a>
+                        <a href=${urlOf(word, story)} download=${`${story.id}.${ending}`} onClick=${save}>${name}</a>
                         <span class="soft">${what}</span>
                     </li>`)}
                 </ul>

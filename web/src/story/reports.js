@@ -4,16 +4,18 @@ import { usePages } from '../api.js'
 import { href, route, setParams } from '../route.js'
 import { count, outletOf, titleOf } from '../text.js'
 import { published, roleText } from '../parts/report.js'
+import { Correct, LeaveOut, OtherDay, OwnStory } from '../parts/fix.js'
 import { Loaded } from '../parts/states.js'
 
 const MOST = 1000
 
-function Row({ report, origin }) {
+function Row({ story, report, origin }) {
     const own = !origin || origin.id === report.id
     return html`<tr class=${own ? '' : 'is-copy'}>
         <td data-name="published">${published(report)}</td>
         <td data-name="outlet">${outletOf(report)}${report.agency && report.agency !== report.outlet && html` <span class="soft">via ${report.agency}</span>`}</td>
-        <td data-name="title"><a href=${href('report', report.id)}>${titleOf(report)}</a></td>
+        <td data-name="title"><a href=${href('report', report.id)}>${titleOf(report)}</a>
+            <${Correct}><${LeaveOut} report=${report.id} /><${OwnStory} story=${story.id} report=${report.id} /><${OtherDay} report=${report.id} /><//></td>
         <td data-name="made from">${roleText(report.lineage_role)}${!own && html` <span class="soft">of <a href=${href('report', origin.id)}>${outletOf(origin)}</a></span>`}</td>
         <td data-name="words" class="num">${count(report.words)}</td>
     </tr>`
@@ -32,7 +34,7 @@ export default function Reports({ story }) {
             </div>
             <table class="rows">
                 <thead><tr><th scope="col">Published</th><th scope="col">Outlet</th><th scope="col">Title</th><th scope="col">Made from</th><th scope="col" class="num">Words</th></tr></thead>
-                <tbody>${rows.map((r) => html`<${Row} key=${r.id} report=${r} origin=${byId.get(r.origin)} />`)}</tbody>
+                <tbody>${rows.map((r) => html`<${Row} key=${r.id} story=${story} report=${r} origin=${byId.get(r.origin)} />`)}</tbody>
             </table>
             ${truncated && html`<p class="soft">The first ${count(MOST)} of ${count(story.reports.length)} reports.</p>`}`
     }}<//>`

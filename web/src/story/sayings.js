@@ -89,6 +89,9 @@ function Saying({ group, name, sources, picked }) {
     </li>`
 }
 
+/* A saying whose source no words name. */
+const sourced = (saying) => (saying.source ? saying : { ...saying, source: { text: null, cite: null, entity: null, grade: 'none' } })
+
 function Filters({ speakers, params, shown, groups }) {
     const list = [...speakers.values()].filter((s) => s.name).sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1))
     return html`<div class="filters">
@@ -126,7 +129,7 @@ function useGrades(groups) {
 }
 
 function Body({ sources, data }) {
-    const groups = useMemo(() => groupSayings(data.items, sources.by), [data, sources.by])
+    const groups = useMemo(() => groupSayings(data.items.map(sourced), sources.by), [data, sources.by])
     const speakers = useMemo(() => speakersOf(groups), [groups])
     const { list, picked } = useShown(groups)
     const grades = useGrades(groups)

@@ -24,6 +24,7 @@ export default function About() {
             <dt>planned, happened, denied …</dt><dd>What the reports say of an event. A plan is not a deed, and a claim is not a fact.</dd>
             <dt>receipts</dt><dd>The small numbers. Each is a place in a report; point at one and the report lights up.</dd>
         </dl>
+        <p>What is wrong can be put right: <a href="/fixes">corrections</a>.</p>
         <h2>For programs</h2>
         <p>Everything here is also at <a href="/api/v1">/api/v1</a>, described in <a href="/openapi.json">/openapi.json</a>.</p>
         <h2>Packages in this page</h2>

@@ -6,6 +6,7 @@ import { go, href, route } from '../route.js'
 import { markSeen } from '../seen.js'
 import { tabs } from '../story/tabs.js'
 import { Independent } from '../parts/independent.js'
+import { Correct, SameAs } from '../parts/fix.js'
 import { Empty, Failure, Loading } from '../parts/states.js'
 import { When } from '../parts/when.js'
 
@@ -20,7 +21,10 @@ function Head({ story }) {
     return html`<header class="story-head">
         <p class="kicker"><${When} start=${story.first} end=${story.last} />${story.places.length > 0 && html` <span>${story.places.slice(0, 4).join(', ')}</span>`}${story.state && html` <span>${story.state}</span>`}</p>
         <h1>${story.title || 'Untitled story'}</h1>
-        <${Independent} of=${story.independent} reports=${story.reports.length} href=${href('story', story.id, 'reports')} />
+        <div class="story-foot">
+            <${Independent} of=${story.independent} reports=${story.reports.length} href=${href('story', story.id, 'reports')} />
+            <${Correct}><${SameAs} story=${story.id} /><//>
+        </div>
     </header>`
 }
 
