@@ -18,6 +18,15 @@ static struct ng_item item_of(const struct ng_line *line)
 
 enum style { UNDATED, DATED, ONE_LINE };
 
+static ng_str day_of(const struct ng_line *line, ng_day near, char buf[48])
+{
+    if (!ng_days_known(line->when))
+        return line->status == NG_PLANNED || line->status == NG_HYPOTHETICAL
+                   ? STR("no day told")
+                   : STR("");
+    return ng_when_text(line->when, line->granularity, near, buf);
+}
+
 static void lines(struct ng_doc *d, const char *heading, const ng_lines *list,
                   enum style style)
 {
@@ -37,7 +46,7 @@ static void lines(struct ng_doc *d, const char *heading, const ng_lines *list,
         if (style == UNDATED && item.independent == 1)
             item.independent = 0; /* a voice is one source */
         if (dated)
-            item.when = ng_when_text(line->when, line->granularity, near, buf);
+            item.when = day_of(line, near, buf);
         if (style == ONE_LINE) {
             item.independent = 0;
         }
@@ -45,6 +54,20 @@ static void lines(struct ng_doc *d, const char *heading, const ng_lines *list,
     }
     d->cites_most = most;
     d->when_width = width;
+}
+
+/* Plans, and apart from them what is alleged or denied. */
+static ng_lines still_to_come(const ng_lines *all, ng_lines *claimed,
+                              struct ng_arena *a)
+{
+    ng_lines planned = {0};
+    *claimed = (ng_lines){0};
+    for (size_t i = 0; i < all->n; i++) {
+        enum ng_event_status s = all->at[i].status;
+        bool open = s == NG_ALLEGED || s == NG_DENIED;
+        *ng_push(open ? claimed : &planned, a) = all->at[i];
+    }
+    return planned;
 }
 
 /* "7 reports · 4 independent" */
@@ -479,7 +502,9 @@ static void tell_document(const struct ng_telling *t, const struct ng_batch *b,
         ng_doc_lead(&d, &item);
     }
     lines(&d, "HAPPENED", &brief->happened, DATED);
-    lines(&d, "PLANNED, SAID TO COME, DENIED", &brief->planned, DATED);
+    ng_lines claimed, planned = still_to_come(&brief->planned, &claimed, a);
+    lines(&d, "PLANNED, SAID TO COME", &planned, DATED);
+    lines(&d, "CLAIMED AND DENIED", &claimed, DATED);
     lines(&d, "WHO SAYS WHAT", &brief->said, UNDATED);
     disagreements(&d, brief, a);
     new_since(&d, brief, a);
@@ -518,7 +543,7 @@ static ng_lines all_dated(const struct ng_brief *brief, struct ng_arena *a)
     ng_lines all = {0};
     for (size_t p = 0; p < sizeof parts / sizeof *parts; p++)
         for (size_t i = 0; i < parts[p]->n; i++)
-            if (ng_days_known(parts[p]->at[i].when))
+            if (parts[p]->at[i].when.first != NG_NO_DAY)
                 *ng_push(&all, a) = parts[p]->at[i];
     if (all.n)
         qsort(all.at, all.n, sizeof *all.at, by_day);

@@ -48,10 +48,10 @@ ng_str ng_when_text(ng_days when, enum ng_granularity granularity, ng_day near,
     bool whole_month = a.year == z.year && a.month == z.month && a.day == 1 &&
                        z.day == ng_days_in_month(z.year, z.month);
     if (when.first == when.last)
-        snprintf(buf, 48, "%s%s %d %s%s",
-                 granularity == NG_DEADLINE ? "by " : "",
-                 weekdays[ng_weekday(when.first)], a.day, month_of(a),
-                 year_of(a, near, year));
+        snprintf(buf, 48, "%s %d %s%s",
+                 granularity == NG_DEADLINE ? "by"
+                                            : weekdays[ng_weekday(when.first)],
+                 a.day, month_of(a), year_of(a, near, year));
     else if (whole_years && a.year == z.year)
         snprintf(buf, 48, "%d", a.year);
     else if (whole_years)

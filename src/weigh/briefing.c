@@ -1,5 +1,6 @@
 #include "weigh/briefing.h"
 
+#include "weigh/asked.h"
 #include "weigh/facts.h"
 #include "weigh/phrase.h"
 #include "weigh/voices.h"
@@ -16,98 +17,17 @@ enum {
 
 /* How many lines of each kind a story of so many reports gets. */
 struct room {
-    size_t happened, planned, said, timeline, disagreements;
+    size_t happened, planned, claimed, said, timeline, disagreements;
 };
 
 static struct room room_of(const struct ng_batch *b)
 {
     size_t n = b->reports.n;
-    if (n > 12)
-        return (struct room){6, 5, 4, 4, 4};
-    return n > 5 ? (struct room){5, 4, 3, 3, 3} : (struct room){4, 3, 3, 3, 4};
-}
-
-/* ---- ranking ---------------------------------------------------------- */
-
-static float type_weight(enum ng_event_type type)
-{
-    static const float weights[NG_EVENT_TYPE_COUNT] = {
-        [NG_STATEMENT] = -2,  [NG_AGREE] = 1.0f,   [NG_CONSULT] = 1.2f,
-        [NG_SUPPORT] = 0.5f,  [NG_CONCEDE] = 1.2f, [NG_COOPERATE] = 0.8f,
-        [NG_AID] = 1.2f,      [NG_RETREAT] = 1.2f, [NG_REQUEST] = 0.6f,
-        [NG_ACCUSE] = 0.8f,   [NG_REJECT] = 0.8f,  [NG_THREATEN] = 1.2f,
-        [NG_SANCTION] = 1.2f, [NG_PROTEST] = 1.5f, [NG_MOBILIZE] = 1.5f,
-        [NG_COERCE] = 1.8f,   [NG_ASSAULT] = 2.2f,
-    };
-    return weights[type];
-}
-
-static const struct ng_mention *mention_of(const struct ng_batch *b,
-                                           const struct ng_event_mention *m)
-{
-    return &b->reports.at[m->report]->mentions.at[m->mention];
-}
-
-static bool only_spun(const struct ng_batch *b, const struct ng_event *e)
-{
-    for (size_t i = 0; i < e->reports.n; i++)
-        if (!b->reports.at[e->reports.at[i]]->spun)
-            return false;
-    return true;
-}
-
-static bool in_title(const struct ng_batch *b, const struct ng_event *e)
-{
-    for (size_t i = 0; i < e->mentions.n; i++) {
-        const struct ng_report *r = b->reports.at[e->mentions.at[i].report];
-        if (ng_range_touch(mention_of(b, &e->mentions.at[i])->clause,
-                           r->title_at))
-            return true;
-    }
-    return false;
-}
-
-/* A report puts what matters first: the earliest mention of any report, as a
- * share of its text. */
-static float earliness(const struct ng_batch *b, const struct ng_event *e)
-{
-    float best = 1;
-    for (size_t i = 0; i < e->mentions.n; i++) {
-        const struct ng_report *r = b->reports.at[e->mentions.at[i].report];
-        float share =
-            r->text.n ? (float)mention_of(b, &e->mentions.at[i])->clause.beg /
-                            (float)r->text.n
-                      : 1;
-        best = share < best ? share : best;
-    }
-    return 1 - best;
-}
-
-static float nearness(ng_days when, ng_day last)
-{
-    if (!ng_days_known(when) || last == NG_NO_DAY)
-        return -0.5f;
-    ng_day day = when.first != NG_NO_DAY ? when.first : when.last;
-    int apart = day > last ? day - last : last - day;
-    return apart <= 2 ? 2.0f : apart <= 7 ? 1.0f : apart <= 45 ? 0 : -2.0f;
-}
-
-void ng_rank_events(struct ng_batch *b)
-{
-    ng_day last = b->stories.n ? b->stories.at[0].span.last : NG_NO_DAY;
-    for (size_t i = 0; i < b->events.n; i++) {
-        struct ng_event *e = &b->events.at[i];
-        float w = type_weight(e->type) + nearness(e->when, last);
-        w += 1.2f * (float)(e->independent > 4 ? 4 : e->independent);
-        w += 0.5f * log2f((float)e->mentions.n);
-        w += 1.5f * (float)in_title(b, e) + earliness(b, e);
-        w += e->place.n ? 0.6f : 0;
-        w += e->parties_n >= 2 ? 1.0f : e->parties_n ? 0 : -2.0f;
-        w -= e->historical ? 3.0f : 0;
-        w -= e->status == NG_HYPOTHETICAL ? 1.5f : 0;
-        w -= only_spun(b, e) ? 2.5f : 0;
-        e->weight = w;
-    }
+    if (n > 9) /* sources take their rows as well */
+        return n > 12 ? (struct room){5, 4, 3, 4, 3, 3}
+                      : (struct room){4, 3, 3, 3, 2, 3};
+    return n > 5 ? (struct room){5, 3, 3, 3, 3, 3}
+                 : (struct room){4, 3, 2, 3, 3, 4};
 }
 
 /* ---- lines ------------------------------------------------------------- */
@@ -144,8 +64,11 @@ static ng_str label_of(const struct desk *d, const struct ng_fact *x)
     ng_str label = ng_str_of(words[x->status]);
     if (x->status == NG_PLANNED && x->clause.negated)
         label = STR("ruled out");
-    if (is_open(x->status) && !x->clause.attributed && !x->clause.answers &&
-        x->clause.status != NG_DENIED) {
+    bool disputed = x->answers || x->clause.disputed;
+    if (disputed)
+        label = STR("disputed");
+    if (is_open(x->status) && !x->clause.attributed && !disputed &&
+        !x->clause.accuses && x->clause.status != NG_DENIED) {
         ng_str who =
             x->event != NG_NONE && d->b->events.at[x->event].attributed_to.n
                 ? d->b->events.at[x->event].attributed_to.at[0]
@@ -163,17 +86,15 @@ static ng_str label_of(const struct desk *d, const struct ng_fact *x)
                          label.n ? ", " : "", more);
 }
 
-/* "The ministry denied that" is told together with what it denies, the sentence
- * before it. */
+/* "The ministry denied that", "Osmark denied that it had broken the embargo" is
+ * told together with what it answers, the sentence before it. */
 static ng_str with_question(struct desk *d, const struct ng_fact *x,
                             struct ng_wording *how, ng_cites *cites)
 {
     struct ng_report *r = d->b->reports.at[x->report];
-    uint32_t before = x->sentence - 1;
+    uint32_t before = x->question;
     struct ng_clause c;
-    if (x->sentence == 0 || !x->cites.n ||
-        r->sentences.at[before].paragraph !=
-            r->sentences.at[x->sentence].paragraph)
+    if (before >= r->sentences.n || !x->cites.n)
         return (ng_str){0};
     if (d->b->parse)
         d->b->parse(r, &before, 1, d->out, *d->scratch);
@@ -181,7 +102,6 @@ static ng_str with_question(struct desk *d, const struct ng_fact *x,
         return (ng_str){0};
     struct ng_wording first = *how;
     first.most = how->most + 10;
-    first.shown = NG_NO_DAYS;
     first.keep = (ng_range){0, 0};
     how->joined = true;
     ng_str what = ng_word_clause(&c, &first, d->out, *d->scratch);
@@ -211,11 +131,15 @@ static bool line_of(struct desk *d, const struct ng_fact *x, size_t most,
         .shown = lead ? NG_NO_DAYS : x->when,
         .near = lead ? NG_NO_DAY : d->b->stories.at[0].span.last};
     bool stated = x->clause.time != NG_NONE;
+    bool ahead = x->status == NG_PLANNED || x->status == NG_HYPOTHETICAL;
+    ng_days by = {NG_NO_DAY, ahead || lead ? NG_NO_DAY : x->by};
+    if (!lead && !ng_days_known(x->when))
+        how.shown = by;
     ng_cites cites = x->cites;
-    ng_str text = x->clause.answers
+    ng_str text = x->answers
                       ? with_question(d, x, &how, &cites)
                       : ng_word_clause(&x->clause, &how, d->out, *d->scratch);
-    if (!text.n && ng_days_known(how.shown) && !x->clause.answers) {
+    if (!text.n && ng_days_known(how.shown) && !x->answers) {
         how.shown = NG_NO_DAYS; /* it needs its day */
         text = ng_word_clause(&x->clause, &how, d->out, *d->scratch);
     }
@@ -224,16 +148,21 @@ static bool line_of(struct desk *d, const struct ng_fact *x, size_t most,
     bool closed = ng_str_ends(text, STR(".")) || ng_str_ends(text, STR(".\""));
     if (lead && !closed)
         text = ng_str_format(d->out, PRS ".", PRS_ARG(text));
-    bool untimed = stated && how.untimed;
     *line = (struct ng_line){.text = text,
                              .cites = cites,
                              .independent = x->independent,
                              .event = x->event,
                              .saying = NG_NONE,
-                             .when = untimed ? NG_NO_DAYS : x->when,
+                             .when = x->when,
                              .granularity = x->granularity,
                              .status = x->status,
                              .label = label_of(d, x)};
+    if (stated && how.untimed)
+        line->when = NG_NO_DAYS;
+    if (!ng_days_known(line->when) && ng_days_known(by)) {
+        line->when = by;
+        line->granularity = NG_DEADLINE;
+    }
     return true;
 }
 
@@ -248,6 +177,24 @@ static bool same_plan(const struct ng_fact *x, const struct ng_fact *y)
            ng_days_known(y->when) && ng_days_touch(x->when, y->when);
 }
 
+/* The same people and things, but another deed of the record, by another verb
+ * or on another day: a ban, and the day after it was lifted. */
+static float apart(const struct ng_fact *x, const struct ng_fact *y)
+{
+    float w = 1;
+    const struct ng_word *v = ng_word_of(&x->clause, x->clause.deed);
+    const struct ng_word *u = ng_word_of(&y->clause, y->clause.deed);
+    if (x->event != NG_NONE && y->event != NG_NONE && x->event != y->event &&
+        !ng_str_eq(v->lemma, u->lemma))
+        w *= .75f;
+    if (ng_days_known(x->when) && ng_days_known(y->when) &&
+        !ng_days_touch(x->when, y->when))
+        w *= .75f;
+    return w;
+}
+
+static const float same_toll = .33f; /* how many died is told once */
+
 /* How much of a line stands in the brief already, 0..1. */
 static float repeats(const struct desk *d, const struct standing *x)
 {
@@ -261,6 +208,10 @@ static float repeats(const struct desk *d, const struct standing *x)
                                     had->keys_n);
         if (same_plan(x->fact, had->fact))
             alike *= 2;
+        else
+            alike *= apart(x->fact, had->fact);
+        if (x->fact->toll && had->fact->toll && alike >= same_toll)
+            return 1;
         most = alike > most ? alike : most;
     }
     return most;
@@ -284,23 +235,39 @@ static bool is_overtaken(const struct desk *d, const struct ng_fact *x)
 
 /* ---- sections ----------------------------------------------------------- */
 
-enum section { HAPPENED, PLANNED, TIMELINE };
+enum section { HAPPENED, PLANNED, CLAIMED, TIMELINE };
+
+/* What is to come has a day, a deed of the record, or somebody who says so. */
+static bool is_plan(const struct ng_fact *x)
+{
+    if (is_open(x->status) || x->background)
+        return false;
+    bool bound = x->event != NG_NONE || ng_days_known(x->when);
+    return bound || (x->clause.attributed && !x->clause.state);
+}
 
 static bool belongs(const struct desk *d, const struct ng_fact *x,
                     enum section section)
 {
+    const struct ng_clause *c = &x->clause;
     bool done = x->status == NG_HAPPENED || x->status == NG_ONGOING;
-    bool vague = x->clause.vague && !x->clause.answers;
-    bool stale = x->stale && x->position > 0;
-    if (x->clause.quotes || x->answered || stale || vague || is_overtaken(d, x))
+    bool vague = c->vague && !x->answers;
+    bool stale = x->stale && (x->position > 0 || x->toll);
+    if (c->quotes || c->soft || x->answered || stale || vague ||
+        is_overtaken(d, x))
         return false;
-    if (section == TIMELINE)
-        return ng_days_known(x->when) && done && !x->clause.state &&
-               x->clause.past && !x->ahead;
-    bool open = !done && (x->event != NG_NONE || ng_days_known(x->when));
-    if (x->background || (x->clause.state && !open))
-        return false;
-    return section == HAPPENED ? done : !done;
+    switch (section) {
+    case HAPPENED:
+        return done && !x->background && !c->state && !c->habit;
+    case PLANNED:
+        return !done && is_plan(x);
+    case CLAIMED:
+        return is_open(x->status) && !x->background;
+    case TIMELINE:
+        return ng_days_known(x->when) && x->when.first != NG_NO_DAY && done &&
+               !c->state && !c->colour && c->past && !x->ahead;
+    }
+    return false;
 }
 
 struct chosen {
@@ -312,6 +279,18 @@ struct chosen {
 static int by_rank(const struct chosen *x, const struct chosen *y)
 {
     return (x->rank > y->rank) - (x->rank < y->rank);
+}
+
+/* What has no day comes after what has. */
+static int soonest_first(const void *a, const void *b)
+{
+    const struct chosen *x = a, *y = b;
+    bool dx = ng_days_known(x->line.when), dy = ng_days_known(y->line.when);
+    if (dx != dy)
+        return dx ? -1 : 1;
+    if (dx && x->day != y->day)
+        return x->day < y->day ? -1 : 1;
+    return by_rank(x, y);
 }
 
 static int newest_first(const void *a, const void *b)
@@ -330,6 +309,24 @@ static int oldest_first(const void *a, const void *b)
     return by_rank(x, y);
 }
 
+static void sort_section(struct chosen *chosen, size_t n, enum section section)
+{
+    static int (*const orders[])(const void *,
+                                 const void *) = {[HAPPENED] = newest_first,
+                                                  [PLANNED] = soonest_first,
+                                                  [CLAIMED] = newest_first,
+                                                  [TIMELINE] = oldest_first};
+    if (n)
+        qsort(chosen, n, sizeof *chosen, orders[section]);
+}
+
+static void note_told(struct desk *d, const struct ng_fact *x, ng_str text)
+{
+    struct standing s = {.fact = x};
+    s.keys_n = ng_keys_of(&d->found, text, &s.keys, d->scratch);
+    *ng_push(&d->told, d->scratch) = s;
+}
+
 /* The line, if it can be told and says something new. */
 static bool take(struct desk *d, const struct ng_fact *x, size_t most,
                  bool lead, struct ng_line *line)
@@ -338,7 +335,7 @@ static bool take(struct desk *d, const struct ng_fact *x, size_t most,
     if (!line_of(d, x, most, lead, line))
         return false;
     s.keys_n = ng_keys_of(&d->found, line->text, &s.keys, d->scratch);
-    if (repeats(d, &s) >= (x->clause.answers ? same_answer : same))
+    if (repeats(d, &s) >= (x->answers ? same_answer : same))
         return false;
     *ng_push(&d->told, d->scratch) = s;
     return true;
@@ -359,15 +356,13 @@ static void fill_section(struct desk *d, ng_lines *lines, enum section section,
         if (dated || !take(d, x, section == TIMELINE ? DATED : LINE, false,
                            &chosen[n].line))
             continue;
-        if (section == TIMELINE && !ng_days_known(chosen[n].line.when))
+        if (section == TIMELINE && chosen[n].line.when.first == NG_NO_DAY)
             continue;
         chosen[n].day = x->day;
         chosen[n].rank = n;
         n++;
     }
-    if (n)
-        qsort(chosen, n, sizeof *chosen,
-              section == HAPPENED ? newest_first : oldest_first);
+    sort_section(chosen, n, section);
     for (size_t i = 0; i < n; i++)
         *ng_push(lines, d->out) = chosen[i].line;
 }
@@ -379,8 +374,16 @@ static bool may_lead(const struct desk *d, const struct ng_fact *x)
 {
     return !x->answered && !x->clause.vague && !x->clause.negated &&
            x->position < 4 && !x->background && !x->clause.quotes &&
-           !x->clause.state && !is_overtaken(d, x) &&
-           x->status != NG_HYPOTHETICAL && !is_open(x->status);
+           !x->clause.soft && !x->clause.colour && !x->answers &&
+           !x->clause.habit && !(x->stale && x->toll) && !x->clause.state &&
+           !is_overtaken(d, x) && x->status != NG_HYPOTHETICAL &&
+           !is_open(x->status);
+}
+
+static const struct ng_mention *mention_of(const struct ng_batch *b,
+                                           const struct ng_event_mention *m)
+{
+    return &b->reports.at[m->report]->mentions.at[m->mention];
 }
 
 /* Meetings are told by template where no sentence tells them well. */
@@ -389,7 +392,8 @@ static void lead_with_event(struct desk *d, ng_lines *lead)
     for (uint32_t i = 0; i < d->b->events.n; i++) {
         const struct ng_event *e = &d->b->events.at[i];
         ng_str text = ng_event_phrase(d->b, e, d->out);
-        if (!text.n || !e->mentions.n)
+        if (!text.n || !e->mentions.n || is_open(e->status) ||
+            e->status == NG_HYPOTHETICAL)
             continue;
         struct ng_line line = {
             .text = ng_str_format(d->out, PRS ".", PRS_ARG(text)),
@@ -409,8 +413,29 @@ static void lead_with_event(struct desk *d, ng_lines *lead)
                     e->mentions.at[k].report,
                     mention_of(d->b, &e->mentions.at[k])->clause};
         *ng_push(lead, d->out) = line;
+        for (size_t k = 0; k < d->found.facts.n; k++)
+            if (d->found.facts.at[k].event == i)
+                note_told(d, &d->found.facts.at[k], text);
         return;
     }
+}
+
+/* One side's account, which another report or the other side contradicts. */
+static bool is_contested(const struct desk *d, const struct ng_fact *x)
+{
+    const struct ng_report *r = d->b->reports.at[x->report];
+    ng_range at = r->sentences.at[x->sentence].at;
+    for (size_t i = 0; i < d->b->disagreements.n; i++) {
+        const struct ng_disagreement *o = &d->b->disagreements.at[i];
+        if (o->slot != NG_DID || o->kind != NG_CONTRADICTION)
+            continue;
+        for (size_t v = 0; v < o->values.n; v++)
+            for (size_t k = 0; k < o->values.at[v].cites.n; k++)
+                if (o->values.at[v].cites.at[k].report == x->report &&
+                    ng_range_touch(o->values.at[v].cites.at[k].at, at))
+                    return x->clause.attributed || x->answered;
+    }
+    return x->answered;
 }
 
 /* What a fact weighs as the first or second sentence of the brief: late news
@@ -419,12 +444,15 @@ static float lead_weight(const struct desk *d, const struct ng_fact *x,
                          const ng_lines *lead)
 {
     const struct ng_report *r = d->b->reports.at[x->report];
-    ng_day last = d->b->stories.at[0].span.last;
+    ng_day last = d->found.last;
     bool late = last == NG_NO_DAY || (r->published.last != NG_NO_DAY &&
                                       r->published.first >= last - 1);
-    bool old = last != NG_NO_DAY && r->published.last != NG_NO_DAY &&
-               r->published.last < last - 3;
-    float w = x->weight + (late ? 1.0f : 0) - (old ? 6.0f : 0);
+    int back = last != NG_NO_DAY && r->published.last != NG_NO_DAY
+                   ? last - r->published.last
+                   : 0;
+    float w = x->weight + (late ? 1.0f : 0);
+    w -= back > 3 ? 4.0f + (float)(back < 10 ? back : 10) : 0;
+    w -= is_contested(d, x) ? 3.0f : 0;
     if (lead->n)
         w += (lead->at[0].status == NG_PLANNED) != (x->status == NG_PLANNED)
                  ? 1.2f
@@ -461,27 +489,6 @@ static void fill_lead(struct desk *d, ng_lines *lead)
         lead_with_event(d, lead);
 }
 
-/* True if one line tells all sides of it already: a claim and its denial. */
-static bool stands_in(const struct ng_disagreement *x, const ng_lines *lines)
-{
-    for (size_t i = 0; i < lines->n; i++) {
-        size_t sides = 0;
-        for (size_t v = 0; v < x->values.n; v++) {
-            bool told = false;
-            for (size_t k = 0; k < x->values.at[v].cites.n; k++)
-                for (size_t c = 0; c < lines->at[i].cites.n; c++)
-                    told |= x->values.at[v].cites.at[k].report ==
-                                lines->at[i].cites.at[c].report &&
-                            ng_range_touch(x->values.at[v].cites.at[k].at,
-                                           lines->at[i].cites.at[c].at);
-            sides += told;
-        }
-        if (x->values.n && sides == x->values.n)
-            return true;
-    }
-    return false;
-}
-
 void ng_fill_brief(struct ng_batch *b, struct ng_arena *out,
                    struct ng_arena scratch)
 {
@@ -492,15 +499,13 @@ void ng_fill_brief(struct ng_batch *b, struct ng_arena *out,
     fill_lead(&d, &brief.lead);
     fill_section(&d, &brief.happened, HAPPENED, d.room.happened);
     fill_section(&d, &brief.planned, PLANNED, d.room.planned);
+    fill_section(&d, &brief.planned, CLAIMED, d.room.claimed);
     fill_section(&d, &brief.timeline, TIMELINE, d.room.timeline);
     const ng_lines *const told[] = {&brief.lead, &brief.happened,
                                     &brief.planned, &brief.timeline};
-    ng_find_voices(b, d.found.own, told, sizeof told / sizeof *told,
-                   d.room.said, &brief.said, out, scratch);
-    for (uint32_t i = 0;
-         i < b->disagreements.n && brief.disagreements.n < d.room.disagreements;
-         i++)
-        if (!stands_in(&b->disagreements.at[i], &brief.planned))
-            *ng_push(&brief.disagreements, out) = i;
+    ng_find_voices(b, &d.found, told, sizeof told / sizeof *told, d.room.said,
+                   &brief.said, out, scratch);
+    ng_choose_disputes(b, &brief.planned, d.room.disagreements,
+                       &brief.disagreements, out);
     *ng_push(&b->briefs, out) = brief;
 }

@@ -63,13 +63,15 @@ static bool is_adverbial(const struct ng_line_made *l, uint32_t beg,
            !ng_made_is(l, beg - 1, "the a an this that every each 's of");
 }
 
-static void put_day(struct ng_line_made *l, const struct ng_time *t,
+/* `said`: the day on which it was said, which goes where the line stands under
+ * another day, that of the deed. */
+static void put_day(struct ng_line_made *l, const struct ng_time *t, bool said,
                     uint32_t beg, uint32_t end)
 {
     const struct ng_wording *how = l->how;
     bool shown = ng_days_known(how->shown) &&
-                 t->value.first == how->shown.first &&
-                 t->value.last == how->shown.last;
+                 (said || (t->value.first == how->shown.first &&
+                           t->value.last == how->shown.last));
     bool tied =
         beg > 0 && ng_made_is(l, beg - 1,
                               "by until till before after since from to "
@@ -140,7 +142,7 @@ void ng_put_days(struct ng_line_made *l)
         while (end < l->c->n && ng_made_word(l, end)->at.end <= x->at.end)
             end++;
         if (end > beg && ng_made_word(l, beg)->quote == NG_NONE)
-            put_day(l, x, beg, end);
+            put_day(l, x, t == l->c->said_on, beg, end);
     }
 }
 
@@ -225,13 +227,60 @@ static bool noun_before(const struct ng_line_made *l, uint32_t i)
     return false;
 }
 
+/* "voted against it", "23 of them": nothing before it in the line that it could
+ * stand for but the subject and what hangs on that. */
+static bool is_loose_object(const struct ng_line_made *l, uint32_t i)
+{
+    uint8_t rel = ng_made_word(l, i)->rel;
+    if (!ng_made_is(l, i, "it them") || rel == NG_REL_nsubj ||
+        rel == NG_REL_nsubj_pass || rel == NG_REL_expl)
+        return false;
+    for (uint32_t k = 0; k < i; k++)
+        if (l->keep[k] && ng_made_word(l, k)->rel == NG_REL_obj &&
+            !ng_made_is(l, k, "it them him her"))
+            return false;
+    return true;
+}
+
+/* Words that bring in somebody without a name, or one sentence too many: "he"
+ * may be another than whom it is taken for. */
+static bool is_doubtful(const struct ng_line_made *l, uint32_t i, uint32_t e)
+{
+    const struct ng_report *r = l->c->r;
+    uint32_t here = l->c->sentence, at = l->c->first + i;
+    if (r->entities.at[e].type != NG_PER ||
+        !ng_made_is(l, i, "he she his her him"))
+        return false;
+    uint32_t from = here ? r->sentences.at[here - 1].first : 0;
+    bool met = false;
+    for (uint32_t w = from; w < at; w++) {
+        const struct ng_word *x = &r->words.at[w];
+        if (x->name < r->names.n && r->names.at[x->name].entity == e)
+            met = true;
+        for (size_t k = 0; k < r->references.n && !met; k++)
+            met = r->references.at[k].entity == e &&
+                  ng_range_touch(r->references.at[k].at, x->at);
+        bool one = w + 1 < at && ng_str_among(x->low, "a an one another");
+        if (one && ng_str_among(r->words.at[w + 1].low,
+                                "man woman boy girl doctor nurse driver docker "
+                                "worker soldier officer passenger teacher "
+                                "student resident villager prisoner suspect "
+                                "protester demonstrator farmer fisherman "
+                                "miner pensioner baker witness"))
+            return true;
+    }
+    return !met;
+}
+
 static bool put_name(struct ng_line_made *l, uint32_t i, bool owns)
 {
     uint32_t e = referred(l, i);
     if (e >= l->c->r->entities.n)
-        return noun_before(l, i);
+        return noun_before(l, i) && !is_loose_object(l, i);
     if (is_named(l, e, 0, i))
         return true;
+    if (is_doubtful(l, i, e))
+        return false;
     bool first = ng_next_kept(l, 0) == i;
     uint32_t near = i + 6 < l->c->n ? i + 6 : l->c->n;
     if (first && is_named(l, e, i + 1, near))
@@ -295,13 +344,49 @@ static void put_subject(struct ng_line_made *l)
         l->keep[k] = false;
 }
 
+/* Somebody before it whom "them" can stand for. */
+static bool people_before(const struct ng_line_made *l, uint32_t i)
+{
+    for (uint32_t k = 0; k < i; k++)
+        if (l->keep[k] && ng_made_word(l, k)->head != NG_NONE &&
+            ng_made_is(l, k,
+                       "people men women children soldiers workers protesters "
+                       "protestors demonstrators marchers students dockers "
+                       "passengers drivers residents members strikers miners "
+                       "villagers refugees prisoners fans voters supporters "
+                       "rebels fighters migrants officers tourists seafarers "
+                       "boatmen farmers patients staff activists"))
+            return true;
+    return false;
+}
+
+/* "arrested 23 of them": 23 people. */
+static void put_people(struct ng_line_made *l)
+{
+    for (uint32_t i = 2; i < l->c->n; i++) {
+        uint32_t verb = l->c->head[i - 2];
+        if (!ng_made_is(l, i, "them") || !ng_made_is(l, i - 1, "of") ||
+            ng_made_tag(l, i - 2) != NG_TAG_CD || verb == NG_NO_WORD ||
+            people_before(l, i) || ng_made_is(l, i - 2, "one 1") ||
+            ng_made_word(l, i - 2)->rel != NG_REL_obj ||
+            !ng_clause_lemma(l->c, verb,
+                             "arrest detain hold kill injure wound hurt "
+                             "rescue evacuate free release charge"))
+            continue;
+        l->say[i] = STR("people");
+        l->keep[i - 1] = false;
+    }
+}
+
 /* False if a word stands for someone whom the line does not name. */
 bool ng_put_names(struct ng_line_made *l)
 {
     put_subject(l);
+    put_people(l);
     for (uint32_t i = 0; i < l->c->n; i++) {
         const struct ng_word *w = ng_made_word(l, i);
-        if (!l->keep[i] || w->quote != NG_NONE)
+        if (!l->keep[i] || w->quote != NG_NONE ||
+            ng_str_eq(l->say[i], STR("people")))
             continue;
         if (l->how->joined && (w->tag == NG_TAG_PRP || w->tag == NG_TAG_PRPS))
             continue; /* named in the sentence before */

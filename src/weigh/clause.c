@@ -1,26 +1,5 @@
 #include "weigh/clause.h"
 
-static bool is(const struct ng_clause *c, uint32_t i, const char *list)
-{
-    return ng_str_among(ng_word_of(c, i)->low, list);
-}
-
-static bool lemma_is(const struct ng_clause *c, uint32_t i, const char *list)
-{
-    const struct ng_word *w = ng_word_of(c, i);
-    return ng_str_among(w->lemma.n ? w->lemma : w->low, list);
-}
-
-static uint8_t tag(const struct ng_clause *c, uint32_t i)
-{
-    return ng_word_of(c, i)->tag;
-}
-
-static uint8_t rel(const struct ng_clause *c, uint32_t i)
-{
-    return ng_word_of(c, i)->rel;
-}
-
 /* ---- the shape --------------------------------------------------------- */
 
 /* Branches by climbing from each word: at most NG_CLAUSE_WORDS steps each. */
@@ -64,25 +43,15 @@ static bool find_heads(struct ng_clause *c)
     return c->root != NG_NO_WORD;
 }
 
-/* The first word that hangs on w in one of two ways, or NG_NO_WORD. */
-static uint32_t child(const struct ng_clause *c, uint32_t w, enum ng_rel one,
-                      enum ng_rel other)
-{
-    for (uint32_t i = 0; i < c->n; i++)
-        if (c->head[i] == w && (rel(c, i) == one || rel(c, i) == other))
-            return i;
-    return NG_NO_WORD;
-}
-
 static bool is_finite(const struct ng_clause *c, uint32_t w)
 {
-    uint8_t t = tag(c, w);
+    uint8_t t = ng_clause_tag(c, w);
     if (t == NG_TAG_VBD || t == NG_TAG_VBZ || t == NG_TAG_VBP)
         return true;
     for (uint32_t i = 0; i < w; i++)
-        if (c->head[i] == w &&
-            (rel(c, i) == NG_REL_aux || rel(c, i) == NG_REL_aux_pass ||
-             rel(c, i) == NG_REL_cop))
+        if (c->head[i] == w && (ng_clause_rel(c, i) == NG_REL_aux ||
+                                ng_clause_rel(c, i) == NG_REL_aux_pass ||
+                                ng_clause_rel(c, i) == NG_REL_cop))
             return true;
     return false;
 }
@@ -90,26 +59,28 @@ static bool is_finite(const struct ng_clause *c, uint32_t w)
 /* "A recount confirmed her": a participle with a subject that acts. */
 static bool may_be_past(const struct ng_clause *c, uint32_t w)
 {
-    uint8_t t = tag(c, w);
-    uint32_t subject = child(c, w, NG_REL_nsubj, NG_REL_nsubj);
+    uint8_t t = ng_clause_tag(c, w);
+    uint32_t subject = ng_clause_child(c, w, NG_REL_nsubj, NG_REL_nsubj);
     return (t == NG_TAG_VBN || t == NG_TAG_VB) && subject < w;
 }
 
 static bool has_subject(const struct ng_clause *c, uint32_t w)
 {
-    return child(c, w, NG_REL_nsubj, NG_REL_nsubj_pass) != NG_NO_WORD ||
-           child(c, w, NG_REL_expl, NG_REL_csubj) != NG_NO_WORD;
+    return ng_clause_child(c, w, NG_REL_nsubj, NG_REL_nsubj_pass) !=
+               NG_NO_WORD ||
+           ng_clause_child(c, w, NG_REL_expl, NG_REL_csubj) != NG_NO_WORD;
 }
 
 /* ---- who says so -------------------------------------------------------- */
 
 static bool is_cue(const struct ng_clause *c, uint32_t w)
 {
-    return lemma_is(c, w,
-                    "say tell add report announce confirm state note write "
-                    "explain warn claim estimate insist argue believe think "
-                    "expect show suggest acknowledge admit reveal declare "
-                    "maintain allege stress indicate predict promise");
+    return ng_clause_lemma(
+        c, w,
+        "say tell add report announce confirm state note write "
+        "explain warn claim estimate insist argue believe think "
+        "expect show suggest acknowledge admit reveal declare "
+        "maintain allege stress indicate predict promise");
 }
 
 /* Below "the ministry said that": the clause in which it is told. */
@@ -117,7 +88,8 @@ static void find_deed(struct ng_clause *c)
 {
     c->deed = c->root;
     for (int step = 0; step < 3; step++) {
-        uint32_t below = child(c, c->deed, NG_REL_ccomp, NG_REL_ccomp);
+        uint32_t below =
+            ng_clause_child(c, c->deed, NG_REL_ccomp, NG_REL_ccomp);
         if (below == NG_NO_WORD || !is_cue(c, c->deed) || !is_finite(c, below))
             return;
         c->deed = below;
@@ -147,6 +119,28 @@ static void find_deed_by_saying(struct ng_clause *c)
     }
 }
 
+/* "Police said", "prosecutors told the court": an office speaks. */
+static bool is_office(const struct ng_report *r, ng_range source)
+{
+    ng_str s = ng_slice(r->text, source);
+    if (ng_str_starts_nocase(s, STR("the ")))
+        s = (ng_str){s.p + 4, s.n - 4};
+    return ng_str_among(s, "police Police prosecutors Prosecutors prosecution "
+                           "firefighters Firefighters organisers Organisers "
+                           "organizers Organizers");
+}
+
+/* "Voters rejected the fund", "the court confirmed the sale": what looks like a
+ * saying holds neither a verb nor a quotation. */
+static bool is_speech(const struct ng_clause *c, const struct ng_saying *s)
+{
+    for (uint32_t i = 0; i < c->n; i++)
+        if (ng_range_in(ng_word_of(c, i)->at, s->content) &&
+            (is_finite(c, i) || ng_word_of(c, i)->quote != NG_NONE))
+            return true;
+    return ng_str_starts_nocase(ng_slice(c->r->text, s->cue), STR("den"));
+}
+
 static void find_source(struct ng_clause *c)
 {
     ng_range at = c->r->sentences.at[c->sentence].at;
@@ -155,10 +149,11 @@ static void find_source(struct ng_clause *c)
         const struct ng_saying *s = &c->r->sayings.at[i];
         if (!ng_range_touch(s->cue, at) && !ng_range_touch(s->source, at))
             continue;
-        if (!ng_range_touch(s->content, at))
+        if (!ng_range_touch(s->content, at) || !is_speech(c, s))
             continue;
         c->attributed = true;
-        c->unnamed |= s->grade == NG_GRADE_UNNAMED;
+        c->unnamed |=
+            s->grade == NG_GRADE_UNNAMED && !is_office(c->r, s->source);
         c->denies |= s->denies;
     }
     for (uint32_t i = 0; i < c->n; i++)
@@ -174,7 +169,8 @@ static void find_source(struct ng_clause *c)
                                  S("not authorized to speak")};
     for (size_t i = 0; i < sizeof shy / sizeof *shy; i++)
         c->unnamed |= ng_str_find(text, shy[i], 0) != SIZE_MAX;
-    c->quotes = quoted * 5 > c->n * 2;
+    c->quotes =
+        quoted * 5 > c->n * 2 || ng_word_of(c, c->deed)->quote != NG_NONE;
 }
 
 /* ---- did it happen ------------------------------------------------------ */
@@ -183,7 +179,8 @@ static bool below_has(const struct ng_clause *c, uint32_t w, enum ng_rel r,
                       const char *words)
 {
     for (uint32_t i = 0; i < c->n; i++)
-        if (c->head[i] == w && rel(c, i) == r && is(c, i, words))
+        if (c->head[i] == w && ng_clause_rel(c, i) == r &&
+            ng_clause_is(c, i, words))
             return true;
     return false;
 }
@@ -193,13 +190,14 @@ static bool is_to(const struct ng_clause *c, uint32_t w)
 {
     uint32_t to = NG_NO_WORD;
     for (uint32_t i = 0; i < w; i++)
-        if (c->head[i] == w && tag(c, i) == NG_TAG_TO)
+        if (c->head[i] == w && ng_clause_tag(c, i) == NG_TAG_TO)
             to = i;
-    if (to != NG_NO_WORD && to > 0 && is(c, to - 1, "is are was were has have"))
+    if (to != NG_NO_WORD && to > 0 &&
+        ng_clause_is(c, to - 1, "is are was were has have"))
         return true;
-    uint32_t x = child(c, w, NG_REL_xcomp, NG_REL_advcl);
-    return lemma_is(c, w, "be") && x != NG_NO_WORD && x > 0 &&
-           (is(c, x - 1, "to"));
+    uint32_t x = ng_clause_child(c, w, NG_REL_xcomp, NG_REL_advcl);
+    return ng_clause_lemma(c, w, "be") && x != NG_NO_WORD && x > 0 &&
+           (ng_clause_is(c, x - 1, "to"));
 }
 
 /* "Nobody was hurt", "has not met". */
@@ -207,7 +205,8 @@ static bool is_negated(const struct ng_clause *c)
 {
     for (uint32_t i = 0; i < c->n; i++)
         if (c->head[i] == c->deed &&
-            is(c, i, "not n't never no nobody neither n’t none nothing"))
+            ng_clause_is(c, i,
+                         "not n't never no nobody neither n’t none nothing"))
             return true;
     return false;
 }
@@ -215,26 +214,29 @@ static bool is_negated(const struct ng_clause *c)
 static enum ng_event_status status_of(const struct ng_clause *c)
 {
     uint32_t w = c->deed;
-    if (w != c->root && lemma_is(c, c->root, "warn predict caution argue"))
+    if (w != c->root &&
+        ng_clause_lemma(c, c->root, "warn predict caution argue"))
         w = c->root; /* what is told is that they did */
-    if (lemma_is(c, w, "deny dispute refute") ||
-        lemma_is(c, c->root, "deny dispute refute"))
+    if (ng_clause_lemma(c, w, "deny dispute refute") ||
+        ng_clause_lemma(c, c->root, "deny dispute refute"))
         return NG_DENIED;
     for (uint32_t i = 0; i < c->n; i++)
-        if (is(c, i, "allegedly reportedly purportedly") &&
+        if (ng_clause_is(c, i, "allegedly reportedly purportedly") &&
             (c->head[i] == w || c->head[i] == c->root))
             return NG_ALLEGED;
-    if (below_has(c, w, NG_REL_aux, "may might could can") && !is_negated(c))
+    if (below_has(c, w, NG_REL_aux, "may might could can must should") &&
+        !is_negated(c))
         return NG_HYPOTHETICAL;
     if (below_has(c, w, NG_REL_aux, "will would shall 'll wo must should") ||
         is_to(c, w) ||
-        (child(c, w, NG_REL_xcomp, NG_REL_ccomp) != NG_NO_WORD &&
-         is(c, w,
-            "expected set due scheduled likely plan plans intend "
-            "intends prepares preparing going ready hopes hoping poised "
-            "expects expect aims")))
+        (ng_clause_child(c, w, NG_REL_xcomp, NG_REL_ccomp) != NG_NO_WORD &&
+         ng_clause_is(
+             c, w,
+             "expected set due scheduled likely plan plans intend "
+             "intends prepares preparing going ready hopes hoping poised "
+             "expects expect aims")))
         return NG_PLANNED;
-    if (is(c, w, "planned scheduled expected due set") &&
+    if (ng_clause_is(c, w, "planned scheduled expected due set") &&
         below_has(c, w, NG_REL_aux_pass, "is are was were"))
         return NG_PLANNED;
     return NG_HAPPENED;
@@ -244,57 +246,67 @@ static enum ng_event_status status_of(const struct ng_clause *c)
 static bool is_silence(const struct ng_clause *c)
 {
     return is_negated(c) &&
-           (lemma_is(c, c->deed,
-                     "comment draw say discuss confirm elaborate") ||
-            lemma_is(c, c->root, "state know"));
+           (ng_clause_lemma(c, c->deed,
+                            "comment draw say discuss confirm elaborate") ||
+            ng_clause_lemma(c, c->root, "state know"));
 }
 
 /* Being, having, wanting: how things are, not what was done. */
 static bool is_state(const struct ng_clause *c)
 {
     uint32_t w = c->deed;
-    if (is_silence(c) ||
-        lemma_is(c, c->root,
-                 "believe think expect fear hope doubt worry argue predict "
-                 "suggest decline"))
+    if (is_silence(c) || below_has(c, w, NG_REL_aux, "must should ought") ||
+        ng_clause_lemma(
+            c, c->root,
+            "believe think expect fear hope doubt worry argue predict "
+            "suggest decline"))
         return true;
-    uint32_t below = child(c, w, NG_REL_xcomp, NG_REL_xcomp);
+    uint32_t below = ng_clause_child(c, w, NG_REL_xcomp, NG_REL_xcomp);
     if (below != NG_NO_WORD &&
-        is(c, w, "expected likely set hopes hoping seeks plans wants aims"))
+        ng_clause_is(c, w,
+                     "expected likely set hopes hoping seeks plans wants aims"))
         w = below; /* "is expected to show" */
-    uint32_t cop = child(c, w, NG_REL_cop, NG_REL_cop);
+    uint32_t cop = ng_clause_child(c, w, NG_REL_cop, NG_REL_cop);
     if (cop != NG_NO_WORD)
-        return !is(c, w,
-                   "dead killed injured wounded missing homeless free safe "
-                   "guilty closed open");
-    return lemma_is(c, w,
-                    "be have want hope believe think remain represent include "
-                    "know like mean seem appear depend consider need stand "
-                    "live look feel understand welcome contain wish lie "
-                    "become help deserve love matter own like commit base "
-                    "locate continue tend call describe see fear expect lack "
-                    "grapple highlight project showcase seek aim focus face "
-                    "reflect host show demonstrate allow enjoy rely");
+        return !ng_clause_is(
+            c, w,
+            "dead killed injured wounded missing homeless free safe "
+            "guilty closed open");
+    return ng_clause_lemma(
+        c, w,
+        "be have want hope believe think remain represent include "
+        "know like mean seem appear depend consider need stand "
+        "live look feel understand welcome contain wish lie "
+        "become help deserve love matter own like commit base "
+        "locate continue tend call describe see fear expect lack "
+        "grapple highlight project showcase seek aim focus face "
+        "reflect host show demonstrate allow enjoy rely");
 }
 
 /* An object that only points back: "the plan", "that", "the report". */
 static bool is_vague(const struct ng_clause *c)
 {
-    uint32_t o = child(c, c->root, NG_REL_obj, NG_REL_obj);
-    if (c->root + 2 < c->n && is(c, c->root + 1, "that it this") &&
-        is(c, c->root + 2, "and . , but"))
+    uint32_t o = ng_clause_child(c, c->root, NG_REL_obj, NG_REL_obj);
+    if (o == NG_NO_WORD &&
+        ng_clause_lemma(c, c->deed, "accept refuse comply") &&
+        ng_clause_child(c, c->deed, NG_REL_xcomp, NG_REL_ccomp) == NG_NO_WORD)
+        return true;
+    if (c->root + 2 < c->n && ng_clause_is(c, c->root + 1, "that it this") &&
+        ng_clause_is(c, c->root + 2, "and . , but"))
         return true;
     if (o == NG_NO_WORD || c->lo[o] + 1 < c->hi[o])
         return false;
     if (c->lo[o] == c->hi[o])
-        return is(c, o, "that this it them these those");
-    return c->hi[o] == o && is(c, c->lo[o], "the that this these those such") &&
-           is(c, o,
-              "plan plans report reports account claim claims proposal "
-              "decision move request allegation allegations accusation "
-              "accusations "
-              "charge charges idea offer demand figure figures suggestion "
-              "statement news same");
+        return ng_clause_is(c, o, "that this it them these those");
+    return c->hi[o] == o &&
+           ng_clause_is(c, c->lo[o], "the that this these those such") &&
+           ng_clause_is(
+               c, o,
+               "plan plans report reports account claim claims proposal "
+               "decision move request allegation allegations accusation "
+               "accusations "
+               "charge charges idea offer demand figure figures suggestion "
+               "statement news same");
 }
 
 /* ---- when --------------------------------------------------------------- */
@@ -306,38 +318,43 @@ static bool is_clause_link(uint8_t r)
            r == NG_REL_conj || r == NG_REL_csubj;
 }
 
-/* The time that hangs on the deed itself, with no other clause between. */
-static void find_time(struct ng_clause *c)
+/* The time that hangs on a verb itself, with no other clause between. */
+static uint32_t time_of(const struct ng_clause *c, uint32_t verb)
 {
     ng_range at = c->r->sentences.at[c->sentence].at;
-    c->time = NG_NONE;
     for (uint32_t t = 0; t < c->r->times.n; t++) {
         const struct ng_time *x = &c->r->times.at[t];
         if (x->at.beg >= at.end)
-            return;
+            break;
         if (!ng_range_in(x->at, at) || x->kind == NG_DURATION ||
             x->kind == NG_SET || !ng_days_known(x->value))
             continue;
         uint32_t w = ng_word_at(c->r, x->at.beg);
+        ng_str text = ng_slice(c->r->text, x->at);
+        if (ng_str_ends(text, STR(" later")) ||
+            ng_str_ends(text, STR(" earlier")))
+            continue; /* than what, another sentence tells */
         if (w == NG_NONE || w < c->first || w >= c->first + c->n)
             continue;
         uint32_t i = w - c->first;
-        while (i != NG_NO_WORD && i != c->deed && !is_clause_link(rel(c, i)))
+        while (i != NG_NO_WORD && i != verb &&
+               !is_clause_link(ng_clause_rel(c, i)))
             i = c->head[i];
-        if (i != c->deed)
+        if (i != verb)
             continue;
         uint32_t b = w - c->first;
         if (b > 0 &&
-            is(c, b - 1, "since until till to for between of a an every each"))
+            ng_clause_is(c, b - 1,
+                         "since until till to for between of a an every each"))
             continue;
         uint32_t next = ng_word_at(c->r, x->at.end);
         bool goes_to = next != NG_NONE && next < c->first + c->n &&
-                       is(c, next - c->first, "to until till");
-        if (b > 0 && is(c, b - 1, "from") && goes_to)
+                       ng_clause_is(c, next - c->first, "to until till");
+        if (b > 0 && ng_clause_is(c, b - 1, "from") && goes_to)
             continue; /* "from Thursday to Monday" */
-        c->time = t;
-        return;
+        return t;
     }
+    return NG_NONE;
 }
 
 /* ---- the whole ---------------------------------------------------------- */
@@ -377,14 +394,17 @@ bool ng_open_clause(const struct ng_report *r, uint32_t sentence,
     c->status = status_of(c);
     c->state = is_state(c);
     c->negated = is_negated(c);
-    c->passive =
-        child(c, c->deed, NG_REL_nsubj_pass, NG_REL_nsubj_pass) != NG_NO_WORD;
+    c->passive = ng_clause_child(c, c->deed, NG_REL_nsubj_pass,
+                                 NG_REL_nsubj_pass) != NG_NO_WORD;
     c->vague = is_vague(c);
-    c->answers = c->vague && !c->negated &&
-                 lemma_is(c, c->root, "deny reject dismiss refute dispute");
+    c->answers =
+        c->vague && !c->negated &&
+        ng_clause_lemma(c, c->root, "deny reject dismiss refute dispute");
     c->state |= c->negated && !c->attributed;
-    c->past = tag(c, c->deed) == NG_TAG_VBD || tag(c, c->deed) == NG_TAG_VBN;
+    c->past = ng_clause_tag(c, c->deed) == NG_TAG_VBD ||
+              ng_clause_tag(c, c->deed) == NG_TAG_VBN;
     c->past_perfect = below_has(c, c->deed, NG_REL_aux, "had");
-    find_time(c);
-    return true;
+    c->time = time_of(c, c->deed);
+    c->said_on = c->deed == c->root ? NG_NONE : time_of(c, c->root);
+    return ng_hear_tone(c);
 }

@@ -126,6 +126,23 @@ static bool *find_own(struct ng_finder *f)
     return own;
 }
 
+/* The day of the last report of its own; a copy without a date may be of any
+ * day. */
+static ng_day last_told(const struct ng_batch *b, const bool *own)
+{
+    enum { FEW = 3 };
+    ng_day last = NG_NO_DAY;
+    for (size_t i = 0; i < b->reports.n; i++) {
+        ng_days d = b->reports.at[i]->published;
+        bool narrow = d.first != NG_NO_DAY && d.last != NG_NO_DAY &&
+                      d.last - d.first <= FEW;
+        if (own[i] && narrow && d.last > last)
+            last = d.last;
+    }
+    return last != NG_NO_DAY || !b->stories.n ? last
+                                              : b->stories.at[0].span.last;
+}
+
 /* True if an excerpt took these words from another report. */
 static bool is_copied(const struct ng_finder *f, uint32_t report, ng_range at)
 {
@@ -230,53 +247,6 @@ static void map_events(struct ng_finder *f)
         }
 }
 
-/* ---- weight ------------------------------------------------------------- */
-
-static float position_weight(uint32_t position)
-{
-    static const float weights[] = {2.6f, 1.5f, 1.1f, .8f, .5f, .3f};
-    return position < 6 ? weights[position] : 0;
-}
-
-static float lateness(const struct ng_batch *b, const struct ng_report *r)
-{
-    ng_day last = b->stories.n ? b->stories.at[0].span.last : NG_NO_DAY;
-    ng_day day = r->published.first != NG_NO_DAY ? r->published.first
-                                                 : r->published.last;
-    if (last == NG_NO_DAY || day == NG_NO_DAY)
-        return 0;
-    int back = last - day;
-    return back <= 0 ? 1.4f : back == 1 ? 1.1f : back <= 3 ? .6f : 0;
-}
-
-static float word_weight(const struct ng_finder *f, const struct ng_told *t)
-{
-    size_t origins = f->b->stories.n ? f->b->stories.at[0].independent : 1;
-    float sum = 0, hard = t->hard;
-    for (uint32_t k = 0; k < t->keys_n; k++) {
-        uint32_t o = f->origins_of[f->keys.at[t->keys_at + k]];
-        sum += o > 1 ? (float)(o - 1) : 0;
-    }
-    float norm =
-        sqrtf((float)t->keys_n + 2) * sqrtf((float)(origins > 1 ? origins : 2));
-    return 1.6f * sum / norm + (hard > 1.2f ? 1.2f : hard);
-}
-
-static float event_weight(const struct ng_finder *f, const struct ng_told *t)
-{
-    const struct ng_report *r = f->b->reports.at[t->report];
-    ng_range at = r->sentences.at[t->sentence].at;
-    float best = -1;
-    for (size_t m = 0; m < r->mentions.n; m++) {
-        uint32_t e = f->event_of[t->report][m];
-        if (e == NG_NONE || !ng_range_touch(r->mentions.at[m].trigger, at))
-            continue;
-        float w = f->b->events.at[e].weight / 4;
-        best = w > best ? w : best;
-    }
-    return best > 2 ? 2 : best;
-}
-
 static int by_weight(const void *a, const void *b)
 {
     const struct ng_told *x = a, *y = b;
@@ -338,17 +308,24 @@ static void find_status(const struct ng_batch *b, struct ng_fact *x)
         (x->clause.negated && !x->clause.passive &&
          x->clause.deed != x->clause.root && x->clause.status == NG_HAPPENED);
     x->status = denies ? NG_DENIED : x->clause.status;
-    if (x->event == NG_NONE)
+    bool claim = x->clause.accuses || x->clause.disputed;
+    if (claim)
+        x->status = NG_ALLEGED; /* that they say so is not the news */
+    if (x->event == NG_NONE || claim)
         return;
     const struct ng_report *r = b->reports.at[x->report];
     enum ng_event_status coded = r->mentions.at[x->mention].status;
     enum ng_event_status now = b->events.at[x->event].status;
     if (coded != NG_HAPPENED || x->status == NG_PLANNED)
         x->status = coded;
-    if (x->status == NG_HAPPENED && (now == NG_DENIED || now == NG_ALLEGED))
-        x->status = now;
+    bool doubted = now == NG_DENIED || now == NG_ALLEGED;
+    if ((x->status == NG_HAPPENED && doubted) ||
+        (x->status == NG_DENIED && x->clause.attributed))
+        x->status = NG_ALLEGED;
     if (x->clause.status == NG_DENIED || denies)
         x->status = NG_DENIED;
+    else if (x->clause.status == NG_HYPOTHETICAL && x->status == NG_PLANNED)
+        x->status = NG_HYPOTHETICAL;
     else if (x->clause.status == NG_PLANNED && x->clause.negated)
         x->status = NG_PLANNED;
     else if (x->clause.negated && coded == NG_DENIED && !x->clause.attributed)
@@ -376,14 +353,18 @@ static bool is_of_day(const struct ng_report *r, const struct ng_mention *m)
            ng_str_eq(r->words.at[w - 1].low, STR("of"));
 }
 
-static void find_when(const struct ng_batch *b, struct ng_fact *x)
+/* What is denied or alleged has the day on which somebody does so. */
+static void find_own_day(const struct ng_batch *b, struct ng_fact *x)
 {
     const struct ng_report *r = b->reports.at[x->report];
+    const struct ng_clause *c = &x->clause;
+    bool inner = x->status == NG_DENIED || x->status == NG_ALLEGED;
+    uint32_t time = inner && c->deed != c->root ? c->said_on : c->time;
     x->when = NG_NO_DAYS;
-    if (x->clause.time != NG_NONE) {
-        x->when = r->times.at[x->clause.time].value;
-        x->granularity = r->times.at[x->clause.time].granularity;
-    } else if (x->event != NG_NONE) {
+    if (time != NG_NONE) {
+        x->when = r->times.at[time].value;
+        x->granularity = r->times.at[time].granularity;
+    } else if (x->event != NG_NONE && !inner) {
         const struct ng_event *e = &b->events.at[x->event];
         if (!is_of_day(r, &r->mentions.at[x->mention]) &&
             e->when_basis != NG_BASIS_PUBLISHED &&
@@ -392,12 +373,33 @@ static void find_when(const struct ng_batch *b, struct ng_fact *x)
             x->granularity = e->granularity;
         }
     }
-    bool inner = x->status == NG_DENIED || x->status == NG_ALLEGED;
     bool behind = x->status == NG_PLANNED && x->when.last != NG_NO_DAY &&
                   r->published.first != NG_NO_DAY &&
                   x->when.last < r->published.first;
-    if (!is_telling(x->when) || inner || behind)
+    /* "They agreed to open the gate on Saturday": the day of the opening. */
+    bool other = x->status == NG_HAPPENED && x->clause.past &&
+                 r->published.last != NG_NO_DAY && x->when.first != NG_NO_DAY &&
+                 x->when.first > r->published.last;
+    if (!is_telling(x->when) || behind || other)
         x->when = NG_NO_DAYS;
+}
+
+/* The last day on which it can have been: that on which it was told. */
+static ng_day told_by(const struct ng_report *r, const struct ng_clause *c)
+{
+    enum { FEW = 3 };
+    ng_days said =
+        c->said_on != NG_NONE ? r->times.at[c->said_on].value : r->published;
+    bool narrow = said.first != NG_NO_DAY && said.last != NG_NO_DAY &&
+                  said.last - said.first <= FEW;
+    return narrow ? said.last : NG_NO_DAY;
+}
+
+static void find_when(const struct ng_batch *b, struct ng_fact *x)
+{
+    const struct ng_report *r = b->reports.at[x->report];
+    find_own_day(b, x);
+    x->by = told_by(r, &x->clause);
     ng_day told = r->published.first != NG_NO_DAY ? r->published.first
                                                   : r->published.last;
     x->day = x->when.first != NG_NO_DAY ? x->when.first : told;
@@ -407,100 +409,13 @@ static void find_when(const struct ng_batch *b, struct ng_fact *x)
                     x->when.last < first - 6;
     x->ahead = x->when.first != NG_NO_DAY && r->published.last != NG_NO_DAY &&
                x->when.first > r->published.last;
+    if (x->ahead && x->status == NG_HAPPENED && !x->clause.past)
+        x->status = NG_PLANNED; /* "Talks resume on Thursday." */
     x->passed = x->status == NG_PLANNED && last != NG_NO_DAY &&
                 x->when.last != NG_NO_DAY && x->when.last < last;
 }
 
 /* ---- the whole ---------------------------------------------------------- */
-
-/* "Northwire reported that": what another report of the story said first. */
-static bool is_repeat(const struct ng_finder *f, const struct ng_fact *x)
-{
-    const struct ng_report *r = f->b->reports.at[x->report];
-    ng_range at = r->sentences.at[x->sentence].at;
-    for (size_t i = 0; i < r->sayings.n; i++) {
-        ng_str who = ng_slice(r->text, r->sayings.at[i].source);
-        if (!ng_range_in(r->sayings.at[i].source, at) || !who.n)
-            continue;
-        for (size_t k = 0; k < f->b->reports.n && k < 64; k++)
-            if (k != x->report &&
-                (ng_str_eq(who, f->b->reports.at[k]->outlet) ||
-                 ng_str_eq(who, f->b->reports.at[k]->agency)))
-                return true;
-    }
-    return false;
-}
-
-static ng_day told_on(const struct ng_batch *b, uint32_t report)
-{
-    return b->reports.at[report]->published.first;
-}
-
-/* True if a later report gives another number for the same thing. */
-static bool is_stale(const struct ng_batch *b, const struct ng_fact *x)
-{
-    ng_range at = b->reports.at[x->report]->sentences.at[x->sentence].at;
-    for (size_t i = 0; i < b->disagreements.n; i++) {
-        const struct ng_disagreement *d = &b->disagreements.at[i];
-        bool mine = false;
-        ng_day here = NG_NO_DAY, later = NG_NO_DAY;
-        for (size_t v = 0; v < d->values.n && d->slot == NG_HOW_MANY; v++) {
-            bool same = false;
-            ng_day last = NG_NO_DAY;
-            for (size_t k = 0; k < d->values.at[v].cites.n; k++) {
-                const struct ng_cite *c = &d->values.at[v].cites.at[k];
-                same |= c->report == x->report && ng_range_touch(c->at, at);
-                last =
-                    told_on(b, c->report) > last ? told_on(b, c->report) : last;
-            }
-            mine |= same;
-            if (same)
-                here = last > here ? last : here;
-            else
-                later = last > later ? last : later;
-        }
-        if (mine && later > here)
-            return true;
-    }
-    return false;
-}
-
-/* "killed nine people": how many died is what a reader asks first. */
-static bool tells_toll(const struct ng_clause *c)
-{
-    bool number = false, died = false;
-    for (uint32_t i = 0; i < c->n; i++) {
-        const struct ng_word *w = ng_word_of(c, i);
-        number |= w->tag == NG_TAG_CD;
-        died |= ng_str_among(w->low, "killed died dead deaths kill kills "
-                                     "killing");
-    }
-    return number && died;
-}
-
-static float fact_weight(const struct ng_finder *f, const struct ng_fact *x,
-                         float w)
-{
-    const struct ng_clause *c = &x->clause;
-    w += .9f * (float)(x->independent > 5 ? 4 : x->independent - 1);
-    w -= c->state ? 1.8f : 0;
-    w -= c->quotes ? 2.0f : 0;
-    w -= c->past_perfect ? .7f : 0;
-    w -= c->unnamed ? .6f : 0;
-    w -= x->status == NG_HYPOTHETICAL ? 1.2f : 0;
-    w += x->status == NG_DENIED ? .5f : 0;
-    w -= x->background ? 1.5f : 0;
-    w -= x->passed ? 2.5f : 0;
-    w += x->event != NG_NONE ? .8f : 0;
-    w += ng_days_known(x->when) ? .4f : 0;
-    w += ng_days_known(x->when) && x->when.first == x->when.last ? .3f : 0;
-    w -= is_repeat(f, x) ? 2.0f : 0;
-    w -= c->vague && !c->answers ? 2.5f : 0;
-    w += c->answers ? 1.5f : 0;
-    w -= x->stale ? 2.0f : 0;
-    w += x->toll ? .8f : 0;
-    return w;
-}
 
 static int by_fact(const void *a, const void *b)
 {
@@ -537,24 +452,84 @@ static void open_fact(struct ng_finder *f, struct ng_telltale *t,
     find_status(f->b, &x);
     find_when(f->b, &x);
     ng_cite_all(f, t, told, &x, out);
-    x.stale = is_stale(f->b, &x);
-    x.toll = tells_toll(&x.clause);
-    x.weight = fact_weight(f, &x, told->weight);
+    x.weight = ng_fact_worth(f, &x, told->weight);
     *ng_push(&t->facts, out) = x;
 }
 
-/* What the next sentence of its paragraph denies. */
+/* Somebody is said to say something in it. */
+static bool holds_saying(const struct ng_report *r, uint32_t sentence)
+{
+    ng_range at = r->sentences.at[sentence].at;
+    for (size_t i = 0; i < r->sayings.n; i++)
+        if (ng_range_in(r->sayings.at[i].cue, at) && !r->sayings.at[i].denies &&
+            r->sayings.at[i].content.end - r->sayings.at[i].content.beg > 20)
+            return true;
+    return false;
+}
+
+/* "The army rejected the account": an account that has a name for it may stand
+ * a paragraph before; its first words are what is denied. NG_NONE: none. */
+static uint32_t account_before(const struct ng_report *r,
+                               const struct ng_clause *c)
+{
+    uint32_t o = ng_clause_child(c, c->root, NG_REL_obj, NG_REL_obj);
+    uint32_t here = c->sentence;
+    uint32_t paragraph = r->sentences.at[here].paragraph;
+    if (o == NG_NO_WORD ||
+        !ng_clause_is(c, o,
+                      "account report claim claims allegation allegations "
+                      "accusation accusations charge charges version"))
+        return NG_NONE;
+    while (here > 0 && r->sentences.at[here - 1].paragraph == paragraph)
+        if (holds_saying(r, --here))
+            return here;
+    if (here == 0)
+        return NG_NONE;
+    uint32_t first = here;
+    paragraph = r->sentences.at[here - 1].paragraph;
+    while (first > 0 && r->sentences.at[first - 1].paragraph == paragraph)
+        first--;
+    for (; first < here; first++)
+        if (holds_saying(r, first))
+            return first;
+    return NG_NONE;
+}
+
+/* Which sentence a fact denies: "The ministry denied that", the one before it;
+ * a charge before it; an account further up. */
+static uint32_t question_of(const struct ng_telltale *t,
+                            const struct ng_fact *y)
+{
+    const struct ng_report *r = t->b->reports.at[y->report];
+    uint32_t before = y->sentence - 1;
+    bool near = y->sentence > 0 && r->sentences.at[before].paragraph ==
+                                       r->sentences.at[y->sentence].paragraph;
+    uint32_t account =
+        y->clause.answers ? account_before(r, &y->clause) : NG_NONE;
+    if (account != NG_NONE && !(near && holds_saying(r, before)))
+        return account;
+    if (!near)
+        return NG_NONE;
+    if (y->clause.answers)
+        return before;
+    for (size_t i = 0; i < t->facts.n; i++) {
+        const struct ng_fact *x = &t->facts.at[i];
+        if (x->report == y->report && x->sentence == before &&
+            x->clause.accuses && y->status == NG_DENIED && !y->clause.negated)
+            return before;
+    }
+    return NG_NONE;
+}
+
 static void find_answered(struct ng_telltale *t)
 {
-    for (size_t i = 0; i < t->facts.n; i++) {
-        struct ng_fact *x = &t->facts.at[i];
-        for (size_t k = 0; k < t->facts.n; k++) {
-            const struct ng_fact *y = &t->facts.at[k];
-            const struct ng_report *r = t->b->reports.at[x->report];
-            x->answered |= y->report == x->report && y->clause.answers &&
-                           y->sentence == x->sentence + 1 &&
-                           r->sentences.at[y->sentence].paragraph ==
-                               r->sentences.at[x->sentence].paragraph;
+    for (size_t k = 0; k < t->facts.n; k++) {
+        struct ng_fact *y = &t->facts.at[k];
+        y->question = question_of(t, y);
+        y->answers = y->question != NG_NONE;
+        for (size_t i = 0; i < t->facts.n && y->answers; i++) {
+            struct ng_fact *x = &t->facts.at[i];
+            x->answered |= x->report == y->report && x->sentence == y->question;
         }
     }
 }
@@ -567,17 +542,18 @@ void ng_find_facts(struct ng_batch *b, struct ng_telltale *t,
     *t = (struct ng_telltale){.b = b};
     bool *own = find_own(&f);
     t->own = own;
+    t->last = f.last = last_told(b, own);
     collect(&f, own);
     list_words(&f);
     map_events(&f);
+    ng_find_headlines(&f);
     weigh_words(&f, t, out);
     t->words = f.words;
     for (size_t i = 0; i < f.all.n; i++) {
         struct ng_told *x = &f.all.at[i];
         if (!x->own)
             continue;
-        x->weight = position_weight(x->position) + word_weight(&f, x) +
-                    event_weight(&f, x) + lateness(b, b->reports.at[x->report]);
+        x->weight = ng_told_worth(&f, x);
         *ng_push(&chosen, f.a) = *x;
     }
     if (chosen.n)

@@ -27,9 +27,12 @@ struct ng_fact {
     ng_days when; /* known only if the reports say so */
     enum ng_granularity granularity;
     ng_day day;        /* for the order: when, else published */
+    ng_day by;         /* it was told on this day, or NG_NO_DAY */
     bool background;   /* long before, or only looked back at */
     bool ahead;        /* its day comes after its report */
     bool answered;     /* denied by the next sentence, which tells both */
+    bool answers;      /* denies another sentence: told together */
+    uint32_t question; /* that sentence, or NG_NONE */
     bool stale;        /* a later report has another number */
     bool toll;         /* tells how many died */
     bool passed;       /* planned for a day that has passed */
@@ -44,6 +47,7 @@ struct ng_telltale {
     const struct ng_batch *b;
     ng_facts facts;  /* heaviest first */
     const bool *own; /* [reports] no copy, and not replaced by a revision */
+    ng_day last;     /* on which one of these came, or NG_NO_DAY */
     struct ng_names words;
     float *weight_of; /* [words] what a word says about a sentence */
 };

@@ -21,12 +21,14 @@ struct ng_form {
 
 struct ng_finder {
     struct ng_batch *b;
+    ng_day last; /* of reports of their own */
     struct ng_names words, forms;
     NG_LIST(struct ng_form) known; /* [forms] */
     NG_LIST(struct ng_told) all;
     NG_LIST(uint32_t) keys;
     size_t *told_at;      /* [reports + 1] into all */
     uint32_t *origins_of; /* [words] */
+    uint32_t *headed;     /* [words] reports that put it in front */
     uint32_t *list_at;    /* [words + 1] into list */
     uint32_t *list;       /* sentences that hold the word */
     uint32_t **event_of;  /* [reports][mentions] event or NG_NONE */
@@ -44,3 +46,9 @@ void ng_cite_fact(struct ng_fact *x, uint32_t report, ng_range at,
 void ng_cite_all(const struct ng_finder *f, const struct ng_telltale *t,
                  const struct ng_told *mine, struct ng_fact *x,
                  struct ng_arena *out);
+
+/* Words of titles and first sentences: what the reports are about. */
+void ng_find_headlines(struct ng_finder *f);
+/* What a sentence weighs, and what the fact laid open in it weighs then. */
+float ng_told_worth(const struct ng_finder *f, const struct ng_told *t);
+float ng_fact_worth(const struct ng_finder *f, struct ng_fact *x, float w);

@@ -82,6 +82,46 @@ void ng_leave_out_ties(struct ng_line_made *l)
     }
 }
 
+/* "..., too.": as another did, in another sentence. */
+static void leave_out_too(struct ng_line_made *l)
+{
+    uint32_t n = l->c->n;
+    if (n > 4 && ng_made_is(l, n - 2, "too") && ng_made_comma(l, n - 3))
+        l->keep[n - 2] = l->keep[n - 3] = false;
+}
+
+/* "two hours later", "an hour earlier" behind a comma or at an end: than what,
+ * another sentence tells. So does "there" that only says where. */
+void ng_leave_out_pointers(struct ng_line_made *l)
+{
+    const struct ng_report *r = l->c->r;
+    ng_range at = r->sentences.at[l->c->sentence].at;
+    leave_out_too(l);
+    for (size_t t = ng_first_time(r, at.beg);
+         t < r->times.n && r->times.at[t].at.beg < at.end; t++) {
+        ng_range x = r->times.at[t].at;
+        ng_str text = ng_slice(r->text, x);
+        uint32_t beg = 0, end;
+        if (!ng_str_ends(text, STR(" later")) &&
+            !ng_str_ends(text, STR(" earlier")))
+            continue;
+        while (beg < l->c->n && ng_made_word(l, beg)->at.beg < x.beg)
+            beg++;
+        for (end = beg; end < l->c->n && ng_made_word(l, end)->at.end <= x.end;)
+            end++;
+        if (end > beg && end < l->c->n &&
+            (ng_made_tag(l, end) == NG_TAG_PERIOD || ng_made_comma(l, end)))
+            ng_leave_out(l, beg, end - 1);
+    }
+    for (uint32_t i = 1; i < l->c->n; i++)
+        if (ng_made_is(l, i, "there") && ng_made_tag(l, i) == NG_TAG_RB &&
+            l->c->lo[i] == i && l->c->hi[i] == i &&
+            ng_made_word(l, i)->rel == NG_REL_advmod &&
+            !ng_made_is(l, i - 1, "from up down out over in") &&
+            ng_made_word(l, i)->quote == NG_NONE)
+            ng_leave_out(l, i, i);
+}
+
 void ng_leave_out_brackets(struct ng_line_made *l)
 {
     uint32_t open = NG_NO_WORD;
@@ -108,7 +148,8 @@ static bool is_condition(const struct ng_line_made *l, uint32_t lo, uint32_t hi)
                 l, i,
                 "if unless until till without except provided despite though "
                 "although not no never nor only whether said says told "
-                "according alleged allegedly reportedly claimed instead than"))
+                "according alleged allegedly reportedly claimed instead than "
+                "citing quoting"))
             return true;
     return false;
 }

@@ -50,7 +50,24 @@ static bool leans_back(ng_str s)
                               "They're He's She's It’s That’s They’re");
 }
 
-static float saying_weight(const struct ng_report *r, const struct ng_saying *s)
+/* How many reports name the one who speaks; at most KNOWN. */
+static size_t known_in(const struct ng_batch *b, const struct ng_entity *who)
+{
+    enum { KNOWN = 4, LOOK = 64 };
+    size_t n = 0;
+    for (size_t i = 0; i < b->reports.n && i < LOOK && n < KNOWN; i++) {
+        const struct ng_report *r = b->reports.at[i];
+        for (size_t e = 0; e < r->entities.n; e++)
+            if (ng_str_eq(r->entities.at[e].key, who->key)) {
+                n++;
+                break;
+            }
+    }
+    return n ? n : 1;
+}
+
+static float saying_weight(const struct ng_batch *b, const struct ng_report *r,
+                           const struct ng_saying *s)
 {
     static const float grades[NG_GRADE_COUNT] = {[NG_GRADE_NAMED] = 3,
                                                  [NG_GRADE_ROLE] = 1.8f,
@@ -63,8 +80,12 @@ static float saying_weight(const struct ng_report *r, const struct ng_saying *s)
     w += s->denies ? 1.0f : 0;
     w -= leans_back(ng_slice(r->text, s->content)) ? 1.2f : 0;
     w -= r->spun ? 3.0f : 0;
-    if (s->entity < r->entities.n)
-        w += 0.3f * log2f((float)(r->entities.at[s->entity].mentions + 1));
+    if (s->entity < r->entities.n) {
+        const struct ng_entity *e = &r->entities.at[s->entity];
+        w += 0.3f * log2f((float)(e->mentions + 1));
+        w += e->role.n ? 0.5f : 0;
+        w += 0.3f * (float)(known_in(b, e) - 1);
+    }
     return w + (1 - (float)s->content.beg / (float)(r->text.n + 1));
 }
 
@@ -143,6 +164,51 @@ static ng_str whose(const struct ng_report *r, uint32_t byte,
     return (ng_str){0};
 }
 
+/* "Dmitri Trenin, head of the Moscow Carnegie Center, wrote": what stands
+ * between commas behind the name, if no verb does. */
+static ng_range apposition(const struct ng_report *r, ng_range name)
+{
+    ng_range none = {0, 0};
+    uint32_t w = ng_word_at(r, name.end);
+    if (w == NG_NONE || w + 1 >= r->words.n ||
+        r->words.at[w].tag != NG_TAG_COMMA)
+        return none;
+    uint32_t end = w + 1;
+    const struct ng_sentence *s = &r->sentences.at[r->words.at[w].sentence];
+    while (end < s->end &&
+           (in_role(r->words.at[end].tag) || is_role_link(&r->words.at[end]) ||
+            ng_str_among(r->words.at[end].low, "a an its on to")))
+        end++;
+    const struct ng_word *first = &r->words.at[w + 1];
+    bool closed = end < s->end && (r->words.at[end].tag == NG_TAG_COMMA ||
+                                   r->words.at[end].tag == NG_TAG_PERIOD);
+    bool thing = ng_str_among(first->low, "a an the") ||
+                 (first->tag >= NG_TAG_NN && first->tag <= NG_TAG_NNPS) ||
+                 first->tag == NG_TAG_JJ;
+    if (!closed || !thing || end == w + 1 || first->tag == NG_TAG_CD)
+        return none;
+    ng_range at = {first->at.beg, r->words.at[end - 1].at.end};
+    return at.end - at.beg <= ROLE && at.end - at.beg > 3 ? at : none;
+}
+
+/* The first such of somebody: a sentence of its own is not looked for. */
+static ng_str role_beside(struct ng_batch *b, uint32_t report, uint32_t entity,
+                          struct ng_arena *out, struct ng_arena scratch)
+{
+    struct ng_report *r = b->reports.at[report];
+    for (size_t i = 0; i < r->names.n; i++) {
+        uint32_t s = ng_sentence_at(r, r->names.at[i].at.beg);
+        if (r->names.at[i].entity != entity || s == NG_NONE)
+            continue;
+        if (b->parse)
+            b->parse(r, &s, 1, out, scratch);
+        ng_range at = apposition(r, r->names.at[i].at);
+        if (!ng_range_empty(at))
+            return ng_short_text(r, at, ROLE, out);
+    }
+    return (ng_str){0};
+}
+
 static ng_str role_of(struct ng_batch *b, uint32_t report,
                       const struct ng_entity *e, struct ng_arena *out,
                       struct ng_arena scratch)
@@ -185,6 +251,8 @@ static ng_str speaker_of(struct ng_batch *b, const struct voice *v,
     if (person && s->grade == NG_GRADE_NAMED) {
         const struct ng_entity *e = &r->entities.at[s->entity];
         ng_str role = role_of(b, v->report, e, out, scratch);
+        if (!role.n)
+            role = role_beside(b, v->report, s->entity, out, scratch);
         return role.n ? ng_str_format(out, PRS ", " PRS, PRS_ARG(e->name),
                                       PRS_ARG(role))
                       : e->name;
@@ -254,6 +322,23 @@ static ng_str quotation(struct ng_batch *b, const struct voice *v,
     return ng_str_format(out, "“" PRS "”", PRS_ARG(what));
 }
 
+/* "Dismissed the head of the agency", "rejected a request" is done, not said:
+ * what is said is a clause of its own or stands between quotation marks. */
+static bool is_said(const struct ng_clause *c, const struct ng_saying *s)
+{
+    if (c->deed != c->root)
+        return true;
+    for (uint32_t i = 0; i < c->n; i++) {
+        const struct ng_word *w = ng_word_of(c, i);
+        bool mine = ng_range_in(w->at, s->content);
+        if (mine && (w->quote != NG_NONE || i == c->root))
+            return true; /* "..., the union said": the root is what is said */
+    }
+    return ng_clause_lemma(c, c->root,
+                           "say tell warn call describe put write add argue "
+                           "insist claim");
+}
+
 /* An indirect saying is told by its whole sentence, which says who says it. */
 static ng_str whole_saying(struct ng_batch *b, const struct voice *v,
                            struct ng_arena *out, struct ng_arena scratch)
@@ -265,7 +350,8 @@ static ng_str whole_saying(struct ng_batch *b, const struct voice *v,
         return (ng_str){0};
     if (b->parse)
         b->parse(r, &s, 1, out, scratch);
-    if (!ng_open_clause(r, s, &c, &scratch) || c.vague)
+    if (!ng_open_clause(r, s, &c, &scratch) || c.vague || c.soft ||
+        !is_said(&c, saying_of(b, v)))
         return (ng_str){0};
     struct ng_wording how = {.most = QUOTATION - 20,
                              .keep = saying_of(b, v)->content,
@@ -372,24 +458,30 @@ static bool same_words(ng_str a, ng_str c)
     return n && hit * 10 >= n * 6;
 }
 
-static bool is_told(const struct ng_line *line, const ng_lines *const *told,
-                    size_t told_n)
+static bool is_told(const struct ng_telltale *t, const struct ng_line *line,
+                    const ng_lines *const *told, size_t told_n,
+                    struct ng_arena scratch)
 {
-    for (size_t t = 0; t < told_n; t++)
-        for (size_t i = 0; i < told[t]->n; i++) {
-            const struct ng_line *had = &told[t]->at[i];
+    const float same = .5f;
+    uint32_t *mine, *theirs;
+    size_t n = ng_keys_of(t, line->text, &mine, &scratch);
+    for (size_t p = 0; p < told_n; p++)
+        for (size_t i = 0; i < told[p]->n; i++) {
+            const struct ng_line *had = &told[p]->at[i];
             if (had->cites.n &&
                 had->cites.at[0].report == line->cites.at[0].report &&
                 ng_range_touch(had->cites.at[0].at, line->cites.at[0].at))
                 return true;
+            size_t k = ng_keys_of(t, had->text, &theirs, &scratch);
             if (same_words(line->text, had->text) ||
-                same_words(had->text, line->text))
+                same_words(had->text, line->text) ||
+                ng_keys_alike(t, mine, n, theirs, k) >= same)
                 return true;
         }
     return false;
 }
 
-void ng_find_voices(struct ng_batch *b, const bool *own,
+void ng_find_voices(struct ng_batch *b, const struct ng_telltale *t,
                     const ng_lines *const *told, size_t told_n, size_t most,
                     ng_lines *said, struct ng_arena *out,
                     struct ng_arena scratch)
@@ -401,10 +493,12 @@ void ng_find_voices(struct ng_batch *b, const bool *own,
         for (uint32_t s = 0; s < b->reports.at[r]->sayings.n; s++, k++) {
             const struct ng_saying *x = &b->reports.at[r]->sayings.at[s];
             if (x->grade == NG_GRADE_NONE || ng_range_empty(x->content) ||
-                ng_range_empty(x->source))
+                ng_range_empty(x->source) ||
+                ng_range_touch(x->cue, b->reports.at[r]->title_at) ||
+                ng_range_touch(x->content, b->reports.at[r]->title_at))
                 continue;
-            float w = saying_weight(b->reports.at[r], x);
-            if (!own[r])
+            float w = saying_weight(b, b->reports.at[r], x);
+            if (!t->own[r])
                 continue;
             *ng_push(&all, &scratch) = (struct voice){
                 r, s, independent[k], w + 0.5f * (float)independent[k]};
@@ -422,8 +516,8 @@ void ng_find_voices(struct ng_batch *b, const bool *own,
             for (size_t c = 0; c < chosen.n; c++)
                 known |= same_speaker(b, &chosen.at[c], &all.at[i]);
             if (known || !said_line(b, &all.at[i], &line, out, scratch) ||
-                is_told(&line, told, told_n) ||
-                is_told(&line, &(const ng_lines *){said}, 1))
+                is_told(t, &line, told, told_n, scratch) ||
+                is_told(t, &line, &(const ng_lines *){said}, 1, scratch))
                 continue;
             *ng_push(&chosen, &scratch) = all.at[i];
             *ng_push(said, out) = line;

@@ -1,16 +1,13 @@
 #include "weigh/wording.h"
 
-static bool space_before(const struct ng_line_made *l, uint32_t i,
-                         uint32_t last)
+bool ng_made_space(const struct ng_line_made *l, uint32_t i, uint32_t last)
 {
-    ng_str text = l->c->r->text;
     uint32_t beg = ng_made_word(l, i)->at.beg;
     if (last == NG_NO_WORD)
         return false;
     if (last + 1 == i)
         return beg > 0 && beg > ng_made_word(l, last)->at.end;
     uint8_t t = ng_made_tag(l, i), before = ng_made_tag(l, last);
-    (void)text;
     return t != NG_TAG_COMMA && t != NG_TAG_PERIOD && t != NG_TAG_RRB &&
            t != NG_TAG_RQUOTE && t != NG_TAG_POS && before != NG_TAG_LQUOTE &&
            before != NG_TAG_LRB;
@@ -36,7 +33,7 @@ static ng_str emit(const struct ng_line_made *l)
         if (!l->keep[i] || (ng_made_comma(l, i) &&
                             (last == NG_NO_WORD || ng_made_comma(l, last))))
             continue;
-        if (space_before(l, i, last))
+        if (ng_made_space(l, i, last))
             p[n++] = ' ';
         ng_str s = ng_made_text(l, i);
         for (size_t k = 0; k < s.n; k++)
@@ -127,29 +124,48 @@ static bool points_back(const struct ng_line_made *l)
                ng_made_tag(l, next) > NG_TAG_NNPS ||
                !ng_made_is(l, i, "this another one each");
     }
+    if (ng_made_is(l, i, "by since until") && ng_made_is(l, next, "then"))
+        return true;
+    if (ng_made_is(l, i, "in of for with") && ng_made_is(l, next, "the") &&
+        ng_made_is(l, ng_next_kept(l, next + 1),
+                   "first second third former latter other others"))
+        return ng_made_comma(l, ng_next_kept(l, ng_next_kept(l, next + 1) + 1));
     return ng_made_is(l, i, "which who whom whose why how what");
+}
+
+/* The words that stay, with days and names; false if it cannot be told. */
+bool ng_make_line(struct ng_line_made *l, const struct ng_clause *c,
+                  struct ng_wording *how, struct ng_arena *out,
+                  struct ng_arena *a)
+{
+    *l = (struct ng_line_made){.c = c,
+                               .how = how,
+                               .keep = ng_new(a, bool, c->n),
+                               .say = ng_new(a, ng_str, c->n),
+                               .out = out};
+    for (uint32_t i = 0; i < c->n; i++)
+        l->keep[i] = ng_range_empty(how->only) ||
+                     ng_range_in(ng_word_of(c, i)->at, how->only);
+    ng_leave_out_brackets(l);
+    if (c->opening)
+        ng_leave_out(l, 0, c->opening - 1);
+    ng_leave_out_ties(l);
+    ng_leave_out_pointers(l);
+    ng_put_days(l);
+    bool *dated = ng_new(a, bool, c->n);
+    memcpy(dated, l->keep, c->n * sizeof *dated);
+    ng_shorten(l);
+    ng_leave_out_ties(l);
+    how->untimed = lost_time(l, dated);
+    return !points_back(l) && ng_put_names(l) && says_something(l) &&
+           ng_made_length(l) <= how->most + how->most / 3;
 }
 
 ng_str ng_word_clause(const struct ng_clause *c, struct ng_wording *how,
                       struct ng_arena *out, struct ng_arena scratch)
 {
-    struct ng_line_made l = {.c = c,
-                             .how = how,
-                             .keep = ng_new(&scratch, bool, c->n),
-                             .say = ng_new(&scratch, ng_str, c->n),
-                             .out = out};
-    for (uint32_t i = 0; i < c->n; i++)
-        l.keep[i] = true;
-    ng_leave_out_brackets(&l);
-    ng_leave_out_ties(&l);
-    ng_put_days(&l);
-    bool *dated = ng_new(&scratch, bool, c->n);
-    memcpy(dated, l.keep, c->n * sizeof *dated);
-    ng_shorten(&l);
-    ng_leave_out_ties(&l);
-    how->untimed = lost_time(&l, dated);
-    if (points_back(&l) || !ng_put_names(&l) || !says_something(&l) ||
-        ng_made_length(&l) > how->most + how->most / 3)
+    struct ng_line_made l;
+    if (!ng_make_line(&l, c, how, out, &scratch))
         return (ng_str){0};
     ng_str s = emit(&l);
     return is_sound(&l, s) ? s : (ng_str){0};

@@ -76,6 +76,7 @@ static inline size_t ng_made_length(const struct ng_line_made *l)
 void ng_leave_out(struct ng_line_made *l, uint32_t lo, uint32_t hi);
 void ng_leave_out_ties(struct ng_line_made *l);
 void ng_leave_out_brackets(struct ng_line_made *l);
+void ng_leave_out_pointers(struct ng_line_made *l);
 /* Branches go, the most dispensable first, until the line is short enough. */
 void ng_shorten(struct ng_line_made *l);
 
@@ -83,3 +84,9 @@ void ng_shorten(struct ng_line_made *l);
 void ng_put_days(struct ng_line_made *l);
 /* False if a word stands for someone whom the line does not name. */
 bool ng_put_names(struct ng_line_made *l);
+
+bool ng_make_line(struct ng_line_made *l, const struct ng_clause *c,
+                  struct ng_wording *how, struct ng_arena *out,
+                  struct ng_arena *a);
+/* True if a space stands between the kept words last (or NG_NO_WORD) and i. */
+bool ng_made_space(const struct ng_line_made *l, uint32_t i, uint32_t last);

@@ -48,7 +48,7 @@ for path in sorted(glob.glob(tmp + "/*.brief")):
         for l in own:
             had = set(word(l["cites"][0]["exact"])) if l["cites"] else set()
             mine = [w for w in word(l["text"]) if len(w) > 3]
-            if sum(w in had for w in mine) < .55 * len(mine):
+            if sum(w in had for w in mine) < .5 * len(mine):
                 far.append((l["text"], had))
         ok(far, f"{name}: a line is in the words of its first receipt")
         ok([l for _, l in lines if not 0 < l["origins"] <= B["independent"]], f"{name}: no line has more origins than the story")

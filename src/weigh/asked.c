@@ -1,0 +1,92 @@
+#include "weigh/asked.h"
+
+#include "weigh/questions.h"
+
+/* True if one line tells all sides of it already: a claim and its denial. */
+static bool stands_in(const struct ng_disagreement *x, const ng_lines *lines)
+{
+    for (size_t i = 0; i < lines->n; i++) {
+        size_t sides = 0;
+        for (size_t v = 0; v < x->values.n; v++) {
+            bool told = false;
+            for (size_t k = 0; k < x->values.at[v].cites.n; k++)
+                for (size_t c = 0; c < lines->at[i].cites.n; c++)
+                    told |= x->values.at[v].cites.at[k].report ==
+                                lines->at[i].cites.at[c].report &&
+                            ng_range_touch(x->values.at[v].cites.at[k].at,
+                                           lines->at[i].cites.at[c].at);
+            sides += told;
+        }
+        if (x->values.n && sides == x->values.n)
+            return true;
+    }
+    return false;
+}
+
+/* A value that only copies have is no word of anybody. */
+static bool rests_on_copies(const struct ng_batch *b,
+                            const struct ng_disagreement *x)
+{
+    for (size_t v = 0; v < x->values.n; v++) {
+        bool own = false;
+        for (size_t k = 0; k < x->values.at[v].cites.n && !own; k++) {
+            uint32_t report = x->values.at[v].cites.at[k].report;
+            own = !b->reports.at[report]->spun;
+            for (size_t e = 0; e < b->edges.n && own; e++) {
+                enum ng_relation r = b->edges.at[e].relation;
+                own = b->edges.at[e].child != report ||
+                      (r != NG_SPUN && r != NG_SYNDICATED && r != NG_EXACT &&
+                       r != NG_BOILERPLATE);
+            }
+        }
+        if (!own)
+            return true;
+    }
+    return false;
+}
+
+/* A headline and its sentence, coded in two ways: no report says of a deed that
+ * it was and that it was not. */
+static bool is_of_one(const struct ng_disagreement *x)
+{
+    if (x->values.n != 2 || !ng_str_eq(x->values.at[0].value, STR("happened")))
+        return false;
+    for (size_t i = 0; i < x->values.at[0].cites.n; i++)
+        for (size_t k = 0; k < x->values.at[1].cites.n; k++)
+            if (x->values.at[0].cites.at[i].report ==
+                x->values.at[1].cites.at[k].report)
+                return x->kind == NG_CONTRADICTION;
+    return false;
+}
+
+/* The same values of the same reports, asked twice. */
+static bool same_dispute(const struct ng_disagreement *x,
+                         const struct ng_disagreement *y)
+{
+    if (ng_str_eq(x->question, y->question))
+        return true;
+    if (x->slot != y->slot || x->values.n != y->values.n)
+        return false;
+    for (size_t v = 0; v < x->values.n; v++)
+        if (!ng_str_eq(x->values.at[v].value, y->values.at[v].value) ||
+            x->values.at[v].cites.at[0].report !=
+                y->values.at[v].cites.at[0].report)
+            return false;
+    return true;
+}
+
+void ng_choose_disputes(const struct ng_batch *b, const ng_lines *told,
+                        size_t most, ng_indexes *chosen, struct ng_arena *out)
+{
+    for (int pass = 0; pass < 2; pass++)
+        for (uint32_t i = 0; i < b->disagreements.n && chosen->n < most; i++) {
+            const struct ng_disagreement *x = &b->disagreements.at[i];
+            bool had = ng_is_well_asked(x) != (pass == 0) ||
+                       stands_in(x, told) || is_of_one(x) ||
+                       rests_on_copies(b, x);
+            for (size_t k = 0; k < chosen->n && !had; k++)
+                had = same_dispute(x, &b->disagreements.at[chosen->at[k]]);
+            if (!had)
+                *ng_push(chosen, out) = i;
+        }
+}
