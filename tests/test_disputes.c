@@ -429,6 +429,16 @@ static const struct {
     {"Norway and Iceland will sign a fisheries agreement in Oslo on Thursday.",
      "Norway and Iceland signed a fisheries agreement in Oslo on Thursday.",
      NG_SUPPORT, 1},
+    {"Norway praised Iceland on Monday for its reforms.",
+     "Norway signed a fisheries agreement with Iceland on Monday.", NG_SUPPORT,
+     2},
+    {"Norway accused Iceland on Monday of lying about its catch.",
+     "Norway criticised Iceland on Monday for blocking two ports.", NG_ACCUSE,
+     2},
+    {"Norway urged Iceland on Monday to open two ports.",
+     "Norway called on Iceland on Monday to reopen two ports.", NG_REQUEST, 1},
+    {"Norway condemned the attack on the school on Monday.",
+     "Norway denounced the bombing of a school on Monday.", NG_ACCUSE, 1},
 };
 
 static void mentions_go_together_where_they_tell_one_deed(void)

@@ -275,6 +275,25 @@ enum ng_scope ng_around_scope(const struct ng_report *rx,
     return best;
 }
 
+uint32_t ng_word_hash(ng_str low)
+{
+    return hash_of(stem_of(low));
+}
+
+bool ng_is_plain_word(ng_str low)
+{
+    static const ng_str joins[] = {
+        S("that"),   S("this"),    S("with"),    S("from"),   S("have"),
+        S("been"),   S("were"),    S("will"),    S("they"),   S("them"),
+        S("over"),   S("into"),    S("more"),    S("than"),   S("when"),
+        S("what"),   S("also"),    S("such"),    S("some"),   S("only"),
+        S("likely"), S("against"), S("because"), S("during"), S("since"),
+        S("until"),  S("these"),   S("those"),   S("should"), S("might"),
+        S("again"),  S("week"),    S("year"),    S("month"),  S("last"),
+        S("next"),   S("early"),   S("late")};
+    return is_plain(low) || NG_ANY(low, joins);
+}
+
 bool ng_word_is(ng_str word, const ng_str *list, size_t n)
 {
     for (size_t i = 0; i < n; i++)

@@ -55,6 +55,13 @@ static inline ng_str ng_low_at(const struct ng_report *r, uint32_t w)
     return r->words.at[w].low;
 }
 
+/* A word by its beginning: "shelling", "shelled". */
+uint32_t ng_word_hash(ng_str low);
+
+/* True of words of any report of anything, and of those that only join others.
+ */
+bool ng_is_plain_word(ng_str low);
+
 bool ng_word_is(ng_str word, const ng_str *list, size_t n);
 #define NG_ANY(word, list)                                                     \
     ng_word_is((word), (list), sizeof(list) / sizeof *(list))

@@ -4,6 +4,7 @@
  * both.
  */
 #pragma once
+#include "weigh/matter.h"
 #include "weigh/merge.h"
 
 /* A mention that waits to be put with others. */
@@ -11,6 +12,7 @@ struct waiting {
     uint32_t report, mention;
     unsigned deed;
     float rank; /* those that say most come first and lead an event */
+    struct ng_matter matter; /* of a deed of words */
 };
 typedef NG_LIST(struct waiting) waitings;
 

@@ -7,7 +7,7 @@
 
 /* Kinds of deed, by the beginning of the trigger's words. Order matters: the
  * first kind that fits is taken. */
-enum { CROSSING = 3 };
+enum { CROSSING = 3, SIGNING = 9 };
 static const struct {
     unsigned deed;
     ng_str stems; /* with bars around each */
@@ -22,7 +22,7 @@ static const struct {
     {7, S("|visit|trip|travel|head|went|go |fly|flew|come|came|journey|stop|"
           "continue|take|took|step|")},
     {8, S("|call|phone|telephone|")},
-    {9, S("|sign|")},
+    {SIGNING, S("|sign|")},
     {10, S("|accept|")},
     {11, S("|invit|extend|")},
     {12, S("|confirm|announc|")},
@@ -74,6 +74,8 @@ unsigned ng_deed(const struct ng_report *r, const struct ng_mention *m)
                            0) != SIZE_MAX &&
         ng_str_find_nocase(trigger, STR("meet"), 0) == SIZE_MAX)
         return CROSSING; /* "took his train across the border" */
+    if (m->type == NG_SUPPORT && ng_str_starts(m->rule, STR("sign")))
+        return SIGNING; /* "reached a deal", "make a joint statement" */
     static const ng_str holds[] = {S("take"), S("took"), S("taking"),
                                    S("hold"), S("held"), S("be held"),
                                    S("come")};

@@ -62,10 +62,11 @@ static bool status_fit(enum ng_event_status a, enum ng_event_status b)
     return (group[a] & group[b]) != 0;
 }
 
-/* Deeds of a journey may be told by the general word for it. */
-static bool deed_fit(unsigned a, unsigned b)
+/* Deeds of a journey may be told by the general word for it; who praises does
+ * not sign. */
+static bool deed_fit(enum ng_event_type type, unsigned a, unsigned b)
 {
-    return a == b || a == 0 || b == 0;
+    return a == b || (type != NG_SUPPORT && (a == 0 || b == 0));
 }
 
 static bool is_copy(const struct ng_batch *b, uint32_t x, uint32_t y)
@@ -125,7 +126,7 @@ static int likeness_of_deeds(const struct ng_batch *b, const struct waiting *x,
 {
     const struct ng_mention *mx = mention_of(b, x), *my = mention_of(b, y);
     bool tx = is_told(mx), ty = is_told(my);
-    if (mx->type != my->type || !deed_fit(x->deed, y->deed) ||
+    if (mx->type != my->type || !deed_fit(mx->type, x->deed, y->deed) ||
         ng_str_eq(mx->mode, STR("multilateral")) !=
             ng_str_eq(my->mode, STR("multilateral")))
         return 0;
@@ -139,10 +140,15 @@ static int likeness_of_deeds(const struct ng_batch *b, const struct waiting *x,
     if (points < 0 || other_stop(b, x, y) ||
         !ng_place_fit(report_of(b, x), mx->place, report_of(b, y), my->place))
         return 0;
+    bool words = ng_is_deed_of_words(mx->type), one = same_deed(b, x, y);
+    if (words && !one && ng_matter_apart(&x->matter, &y->matter))
+        return 0; /* blamed for this, and for that */
     bool same_place = mx->place < report_of(b, x)->entities.n &&
                       my->place < report_of(b, y)->entities.n;
-    points += (tx && ty) * 2 + same_place * 2 + same_deed(b, x, y) +
-              is_copy(b, x->report, y->report);
+    points += (tx && ty) * 2 + same_place * 2 + one +
+              is_copy(b, x->report, y->report) +
+              (words && (one || (tx && ty)) &&
+               ng_matter_shared(&x->matter, &y->matter));
     /* One shared party alone says little unless day or place say so too. */
     return points >= 4 ? points : 0;
 }
@@ -163,6 +169,8 @@ int ng_deeds_alike(const struct ng_batch *b, struct ng_event_mention x,
     struct waiting q = {.report = y.report, .mention = y.mention};
     p.deed = ng_deed(report_of(b, &p), mention_of(b, &p));
     q.deed = ng_deed(report_of(b, &q), mention_of(b, &q));
+    p.matter = ng_matter_of(report_of(b, &p), mention_of(b, &p));
+    q.matter = ng_matter_of(report_of(b, &q), mention_of(b, &q));
     return likeness_of_deeds(b, &p, &q);
 }
 
@@ -211,7 +219,7 @@ static int cluster_fit(const struct ng_batch *b, const struct cluster *c,
         if (is_retold(b, &c->members.at[i], w))
             return 99;
     /* A general word ("was seen") must not lead from crossing to arriving. */
-    if (!deed_fit(c->deed, w->deed))
+    if (!deed_fit(m->type, c->deed, w->deed))
         return 0;
     for (size_t i = 0; i < c->members.n && i < COMPARED; i++)
         if (other_stop(b, &c->members.at[i], w))
@@ -265,7 +273,8 @@ clusters ng_cluster_mentions(const struct ng_batch *b, struct ng_arena *a)
             const struct ng_mention *mention = &report->mentions.at[m];
             if (mention->type != NG_STATEMENT)
                 *ng_push(&all, a) = (struct waiting){
-                    r, m, ng_deed(report, mention), rank_of(report, mention)};
+                    r, m, ng_deed(report, mention), rank_of(report, mention),
+                    ng_matter_of(report, mention)};
         }
     if (all.n)
         qsort(all.at, all.n, sizeof *all.at, by_rank);
