@@ -1,6 +1,7 @@
 # make             build/release/nutgraf
 # make V=asan      the same under AddressSanitizer and UBSan (also tsan, cover)
 # make test        every test under V=asan, through prove
+# make PAGE=no     without the page, and so without node
 # make check       house rules, no mutable globals, format: the tests run it too
 # make fuzz F=html T=60
 # make bless       rewrite the golden files; read the diff before committing
@@ -9,6 +10,7 @@
 # make lexicon     rebuild models/lexicon.bin from its sources
 # make install     PREFIX=/usr/local DESTDIR=
 V       ?= release
+PAGE    ?= yes
 B       := build/$(V)
 PREFIX  ?= /usr/local
 PKGS    := sqlite3 json-c libarchive libzstd libutf8proc uchardet libxxhash \
@@ -33,7 +35,11 @@ TRAIN   := $(wildcard src/train/*.c)
 BINS    := $(wildcard models/*.bin)
 SQL     := $(wildcard src/*/*.sql)
 OBJ     := $(SRC:%.c=$(B)/%.o) $(BINS:%.bin=$(B)/%.bin.o) \
-           $(SQL:%.sql=$(B)/%.sql.o)
+           $(SQL:%.sql=$(B)/%.sql.o) $(B)/page-$(PAGE).o
+PARTS   := index.html page.js page.css world.json licences.json icon.svg
+# Changes when PAGE does, so that the library is put together anew.
+_ := $(shell mkdir -p $(B); echo $(PAGE) | cmp -s - $(B)/page.is || \
+             echo $(PAGE) >$(B)/page.is)
 # The commands train and eval call into src/train, which calls the stages.
 GROUP    = -Wl,--start-group $^ -Wl,--end-group
 TESTS   := $(patsubst %.c,$(B)/%,$(wildcard tests/test_*.c))
@@ -41,8 +47,8 @@ TESTS   := $(patsubst %.c,$(B)/%,$(wildcard tests/test_*.c))
 $(B)/nutgraf: $(B)/src/cli/main.o $(B)/libnutgraf.a $(B)/libtrain.a
 	@echo '  LINK  $@'
 	@$(CC) $(CFLAGS) $(GROUP) $(LDFLAGS) $(LIBS) -o $@
-$(B)/libnutgraf.a: $(OBJ)
-	@rm -f $@; ar rcs $@ $^
+$(B)/libnutgraf.a: $(OBJ) $(B)/page.is
+	@rm -f $@; ar rcs $@ $(OBJ)
 $(B)/libtrain.a: $(patsubst %.c,$(B)/%.o,$(filter-out %/main.c,$(TRAIN)))
 	@rm -f $@; ar rcs $@ $^
 $(B)/train: $(B)/src/train/main.o $(B)/libtrain.a $(B)/libnutgraf.a
@@ -66,6 +72,25 @@ $(B)/%.bin.o: %.bin Makefile
 	$(EMBED)
 $(B)/%.sql.o: %.sql Makefile
 	$(EMBED)
+# The page: bundled from web/, one object with a pair of symbols for each part;
+# without the page the parts are empty.
+web/node_modules/.package-lock.json: web/package-lock.json web/package.json
+	@command -v npm >/dev/null || { echo 'the page needs node and npm:' \
+	    'script/bootstrap installs them, make PAGE=no does without'; exit 1; }
+	@echo '  NPM   web'
+	@cd web && npm ci --ignore-scripts --no-progress --loglevel=error
+	@touch $@
+build/page-yes/made: web/node_modules/.package-lock.json web/build.js \
+    web/index.html web/icon.svg $(wildcard web/src/*.* web/src/*/*.*)
+	@echo '  PAGE  $(@D)'
+	@node web/build.js $(@D) && touch $@
+build/page-no/made:
+	@mkdir -p $(@D); cd $(@D); for f in $(PARTS); do : >$$f.gz; done
+	@touch $@
+$(B)/page-$(PAGE).o: build/page-$(PAGE)/made Makefile
+	@mkdir -p $(@D)
+	@cd $(<D) && ld -r -b binary -z noexecstack -o $(CURDIR)/$@ $(PARTS:=.gz)
+	@objcopy --rename-section .data=.rodata,alloc,load,readonly,data,contents $@
 DATA := $(or $(NUTGRAF_SHARED),../shared)/data
 model: $(B)/train
 	$(B)/train $(M) $(DATA) models/$(M).bin

@@ -2,10 +2,12 @@
  * status and a sentence, never a crash, and no query reaches the full-text
  * engine as anything but words.
  *
+ * Each term of a query points into it, and each key has what it is about.
+ *
  *   first byte even: a query (and the beginning of an id) to a small store
  *   first byte odd:  the bytes of a report's map, sentences and packed bytes
  */
-#include "store/inside.h"
+#include "store/asking.h"
 
 #include <stdlib.h>
 
@@ -36,18 +38,42 @@ struct asking {
     ng_str bytes;
 };
 
+static void parse(ng_str text)
+{
+    struct ng_query q;
+    if (ng_query_parse(text, &q, NULL) != NG_OK)
+        return;
+    if (q.n == 0 || q.n > NG_QUERY_TERMS)
+        abort();
+    for (size_t i = 0; i < q.n; i++) {
+        const struct ng_term *t = &q.terms[i];
+        if (t->value.p < text.p || t->value.p + t->value.n > text.p + text.n)
+            abort();
+        if ((t->key == NG_TERM_DATE && !ng_days_known(t->days)) ||
+            (t->key == NG_TERM_STATUS && !t->status.n) ||
+            (t->key == NG_TERM_TYPE && !t->type.n && !t->mode.n) ||
+            (t->key == NG_TERM_INDEP && t->lo < 0))
+            abort();
+    }
+}
+
 static ng_status ask(void *ctx, struct ng_arena *a, struct ng_err *err)
 {
     struct ng_store *st = ((struct asking *)ctx)->st;
     ng_str query = ((struct asking *)ctx)->bytes;
     ng_hits hits = {0};
+    struct ng_facets facets;
     ng_id id;
+    parse(query);
     ng_status got = ng_store_search(st, query, 5, &hits, a, err);
     if (got != NG_OK && got != NG_NOTHING && got != NG_USAGE)
         abort();
     for (size_t i = 0; i < hits.n; i++)
         if (hits.at[i].at.beg > hits.at[i].at.end || hits.at[i].at.end > 76)
             abort();
+    got = ng_store_facets(st, query, &facets, a, err);
+    if (got != NG_OK && got != NG_USAGE)
+        abort();
     got = ng_store_find_id(st, query, &id, err);
     if (got != NG_OK && got != NG_NOTHING && got != NG_USAGE)
         abort();

@@ -60,8 +60,8 @@ static void add_name(struct ng_word *w, ng_str text)
                 *ng_push(&report.entities, &arena) = x;
             }
             w->name = (uint32_t)report.names.n;
-            *ng_push(&report.names, &arena) =
-                (struct ng_name_mention){w->at, people[i].type, e};
+            *ng_push(&report.names, &arena) = (struct ng_name_mention){
+                .at = w->at, .type = people[i].type, .entity = e};
         }
 }
 

@@ -60,10 +60,10 @@ static inline void help_annotate(struct ng_report *r, struct ng_arena *a)
     struct ng_party aide = {help_find(text, "an aide"), NG_NONE, "PRK", "GOV",
                             0};
     struct ng_party radio = {help_find(text, "the radio"), 1, "", "MED", 0};
-    *ng_push(&r->names, a) =
-        (struct ng_name_mention){help_find(text, "Norland"), NG_GPE, 0};
-    *ng_push(&r->names, a) =
-        (struct ng_name_mention){help_find(text, "Sudland"), NG_MISC, NG_NONE};
+    *ng_push(&r->names, a) = (struct ng_name_mention){
+        .at = help_find(text, "Norland"), .type = NG_GPE, .entity = 0};
+    *ng_push(&r->names, a) = (struct ng_name_mention){
+        .at = help_find(text, "Sudland"), .type = NG_MISC, .entity = NG_NONE};
     *ng_push(&r->entities, a) =
         (struct ng_entity){.key = STR("country:NLD"),
                            .name = STR("Norland"),

@@ -44,6 +44,30 @@ static const struct story {
      NG_HOW_MANY,
      NG_SUPERSEDED,
      "six|11"},
+    {"a toll grows twice",
+     {{"Northwire", "2031-05-13",
+       "A footbridge gave way in Lyon on Tuesday and killed six people, the "
+       "fire brigade said.",
+       0},
+      {"Coast Today", "2031-05-15",
+       "The death toll of the footbridge collapse in Lyon rose to 11 on "
+       "Thursday.",
+       0},
+      {"Radio Two", "2031-05-16",
+       "The death toll of the footbridge collapse in Lyon rose to 14 on "
+       "Friday.",
+       0}},
+     NG_HOW_MANY,
+     NG_SUPERSEDED,
+     "six|11|14"},
+    {"the missing are found",
+     {{"Northwire", "2031-05-13",
+       "Forty people are missing after a landslide in Lyon on Tuesday.", 0},
+      {"Coast Today", "2031-05-15",
+       "Twelve people are still missing after the landslide in Lyon.", 0}},
+     NG_HOW_MANY,
+     NG_SUPERSEDED,
+     "Forty|Twelve"},
     {"two tolls of one day",
      {{"Northwire", "2031-05-13",
        "A footbridge gave way in Lyon on Tuesday and killed six people, the "
@@ -409,6 +433,37 @@ static void each_story_shows_its_disagreement_and_no_other(void)
     CHECK_INT(right, n);
 }
 
+static void a_toll_grows_beside_what_is_said_against_it(void)
+{
+    const struct story s = {
+        .reports = {{"Northwire", "2031-05-13",
+                     "A footbridge gave way in Lyon on Tuesday and killed six "
+                     "people, the fire brigade said.",
+                     0},
+                    {"Coast Today", "2031-05-15",
+                     "At least 15 people died in the footbridge collapse in "
+                     "Lyon, the hospital said. The fire brigade put the number "
+                     "of dead at 11.",
+                     0},
+                    {"Radio Two", "2031-05-17",
+                     "The death toll of the footbridge collapse in Lyon rose "
+                     "to 19 on Saturday, the fire brigade said.",
+                     0}}};
+    size_t series = 0, against = 0;
+    batch_open();
+    weigh(&s);
+    for (size_t i = 0; i < batch.disagreements.n; i++) {
+        const struct ng_disagreement *d = &batch.disagreements.at[i];
+        series += d->kind == NG_SUPERSEDED && holds(d, STR("six")) &&
+                  holds(d, STR("19")) && !holds(d, STR("15"));
+        against += d->kind == NG_CONTRADICTION && d->values.n == 2 &&
+                   holds(d, STR("15")) && holds(d, STR("11"));
+    }
+    CHECK_INT(series, 1);
+    CHECK_INT(against, 1);
+    batch_close();
+}
+
 /* ---- one deed or two -------------------------------------------------- */
 
 static const struct {
@@ -460,4 +515,5 @@ static void mentions_go_together_where_they_tell_one_deed(void)
 }
 
 T_MAIN(T(each_story_shows_its_disagreement_and_no_other),
+       T(a_toll_grows_beside_what_is_said_against_it),
        T(mentions_go_together_where_they_tell_one_deed))

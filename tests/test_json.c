@@ -1,6 +1,7 @@
 /* The writer of JSON: commas, escapes, what is not UTF-8, numbers, fields. */
 #include "t.h"
 #include "text/json.h"
+#include "text/jsonread.h"
 #include "text/utf8.h"
 
 #include <math.h>
@@ -143,7 +144,91 @@ static void depth_has_an_end(void)
     ng_out_release(&out);
 }
 
+/* ---- reading ---- */
+
+/* In a block of its own length, so that a read past its end is found. */
+static bool reads(ng_str s, ng_str *value)
+{
+    static char *block;
+    free(block);
+    block = malloc(s.n + (s.n == 0));
+    memcpy(block, s.p, s.n);
+    return ng_json_check((ng_str){block, s.n}, value, NULL) == NG_OK;
+}
+
+static void what_is_json_is_read(void)
+{
+    static const ng_str good[] = {
+        S("{}"), S("[]"), S(" [ ] "), S("null"), S("-0"), S("1.5e+3"), S("\"\""),
+        S("{\"a\":[1,{\"b\":null},\"x\\\"y\"],\"c\":{}}"), S("[[],[[]]]"),
+        S("\"\\u00e9\""), S("\n[1 , 2]\t")};
+    static const ng_str bad[] = {
+        S(""), S(" "), S("{"), S("["), S("]"), S("{]"), S("[1,]"), S("{\"a\":1,}"),
+        S("{\"a\"}"), S("{a:1}"), S("[1 2]"), S("01"), S("+1"), S("1."), S(".5"),
+        S("1e"), S("\"\\x\""), S("\"\\u12g4\""), S("\"a"), S("\"\\"), S("tru"),
+        S("truex"), S("1 1"), S("{} {}"), S("\"\n\""), S("\"\xff\""), S("[,1]"),
+        S("{,}"), S("\"\\u12"), S("-")};
+    ng_str value;
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++)
+        if (!reads(good[i], &value))
+            T_SAY("refused: %s\n", good[i].p);
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        if (reads(bad[i], &value))
+            T_SAY("taken: %s\n", bad[i].p);
+    CHECK(reads(STR(" [1] "), &value));
+    CHECK_STR(value, "[1]");
+}
+
+static void json_is_nested_so_deep_and_no_deeper(void)
+{
+    char deep[2 * NG_JSON_DEEPEST + 2];
+    ng_str value;
+    for (size_t n = NG_JSON_DEEPEST; n <= NG_JSON_DEEPEST + 1; n++) {
+        memset(deep, '[', n);
+        memset(deep + n, ']', n);
+        CHECK_INT(ng_json_check((ng_str){deep, 2 * n}, &value, NULL),
+                  n == NG_JSON_DEEPEST ? NG_OK : NG_TOO_BIG);
+    }
+}
+
+static void members_are_found(void)
+{
+    ng_str v, rest, name, item;
+    REQUIRE(reads(STR("{ \"a\" : [1, \"two\" ,{\"a\":3}] , \"b\":{\"a\":4},"
+                      "\"c\":5,\"c\":6 }"), &v));
+    CHECK_STR(ng_json_member(v, STR("a")), "[1, \"two\" ,{\"a\":3}]");
+    CHECK_STR(ng_json_member(ng_json_member(v, STR("b")), STR("a")), "4");
+    CHECK_STR(ng_json_member(v, STR("c")), "6");
+    CHECK_INT(ng_json_member(v, STR("d")).n, 0);
+    CHECK_INT(ng_json_member(ng_json_member(v, STR("a")), STR("a")).n, 0);
+    rest = ng_json_member(v, STR("a"));
+    REQUIRE(ng_json_next(&rest, &name, &item));
+    CHECK_STR(item, "1");
+    REQUIRE(ng_json_next(&rest, &name, &item));
+    CHECK_STR(item, "\"two\"");
+    REQUIRE(ng_json_next(&rest, &name, &item));
+    CHECK_INT(ng_json_type(item), NG_JSON_OBJECT);
+    CHECK(!ng_json_next(&rest, &name, &item));
+}
+
+static void texts_are_unescaped(void)
+{
+    enum { ROOM = 1 << 16 };
+    struct ng_arena a;
+    ng_str v;
+    REQUIRE(ng_arena_open(&a, ROOM, NULL) == NG_OK);
+    REQUIRE(reads(STR("\"a\\n\\\"\\/\\u00e9\\ud83d\\ude00\\ud83dx\""), &v));
+    CHECK_STR(ng_json_words(v, &a),
+              "a\n\"/\xc3\xa9\xf0\x9f\x98\x80\xef\xbf\xbdx");
+    REQUIRE(reads(STR("\"\""), &v));
+    CHECK_INT(ng_json_words(v, &a).n, 0);
+    REQUIRE(reads(STR("17"), &v));
+    CHECK_STR(ng_json_words(v, &a), "17");
+}
+
 T_MAIN(T(commas_stand_where_they_belong), T(what_json_escapes_is_escaped),
        T(what_is_no_utf8_is_replaced), T(every_two_bytes_give_valid_text),
        T(numbers_are_json), T(fields_are_where_their_values_are),
-       T(depth_has_an_end))
+       T(depth_has_an_end),
+       T(what_is_json_is_read), T(json_is_nested_so_deep_and_no_deeper),
+       T(members_are_found), T(texts_are_unescaped))

@@ -324,7 +324,8 @@ static void no_query_reaches_the_engine_raw(void)
     CHECK(search(st, many, &hits, &a) == NG_USAGE);
     CHECK(search(st, "", &hits, &a) == NG_USAGE);
     CHECK(search(st, "\"\" * ( ) - :", &hits, &a) == NG_USAGE);
-    CHECK(search(st, "text: peace*", &hits, &a) == NG_NOTHING);
+    CHECK(search(st, "text: peace*", &hits, &a) == NG_USAGE);
+    CHECK(search(st, "\"text: peace*\"", &hits, &a) == NG_NOTHING);
     CHECK(search(st, "\"hope", &hits, &a) == NG_OK);
     CHECK(search(st, "NEAR(peace hope)", &hits, &a) == NG_NOTHING);
     CHECK(search(st, "peace OR hope", &hits, &a) == NG_NOTHING);

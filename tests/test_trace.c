@@ -81,6 +81,27 @@ static void finds_a_copy_with_its_end_cut_off(void)
     batch_close();
 }
 
+/* News grows: of two versions of one house without dates the shorter is the
+ * earlier, also where most of the longer one is new. */
+static void takes_the_fuller_version_for_the_later(void)
+{
+    char early[sizeof wire];
+    size_t n = (size_t)(strstr(wire, "Trains to") - wire);
+    memcpy(early, wire, n);
+    early[n] = 0;
+    batch_open();
+    batch_add(wire, "Northwire", "");
+    batch_add(early, "Northwire", "");
+    batch_compare(1);
+    const struct ng_edge *e = only_edge();
+    REQUIRE(e);
+    CHECK_INT(e->relation, NG_REVISION);
+    CHECK_INT(e->direction, NG_BY_CONTAINMENT);
+    CHECK(batch.reports.at[e->child]->text.n >
+          batch.reports.at[e->parent]->text.n);
+    batch_close();
+}
+
 static void takes_no_quotation_for_a_copy(void)
 {
     static const char said[] =
@@ -303,7 +324,9 @@ static void tells_the_origins_of_the_five_reports(void)
 
 T_MAIN(T(tells_no_lineage_of_strangers),
        T(finds_an_exact_copy_and_who_was_first),
-       T(finds_a_copy_with_its_end_cut_off), T(takes_no_quotation_for_a_copy),
+       T(finds_a_copy_with_its_end_cut_off),
+       T(takes_the_fuller_version_for_the_later),
+       T(takes_no_quotation_for_a_copy),
        T(closes_quotations_that_nobody_closed), T(knows_houses_by_their_names),
        T(folds_what_prints_change), T(does_not_depend_on_order_or_jobs),
        T(bears_any_text), T(reads_the_examples_as_they_were_made),

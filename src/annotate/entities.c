@@ -148,6 +148,42 @@ static const struct ng_spot *owner(const struct ng_linking *l, size_t k,
     return joined && o->known && o->entry.country[0] ? o : NULL;
 }
 
+/* "Chinese" before "Foreign Ministry": the model cuts there, for a word of one
+ * nation and of the next are then the same to it. NULL if there is none. */
+static const struct ng_spot *nation_of(const struct ng_naming *n, size_t k)
+{
+    const struct ng_spot *s = &n->spots.at[k], *o = s - 1;
+    const struct ng_word *w = n->r->words.at;
+    return k > 0 && k < n->spots.n && s->type == NG_ORG && o->end == s->first &&
+                   (o->type == NG_GPE || o->type == NG_NORP) &&
+                   w[o->first].sentence == w[s->first].sentence &&
+                   ng_nation_before(n, o->first, s->end) == s->first
+               ? o
+               : NULL;
+}
+
+/* The words of a name with its nation. */
+static ng_range whole_at(const struct ng_naming *n, size_t k)
+{
+    const struct ng_spot *s = &n->spots.at[k], *o = nation_of(n, k);
+    return ng_words_range(n, o ? o->first : s->first, s->end);
+}
+
+static ng_str whole_of(const struct ng_linking *l, size_t k)
+{
+    return ng_slice(l->n->r->text, whole_at(l->n, k));
+}
+
+/* "Korean Central News Agency" is known with its nation alone. */
+static bool body_known(const struct ng_linking *l, uint32_t first, uint32_t end,
+                       struct ng_lex_entry *e)
+{
+    ng_str folded = ng_folded(l->n, first, end);
+    return ng_lex_find_kind(folded, NG_LEX_METONYM, e) ||
+           ng_lex_find_kind(folded, NG_LEX_ORG, e) ||
+           ng_lex_find_kind(folded, NG_LEX_AGENCY, e);
+}
+
 static ng_str initials(struct ng_linking *l, const struct ng_spot *s)
 {
     char *p = ng_new(l->n->work, char, s->end - s->first + 1);
@@ -174,9 +210,12 @@ static uint32_t link_body(struct ng_linking *l, size_t k)
     uint32_t id = NG_NONE;
     if (one && in_brackets(l, k) && l->n->spots.at[k - 1].type == s->type)
         id = l->n->spots.at[k - 1].entity;
-    if (id == NG_NONE && one && !s->known)
-        id = alias_find(&l->bodies, folded(l, s));
     const struct ng_spot *o = owner(l, k, s->first);
+    if (id == NG_NONE && (one || !o) && !s->known)
+        id = alias_find(&l->bodies, folded(l, s));
+    const struct ng_spot *nation = nation_of(l->n, k);
+    if (nation && !s->known)
+        s->known = body_known(l, nation->first, s->end, &s->entry);
     bool own = o && (!s->known ||
                      (s->entry.country[0] == 0 && s->entry.sector[0] == 'G'));
     if (id == NG_NONE && s->known && !own)
@@ -188,9 +227,11 @@ static uint32_t link_body(struct ng_linking *l, size_t k)
                                                          : "other",
                                    PRS_ARG(folded(l, s)), own ? ":" : "",
                                    own ? o->entry.country : "");
-        id = entity_of(l, key, text_of(l, s), s->type);
+        id = entity_of(l, key, whole_of(l, k), s->type);
     }
     struct ng_entity *e = &l->n->r->entities.at[id];
+    if (nation && ng_str_eq(e->name, text_of(l, s)))
+        e->name = whole_of(l, k);
     if (own && !e->country[0]) {
         copy(e->country, sizeof e->country, o->entry.country);
         ng_str w = ng_folded(l->n, s->end - 1, s->end);
@@ -419,13 +460,19 @@ static uint32_t link(struct ng_linking *l, size_t k)
     }
 }
 
-static void keep(struct ng_linking *l, struct ng_spot *s)
+static void keep(struct ng_linking *l, size_t k)
 {
     struct ng_report *r = l->n->r;
-    for (uint32_t i = s->first; i < s->end; i++)
+    const struct ng_spot *s = &l->n->spots.at[k], *o = nation_of(l->n, k);
+    struct ng_name_mention m = {
+        .at = whole_at(l->n, k), .type = s->type, .entity = s->entity};
+    for (uint32_t i = o ? o->first : s->first; i < s->end; i++)
         r->words.at[i].name = (uint32_t)r->names.n;
-    *ng_push(&r->names, l->n->out) = (struct ng_name_mention){
-        ng_words_range(l->n, s->first, s->end), s->type, s->entity};
+    if (o) {
+        m.nation = ng_words_range(l->n, o->first, o->end);
+        m.nation_type = o->type;
+    }
+    *ng_push(&r->names, l->n->out) = m;
     r->entities.at[s->entity].mentions++;
 }
 
@@ -437,12 +484,12 @@ void ng_link_names(struct ng_naming *n)
     link_full_names(&l);
     for (size_t k = 0; k < n->spots.n; k++) {
         struct ng_spot *s = &n->spots.at[k];
-        if (is_compass(&l, s))
-            continue;
+        if (nation_of(n, k + 1) == s || is_compass(&l, s))
+            continue; /* part of the next name, or none */
         if (s->type == NG_PER && s->entity == NG_NONE)
             take_particles(&l, k);
         s->entity = link(&l, k);
-        keep(&l, s);
+        keep(&l, k);
         if (s->type == NG_PER)
             ng_read_role(n, k);
     }

@@ -477,5 +477,10 @@ void ng_find_sayings(struct ng_report *r, struct ng_arena *out,
     if (arcs)
         ng_keep_attributions(r, &all, out, scratch);
     find_speakers(r, arcs ? &all : NULL, scratch);
+    ng_say_more(r, out, scratch);
+    f.found.n = 0;
+    for (size_t i = 0; i < r->sayings.n; i++)
+        *ng_push(&f.found, &scratch) = r->sayings.at[i];
+    put_in_order(&f);
     ng_link_first_persons(r, out, scratch);
 }

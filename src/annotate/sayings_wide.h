@@ -17,6 +17,7 @@
  *   sayings_beside.c   quotations beside somebody
  *   sayings_wide.c     all of a report, quotations over sentences, tags
  *   sayings_whose.c    whose content it is, and of what grade they are
+ *   sayings_more.c     sayings of the record that come from here alone
  */
 #pragma once
 #include "annotate/sayings.h"
@@ -133,6 +134,9 @@ void ng_say_tags(const struct ng_report *r, const ng_attributions *all,
 /* The same as ranges, into the report: parts of which the kind is known. */
 void ng_keep_attributions(struct ng_report *r, const ng_attributions *all,
                           struct ng_arena *out, struct ng_arena scratch);
+/* sayings_more.c: what no saying tells of the attributions. */
+void ng_say_more(struct ng_report *r, struct ng_arena *out,
+                 struct ng_arena scratch);
 /* The source of each content of report.attributions. */
 struct ng_whos;
 void ng_say_whose(struct ng_report *r, const ng_attributions *all,

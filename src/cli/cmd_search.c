@@ -4,9 +4,10 @@
 
 static const struct ng_option options[] = {
     {'n', "most", "N", "at most so many reports (default 20)"},
+    {0, "facets", NULL, "what the hits have in common, in place of them"},
     {0},
 };
-enum { MOST };
+enum { MOST, FACETS };
 
 static ng_str query_of(const struct ng_call *call, struct ng_arena *a)
 {
@@ -17,20 +18,69 @@ static ng_str query_of(const struct ng_call *call, struct ng_arena *a)
     return query;
 }
 
+/* One line as it stands, without what a terminal would obey. */
+static void put_plain(struct ng_out *out, ng_str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        ng_putc(out,
+                (unsigned char)s.p[i] < 0x20 || s.p[i] == 0x7f ? ' ' : s.p[i]);
+}
+
+/* The sentence, with what was found in it bold where colour is wanted. */
+static void put_found(const struct ng_call *call, const struct ng_report *r,
+                      const struct ng_hit *hit)
+{
+    const struct ng_passage *p = NULL;
+    uint32_t at = hit->at.beg;
+    for (size_t i = 0; i < hit->passages.n; i++)
+        if (hit->passages.at[i].at.beg == at)
+            p = &hit->passages.at[i];
+    for (size_t i = 0; call->colour && p && i < p->found.n; i++) {
+        ng_range f = p->found.at[i];
+        if (f.beg < at || f.end > hit->at.end)
+            continue;
+        put_plain(call->out, ng_slice(r->text, (ng_range){at, f.beg}));
+        ng_put(call->out, STR("\x1b[1m"));
+        put_plain(call->out, ng_slice(r->text, f));
+        ng_put(call->out, STR("\x1b[0m"));
+        at = f.end;
+    }
+    put_plain(call->out, ng_slice(r->text, (ng_range){at, hit->at.end}));
+}
+
 static void tell_hit(const struct ng_call *call, const struct ng_report *r,
-                     ng_range at)
+                     const struct ng_hit *hit)
 {
     char day[16];
-    ng_str said = ng_slice(r->text, at);
     ng_str title = r->title.n ? r->title : r->source.path;
     ng_day_text(r->published.first, day);
     if (r->published.first == NG_NO_DAY)
         day[0] = 0;
-    ng_printf(call->out, "%s\t%s\t" PRS "\t%u\t", r->id.c, day, PRS_ARG(title),
-              at.beg);
-    for (size_t i = 0; i < said.n; i++)
-        ng_putc(call->out, (unsigned char)said.p[i] < 0x20 ? ' ' : said.p[i]);
+    ng_printf(call->out, "%s\t%s\t", r->id.c, day);
+    put_plain(call->out, title);
+    ng_printf(call->out, "\t%u\t", hit->at.beg);
+    put_found(call, r, hit);
     ng_putc(call->out, '\n');
+}
+
+/* kind, value, id or nothing, reports */
+static ng_status facets(struct ng_store *st, const struct ng_call *call,
+                        struct ng_arena *a, struct ng_err *err)
+{
+    static const char *const kinds[NG_FACETS] = {"source", "place", "actor",
+                                                 "date"};
+    struct ng_facets f;
+    ng_status status = ng_store_facets(st, query_of(call, a), &f, a, err);
+    if (status == NG_OK && f.reports == 0)
+        return ng_fail(err, NG_NOTHING, 0, "no report fits");
+    for (int k = 0; status == NG_OK && k < NG_FACETS; k++)
+        for (size_t i = 0; i < f.of[k].n; i++) {
+            ng_printf(call->out, "%s\t", kinds[k]);
+            put_plain(call->out, f.of[k].at[i].value);
+            ng_printf(call->out, "\t%s\t%u\n", f.of[k].at[i].id.c,
+                      f.of[k].at[i].reports);
+        }
+    return status;
 }
 
 static ng_status search(struct ng_store *st, const struct ng_call *call,
@@ -56,7 +106,7 @@ static ng_status search(struct ng_store *st, const struct ng_call *call,
         if (status == NG_OK && json)
             ng_tell_report(&t, &r);
         else if (status == NG_OK)
-            tell_hit(call, &r, hits.at[i].at);
+            tell_hit(call, &r, &hits.at[i]);
         *a = mark;
     }
     return status;
@@ -71,18 +121,29 @@ static ng_status run_search(const struct ng_call *call, struct ng_arena *a,
     ng_status status = ng_store_open(&st, call->store, NG_STORE_READ, err);
     if (status != NG_OK)
         return status;
-    status = search(st, call, a, err);
+    status = call->values[FACETS] ? facets(st, call, a, err)
+                                  : search(st, call, a, err);
     ng_store_close(st);
     return status;
 }
 
 const struct ng_command ng_cmd_search = {
     .name = "search",
-    .usage = "nutgraf search [-n N] WORD... ",
-    .summary = "stored reports that hold these words",
-    .text = "Words must all be there; \"words in quotes\" must stand side by "
-            "side. Best first, each with the sentence that fits best: id, "
-            "day, title, byte, sentence. Forms: text, json.",
+    .usage = "nutgraf search [-n N] [--facets] QUERY... ",
+    .summary = "stored reports that fit a query",
+    .text = "A query is words and \"words that stand side by side\", and keys: "
+            "actor: (takes part in an event), place: (is named), said: (who), "
+            "source: (outlet, agency or site), date: (2019-04-24, 2019-04, "
+            "2019, A..B), type: (of an event, or its mode), status: "
+            "(planned, happened ...), indep: (independent origins of the "
+            "story: 3, >2, <=4). A minus before any of them: not so. All must "
+            "hold; actor, type and status of one event. As one argument, "
+            "'ferry actor:\"marta quill\" -strike date:2031-05', none of it is "
+            "taken for an option. With words the best come first, else the "
+            "newest, each with the sentence that fits best: id, day, title, "
+            "byte, sentence. --facets tells instead how many of the first "
+            "1000 hits are of which source, place, actor and day. Forms: "
+            "text, json.",
     .options = options,
     .run = run_search,
 };

@@ -25,6 +25,10 @@ void ng_date_mention(const struct ng_cast *c, struct ng_anchor a,
 bool ng_find_time(const struct ng_cast *c, uint32_t w, uint32_t trigger,
                   enum ng_date_basis basis, struct ng_mention *m);
 
+/* The clause that w stands in, if it only gives the background: "after they
+ * met", "who met", "backed by A". NG_NONE: the sentence tells the deed. */
+uint32_t ng_background(const struct ng_tree *t, uint32_t w);
+
 /* Words that are the deed: the day on which they were said. */
 bool ng_date_by_saying(const struct ng_cast *c, struct ng_mention *m);
 

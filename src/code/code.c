@@ -513,5 +513,6 @@ void ng_find_mentions(struct ng_report *r, struct ng_arena *out,
     }
     date_by_meeting(r, &k.tree, scratch);
     ng_echo_mentions(&k);
+    ng_place_meetings(&k);
     ng_deny_claims(&k.cast, r);
 }

@@ -345,9 +345,7 @@ static bool span_days(ng_str timex, int *days, int *slack)
     return false;
 }
 
-/* The clause that the deed stands in, if it only gives the background: "after
- * they met", "who met", "backed by A". NG_NONE: the sentence tells the deed. */
-static uint32_t background(const struct ng_tree *t, uint32_t w)
+uint32_t ng_background(const struct ng_tree *t, uint32_t w)
 {
     for (int steps = 0; steps < NG_TREE_DEPTH && w != NG_NONE; steps++) {
         switch (t->rel[w]) {
@@ -409,7 +407,7 @@ static bool date_by_span(const struct ng_cast *c, uint32_t clause,
     ng_days from = r->published;
     if (ng_find_time(c, main, main, NG_BASIS_SENTENCE, &at))
         from = at.when;
-    else if (sign > 0 || background(t, main) != NG_NONE ||
+    else if (sign > 0 || ng_background(t, main) != NG_NONE ||
              ng_child_low(t, main, STR("had")) != NG_NONE)
         return false;
     else if (from.first != NG_NO_DAY)
@@ -533,7 +531,7 @@ void ng_date_mention(const struct ng_cast *c, struct ng_anchor a,
     bool done = m->status == NG_HAPPENED || m->status == NG_ONGOING;
     w = a.carrier != NG_NONE ? a.carrier : a.trigger;
     if (!found && done) {
-        uint32_t clause = background(c->t, w);
+        uint32_t clause = ng_background(c->t, w);
         found = date_by_match(c, w, m) || date_by_when(c, w, m) ||
                 (clause != NG_NONE && date_by_span(c, clause, m));
     }
@@ -546,7 +544,7 @@ void ng_date_mention(const struct ng_cast *c, struct ng_anchor a,
         m->status = is_aim(c->t, a.trigger) ? NG_HYPOTHETICAL : NG_PLANNED;
     /* a bare noun ("the sanctions") tells of no day at all */
     if (!found && done && !ng_is_noun(c->t, w))
-        ng_date_by_report(c, w, background(c->t, w) != NG_NONE, m);
+        ng_date_by_report(c, w, ng_background(c->t, w) != NG_NONE, m);
     m->historical = found && m->when.last != NG_NO_DAY &&
                     out.first != NG_NO_DAY && m->when.last < out.first - 90;
 }

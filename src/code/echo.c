@@ -94,6 +94,15 @@ static void fill(struct ng_coder *k, struct ng_mention *to,
     }
 }
 
+/* A title stands on the word of whoever the body names for it. */
+static void fill_source(struct ng_coder *k, struct ng_mention *title,
+                        const struct ng_mention *from)
+{
+    for (size_t i = 0; title->attributed_to.n < 8 && i < from->attributed_to.n;
+         i++)
+        *ng_push(&title->attributed_to, k->out) = from->attributed_to.at[i];
+}
+
 static uint32_t word_of(const struct ng_coder *k, const struct ng_mention *m)
 {
     return ng_word_at(k->r, m->trigger.beg);
@@ -215,5 +224,7 @@ void ng_echo_mentions(struct ng_coder *k)
                 title ? below_title(k, i, first) : before(k, i);
             if (x)
                 fill(k, m, x);
+            if (x && title && m->attributed_to.n == 0)
+                fill_source(k, m, x);
         }
 }

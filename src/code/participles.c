@@ -129,6 +129,51 @@ static void raise_over(struct ng_tree *t, uint32_t v, uint32_t n)
     t->rel[n] = NG_REL_obj;
 }
 
+/* "denied having shelled Orsk", "denied ever having been there": the verb
+ * before is no auxiliary; what it is about hangs on it. True if v was such. */
+static bool bind_having(struct ng_tree *t, uint32_t v, uint32_t end)
+{
+    static const ng_str verbs = S("|deny|admit|acknowledge|regret|recall|");
+    uint32_t have = v, first, n = t->head[v];
+    while (have > 0 && have + 3 > v && !ng_is(t, have, "having"))
+        have--;
+    if (!ng_is(t, have, "having") || have == 0)
+        return false;
+    uint32_t say = have - 1;
+    first = t->r->sentences.at[t->r->words.at[v].sentence].first;
+    if (say > first && tag_of(t, say) == NG_TAG_RB)
+        say--;
+    if (say < first || !ng_is_verb(t, say) ||
+        !ng_listed(verbs, ng_lemma(t, say)))
+        return false;
+    bool above = t->head[say] == v; /* read as its auxiliary */
+    if (!above && (n == NG_NONE || n < v || t->head[n] != say ||
+                   t->rel[v] != NG_REL_amod))
+        return false;
+    if (above) {
+        t->head[say] = t->head[v];
+        t->rel[say] = t->rel[v];
+        for (uint32_t k = first; k < say; k++)
+            if (t->head[k] == v)
+                t->head[k] = say;
+    } else {
+        t->head[n] = v;
+        t->rel[n] = NG_REL_obj;
+    }
+    for (uint32_t k = say + 1; k < end && k < v; k++)
+        if (t->head[k] == n)
+            t->head[k] = v;
+    for (uint32_t k = v + 1; k < end; k++) /* "... and accused Vale" */
+        if (t->head[k] == v && t->rel[k] == NG_REL_conj &&
+            (tag_of(t, k) == NG_TAG_VBD || tag_of(t, k) == NG_TAG_VBZ))
+            t->head[k] = say;
+    t->head[have] = v;
+    t->rel[have] = NG_REL_aux;
+    t->head[v] = say;
+    t->rel[v] = NG_REL_xcomp;
+    return true;
+}
+
 /* "have frozen 23 accounts": the accounts are frozen by somebody who stands
  * before. */
 static void raise_perfect(struct ng_tree *t, uint32_t v)
@@ -162,7 +207,7 @@ void ng_repair_participle(struct ng_tree *t, uint32_t w, uint32_t end)
         turn_gerund(t, w, end);
         bind_gerund(t, w);
         lift_day(t, w, end);
-    } else {
+    } else if (!bind_having(t, w, end)) {
         raise_perfect(t, w);
         share_end(t, w, end);
         turn_participle(t, w, end);

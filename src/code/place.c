@@ -223,6 +223,13 @@ static void scan_actor(struct search *s, uint32_t w)
 static void scan_joined(struct search *s, uint32_t w)
 {
     const struct ng_tree *t = s->c->t;
+    /* "Arriving at Orsk, he was greeted", "Speaking in Orsk, he urged" */
+    for (uint32_t k = t->child[w]; k != NG_NONE && k < w; k = t->next[k])
+        if (t->rel[k] == NG_REL_advcl && t->r->words.at[k].tag == NG_TAG_VBG &&
+            ng_child(t, k, NG_REL_mark) == NG_NONE)
+            for (uint32_t x = t->child[k]; x != NG_NONE; x = t->next[x])
+                if (t->rel[x] == NG_REL_obl && has_case(t, x, where))
+                    look(s, x, AT_JOINED, false);
     for (int steps = 0; steps < 3 && t->head[w] != NG_NONE; steps++) {
         uint32_t h = t->head[w];
         bool own = ng_child(t, w, NG_REL_nsubj) != NG_NONE ||
@@ -346,6 +353,20 @@ static void scan_clause(struct search *s, uint32_t w)
         look(s, best, AT_JOINED, false);
 }
 
+/* Over when the report was written: "a month after they met" is told from
+ * wherever the reporter is now. */
+static bool is_past(const struct ng_tree *t, uint32_t w,
+                    const struct ng_mention *m)
+{
+    enum { NEWS = 7 };
+    const struct ng_report *r = t->r;
+    if (m->when_basis == NG_BASIS_NONE)
+        return ng_background(t, w) != NG_NONE;
+    return m->when.last != NG_NO_DAY && r->published.first != NG_NO_DAY &&
+           m->when_basis != NG_BASIS_PUBLISHED &&
+           m->when.last < r->published.first - NEWS;
+}
+
 /* "ORSK - A judge jailed four men on Monday": the first sentence of a report
  * from where courts sit and treaties are signed. */
 static void look_dateline(struct search *s, uint32_t w)
@@ -367,7 +388,8 @@ static void look_dateline(struct search *s, uint32_t w)
                   s->m->type == NG_AGREE) &&
                  s->m->actors.n + s->m->recipients.n > 1 && !s->journey;
     if ((!law && !talks) || s->m->status != NG_HAPPENED ||
-        ng_range_empty(r->dateline_at) || sentence >= r->sentences.n ||
+        is_past(t, w, s->m) || ng_range_empty(r->dateline_at) ||
+        sentence >= r->sentences.n ||
         sentence != ng_sentence_at(r, r->dateline_at.end))
         return;
     for (size_t i = 0; i < r->names.n; i++) {

@@ -34,6 +34,10 @@ void ng_weed_recipients(struct ng_coder *k, enum ng_event_type type,
 /* What one sentence tells of a deed, for the same deed in another. */
 void ng_echo_mentions(struct ng_coder *k);
 
+/* "Nothing has moved since Orsk": the place of a meeting that is over, and of
+ * talks that were broken off. */
+void ng_place_meetings(struct ng_coder *k);
+
 /* Enough is known for an event: see the flags in triggers.txt. */
 bool ng_is_whole(const struct ng_coder *k, const struct ng_template *p,
                  const struct ng_frame *f, const struct ng_mention *m);

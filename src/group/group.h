@@ -10,11 +10,10 @@
  * report is tied to a few earlier ones that it is most like. What such ties and
  * copies hold together is a family, and only a family can hold a story; so what
  * happens in one family is nothing to the others, and a new report concerns the
- * families that it touches alone. Within a family reports are taken one after
- * the other in batch order: the heavy terms of a report are looked up among the
- * live stories, the best of those are scored by average link, and a logistic
- * function of that score decides. What joined says why: a probability and the
- * strongest terms in common.
+ * families that it touches alone. Within a family what is most alike moves
+ * together first, as long as it is not much less alike than what is together
+ * already. What joined says why: a probability and the strongest terms in
+ * common.
  */
 #pragma once
 #include "report/story.h"

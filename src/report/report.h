@@ -143,6 +143,10 @@ struct ng_name_mention {
     ng_range at;
     enum ng_name_type type;
     uint32_t entity; /* index in entities */
+    /* "Chinese" of "Chinese Foreign Ministry", else empty; not stored: only the
+     * columns of four classes part the two. */
+    ng_range nation;
+    enum ng_name_type nation_type;
 };
 
 /* Who or what several names of one report stand for. `key` makes entities of

@@ -6,6 +6,7 @@
 ng_answer ng_answer_list, ng_answer_item; /* lists.c: any kind of record */
 ng_answer ng_answer_search, ng_answer_explain, ng_answer_diff, ng_answer_brief,
     ng_answer_timeline;                                       /* views.c */
+ng_answer ng_answer_export, ng_answer_dossier;                /* export.c */
 ng_answer ng_answer_live;                                     /* live.c */
 ng_answer ng_answer_quote;                                    /* quote.c */
 ng_answer ng_answer_health, ng_answer_ready, ng_answer_index; /* front.c */
@@ -19,10 +20,15 @@ ng_status ng_turn_limit(const struct ng_turn *t, size_t usual, size_t *limit,
 ng_status ng_turn_day(const struct ng_turn *t, enum ng_param param, ng_day *day,
                       struct ng_err *err);
 
+/* Opens the feed of the turn by story, report, since, until, order. */
+ng_status ng_turn_filters(struct ng_turn *t, struct ng_hand *h,
+                          struct ng_err *err);
+
 /* {"v":1,"kind":...,"items":[ ... ],"truncated","next","revision"} */
 struct ng_page {
     struct ng_out *out;
     size_t items;
+    bool facets; /* the turn's piece holds "facets" */
 };
 void ng_page_open(struct ng_page *p, struct ng_out *out, ng_str kind);
 void ng_page_item(struct ng_page *p, ng_str json);

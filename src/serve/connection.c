@@ -6,7 +6,9 @@
  */
 #include "base/heap.h"
 #include "serve/answers.h"
+#include "serve/document.h"
 #include "serve/server.h"
+#include "store/token.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
@@ -64,7 +66,7 @@ static void take_back(struct ng_call_in *call)
 
 struct headers {
     struct ng_visit visit;
-    ng_str unless, type, last;
+    ng_str unless, type, last, takes, mcp[NG_MCP_HEADERS];
 };
 
 static enum MHD_Result on_header(void *ctx, enum MHD_ValueKind kind,
@@ -81,7 +83,11 @@ static enum MHD_Result on_header(void *ctx, enum MHD_ValueKind kind,
                  {S("authorization"), &h->visit.authorization},
                  {S("if-none-match"), &h->unless},
                  {S("last-event-id"), &h->last},
-                 {S("content-type"), &h->type}};
+                 {S("mcp-protocol-version"), &h->mcp[NG_MCP_VERSION]},
+                 {S("mcp-method"), &h->mcp[NG_MCP_METHOD]},
+                 {S("mcp-name"), &h->mcp[NG_MCP_NAME]},
+                 {S("content-type"), &h->type},
+                 {S("accept-encoding"), &h->takes}};
     (void)kind;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         if (!ng_str_eq_nocase(known[i].name, (ng_str){key, key_n}))
@@ -161,7 +167,8 @@ static unsigned check(struct ng_call_in *call, struct headers *h,
         *err = lost;
         return found;
     }
-    if (ng_request_take(&t->request, t->route->asks, t->value, err) != NG_OK)
+    if (!t->route->loose &&
+        ng_request_take(&t->request, t->route->asks, t->value, err) != NG_OK)
         return 400;
     if (atomic_load(&s->stopping)) {
         ng_fail(err, NG_IO, 0, "the server is about to stop");
@@ -195,13 +202,20 @@ static void add_headers(struct ng_call_in *call, struct MHD_Response *r)
         add(r, "ETag", t->etag);
     if (t->type && t->status != 304)
         add(r, "Content-Type", t->type);
+    if (t->varies)
+        add(r, "Vary", "Accept-Encoding");
+    if (t->encoding && t->status != 304)
+        add(r, "Content-Encoding", t->encoding);
     if (t->next[0]) {
         snprintf(text, sizeof text, "<%s>; rel=\"next\"", t->next);
         add(r, "Link", text);
     }
     if (t->file) {
-        snprintf(text, sizeof text, "attachment; filename=\"%.40s.%s\"",
-                 strrchr(t->route->path, '/') + 1, t->file);
+        /* an id that was found has letters and digits alone */
+        ng_str name =
+            t->id.n ? t->id : ng_str_of(strrchr(t->route->path, '/') + 1);
+        snprintf(text, sizeof text, "attachment; filename=\"%.*s.%s\"",
+                 name.n < 40 ? (int)name.n : 40, name.p, t->file);
         add(r, "Content-Disposition", text);
     }
     if (t->status == 405) {
@@ -334,8 +348,21 @@ static enum MHD_Result body_is_there(struct ng_call_in *call)
         ng_fail(&err, NG_STORE, 0, "there are too many requests at once");
         return refuse(call, 503, &err);
     }
-    give(call, post ? s->writer : s->readers);
+    give(call, t->route->need & NG_MAY_WRITE ? s->writer : s->readers);
     return MHD_YES;
+}
+
+/* "gzip, deflate;q=0.5": not "gzip;q=0". */
+static bool takes_gzip(ng_str list)
+{
+    while (list.n) {
+        ng_cut cut = ng_cut_at(list, ',');
+        ng_cut one = ng_cut_at(cut.head, ';');
+        list = cut.tail;
+        if (ng_str_eq_nocase(ng_str_trim(one.head), STR("gzip")))
+            return !ng_str_eq(ng_str_trim(one.tail), STR("q=0"));
+    }
+    return false;
 }
 
 /* ---- what libmicrohttpd calls ----------------------------------------- */
@@ -350,8 +377,13 @@ static enum MHD_Result headers_are_there(struct ng_call_in *call,
     MHD_get_connection_values_n(call->connection, MHD_HEADER_KIND, on_header,
                                 &h);
     keep(call->turn.unless, sizeof call->turn.unless, h.unless);
+    call->turn.gzip = takes_gzip(h.takes);
     keep(call->turn.last, sizeof call->turn.last, h.last);
     keep(call->turn.body_type, sizeof call->turn.body_type, h.type);
+    for (int i = 0; i < NG_MCP_HEADERS; i++) {
+        call->turn.mcp[i].there = h.mcp[i].p != NULL;
+        keep(call->turn.mcp[i].text, sizeof call->turn.mcp[i].text, h.mcp[i]);
+    }
     unsigned refused = check(call, &h, &err);
     if (refused)
         return refuse(call, refused, &err);
@@ -362,7 +394,8 @@ static enum MHD_Result headers_are_there(struct ng_call_in *call,
 static bool is_stream(const struct ng_turn *t)
 {
     ng_str form = t->value[NG_PARAM_FORMAT];
-    return ng_str_eq(form, STR("jsonl")) || ng_str_eq(form, STR("csv"));
+    return t->route->answer == ng_answer_export ||
+           ng_str_eq(form, STR("jsonl")) || ng_str_eq(form, STR("csv"));
 }
 
 enum MHD_Result ng_on_request(void *server, struct MHD_Connection *c,
@@ -433,11 +466,19 @@ void ng_on_end(void *server, struct MHD_Connection *c, void **ctx,
         atomic_fetch_sub(&s->counts.streams, 1);
     if (call->listening)
         atomic_fetch_sub(&s->counts.live, 1);
+    if (call->turn.feed.document)
+        ng_document_close(call->turn.feed.document);
     if (call->turn.snapshot)
         ng_store_close(call->turn.snapshot);
     drop_body(call);
     ng_out_release(&call->turn.out);
     ng_out_release(&call->turn.piece);
+    if (call->turn.inside) {
+        ng_out_release(&call->turn.inside->out);
+        ng_out_release(&call->turn.inside->piece);
+        ng_out_release(&call->turn.inside->body);
+        ng_room_back(call->turn.inside);
+    }
     ng_room_back(call);
     *ctx = NULL;
 }

@@ -1,4 +1,5 @@
 #include "serve/feed.h"
+#include "serve/document.h"
 
 #include <stdio.h>
 
@@ -33,7 +34,9 @@ static void write_batch(struct ng_feed *f, struct ng_out *out,
                         const struct ng_batch *b, struct ng_arena *a,
                         struct ng_arena scratch)
 {
-    if (f->csv)
+    if (f->document)
+        ng_document_story(f->document, out, b, a, scratch);
+    else if (f->csv)
         ng_export_csv(out, f->kind, b, &f->header, a, scratch);
     else
         ng_export_jsonl(out, f->kind, b, a, scratch);
@@ -52,14 +55,37 @@ static ng_status of_report(struct ng_feed *f, struct ng_store *st, ng_id id,
     return status;
 }
 
+/* What a record of a story is made from. */
+enum { STORY_ALONE = 1u << 30 }; /* its rows, and the ids of its reports */
+static const unsigned needed[NG_EXPORT_COUNT] = {
+    [NG_EXPORT_NAMES] = NG_NEED_TEXT | NG_NEED_NAMES | NG_NEED_ENTITIES,
+    [NG_EXPORT_TIMES] = NG_NEED_TEXT | NG_NEED_TIMES,
+    [NG_EXPORT_QUANTITIES] = NG_NEED_TEXT | NG_NEED_QUANTITIES,
+    [NG_EXPORT_SAYINGS] = NG_NEED_TEXT | NG_NEED_SAYINGS | NG_NEED_ENTITIES,
+    [NG_EXPORT_LINEAGE] = NG_NEED_TEXT | NG_NEED_EDGES,
+    [NG_EXPORT_CHANGES] = NG_NEED_TEXT | NG_NEED_CHANGES,
+    [NG_EXPORT_EVENTS] =
+        NG_NEED_TEXT | NG_NEED_ENTITIES | NG_NEED_MENTIONS | NG_NEED_EVENTS,
+    [NG_EXPORT_DISAGREEMENTS] = NG_NEED_TEXT | NG_NEED_DISAGREEMENTS,
+    [NG_EXPORT_STORIES] = STORY_ALONE,
+    [NG_EXPORT_BRIEFS] = NG_NEED_TEXT | NG_NEED_EDGES | NG_NEED_ORIGINS |
+                         NG_NEED_EVENTS | NG_NEED_DISAGREEMENTS |
+                         NG_NEED_SAYINGS | NG_NEED_ENTITIES | NG_NEED_BRIEF,
+};
+
 static ng_status of_story(struct ng_feed *f, struct ng_store *st, ng_id id,
                           struct ng_out *out, struct ng_arena *a,
                           struct ng_arena scratch, struct ng_err *err)
 {
     struct ng_batch b = {0};
-    ng_status status = ng_store_load_story(st, id, &b, a, err);
+    unsigned needs = f->document ? 0 : needed[f->kind];
+    ng_status status = needs ? ng_store_load_some(st, id, needs, &b, a, err)
+                             : ng_store_load_story(st, id, &b, a, err);
     if (status == NG_OK)
         write_batch(f, out, &b, a, scratch);
+    f->cost += 4 + b.reports.n * (needs == STORY_ALONE          ? 1
+                                  : f->kind == NG_EXPORT_BRIEFS ? 8
+                                                                : 4);
     return status;
 }
 
@@ -70,7 +96,9 @@ static ng_status of_known(struct ng_feed *f, struct ng_store *st,
     struct ng_known known = {0};
     struct ng_err end = {0};
     ng_status status =
-        ng_store_next_entity(st, f->walk.at.id, &known, a, scratch, &end);
+        f->places
+            ? ng_store_next_placed(st, f->walk.at.id, &known, a, scratch, &end)
+            : ng_store_next_entity(st, f->walk.at.id, &known, a, scratch, &end);
     if (status == NG_NOTHING) {
         f->part = NG_FEED_END;
         return NG_OK;
@@ -80,8 +108,8 @@ static ng_status of_known(struct ng_feed *f, struct ng_store *st,
         return status;
     }
     f->walk.at.id = known.id;
-    if (!f->places || known.entity.geonameid)
-        ng_export_entity(out, &known, f->csv, &f->header);
+    f->cost += 2 + known.reports;
+    ng_export_entity(out, &known, f->csv, &f->header);
     return NG_OK;
 }
 
@@ -125,17 +153,22 @@ static ng_status of_walk(struct ng_feed *f, struct ng_store *st,
             return status;
     }
     if (f->ahead_at == f->ahead_n) {
-        f->part = f->kind == NG_EXPORT_LINEAGE ? NG_FEED_LOOSE : NG_FEED_END;
+        bool loose = f->kind == NG_EXPORT_LINEAGE && !f->document;
+        f->part = loose ? NG_FEED_LOOSE : NG_FEED_END;
         return NG_OK;
     }
     f->walk.at = f->ahead[f->ahead_at++];
-    return (f->kind < NG_EXPORT_ENTITIES ? of_report : of_story)(
-        f, st, f->walk.at.id, out, a, scratch, err);
+    bool alone = f->kind < NG_EXPORT_ENTITIES && !f->document;
+    status = (alone ? of_report : of_story)(f, st, f->walk.at.id, out, a,
+                                            scratch, err);
+    if (f->document && ng_document_full(f->document))
+        f->part = NG_FEED_END;
+    return status;
 }
 
-ng_status ng_feed_next(struct ng_feed *f, struct ng_store *st,
-                       struct ng_out *out, struct ng_arena *a,
-                       struct ng_arena scratch, struct ng_err *err)
+static ng_status next_piece(struct ng_feed *f, struct ng_store *st,
+                            struct ng_out *out, struct ng_arena *a,
+                            struct ng_arena scratch, struct ng_err *err)
 {
     switch (f->part) {
     case NG_FEED_ONE:
@@ -151,6 +184,19 @@ ng_status ng_feed_next(struct ng_feed *f, struct ng_store *st,
     default:
         return NG_OK;
     }
+}
+
+ng_status ng_feed_next(struct ng_feed *f, struct ng_store *st,
+                       struct ng_out *out, struct ng_arena *a,
+                       struct ng_arena scratch, struct ng_err *err)
+{
+    struct ng_document *d = f->document;
+    if (d && !d->begun)
+        ng_document_begin(d, out, a);
+    ng_status status = next_piece(f, st, out, a, scratch, err);
+    if (d && status == NG_OK && f->part == NG_FEED_END && !d->ended)
+        ng_document_end(d, out, a);
+    return status;
 }
 
 /* ---- where it stands -------------------------------------------------- */

@@ -21,15 +21,18 @@ enum ng_feed_part {
     NG_FEED_LOOSE, /* pairs across stories: one piece, after all stories */
     NG_FEED_END
 };
+struct ng_document; /* document.h */
 struct ng_feed {
     enum ng_export kind;
     bool places; /* of entities only those with a place on the map */
     bool csv, header;
+    struct ng_document *document; /* of another program, or NULL */
     enum ng_feed_part part;
     struct ng_walk walk;
     ng_id one;
     struct ng_walk_at ahead[NG_FEED_AHEAD];
     size_t ahead_n, ahead_at;
+    size_t cost; /* of what was read so far: a report's row is 1, about */
 };
 
 /* `one`: a story's or report's id, or empty. */

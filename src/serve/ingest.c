@@ -97,7 +97,8 @@ static ng_status format_of(const struct ng_turn *t, enum ng_format *as,
                  {S("application/jsonl"), NG_FORMAT_JSONL},
                  {S("application/x-jsonlines"), NG_FORMAT_JSONL},
                  {S("text/plain"), NG_FORMAT_PLAIN},
-                 {S("text/html"), NG_FORMAT_HTML}};
+                 {S("text/html"), NG_FORMAT_HTML},
+                 {S("application/octet-stream"), NG_FORMAT_AUTO}};
     ng_str type = ng_str_trim(ng_cut_at(ng_str_of(t->body_type), ';').head);
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (ng_str_eq_nocase(types[i].type, type)) {

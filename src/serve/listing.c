@@ -5,15 +5,15 @@
 
 enum {
     USUAL = 100,
-    PIECES_MOST = 256,        /* looked at for one page */
+    COST_MOST = 3000,         /* of one page: see feed.h */
     PAGE_BYTES = 4 << 20,     /* a page ends early that is larger */
     STREAM_BYTES = 256 << 10, /* of one piece of a stream, about */
 };
 
 /* ---- what is asked for ------------------------------------------------ */
 
-static ng_status take_filters(struct ng_turn *t, struct ng_hand *h,
-                              struct ng_err *err)
+ng_status ng_turn_filters(struct ng_turn *t, struct ng_hand *h,
+                          struct ng_err *err)
 {
     enum ng_export kind = (enum ng_export)t->route->kind;
     ng_str story = t->value[NG_PARAM_STORY], report = t->value[NG_PARAM_REPORT];
@@ -107,11 +107,10 @@ static ng_status fill_page(struct ng_turn *t, struct ng_hand *h,
                            struct paging *g, struct ng_arena *a,
                            struct ng_err *err)
 {
-    size_t pieces = 0;
     while (t->feed.part != NG_FEED_END) {
         struct ng_feed before = t->feed;
         struct ng_arena mark = *a;
-        if (pieces++ == PIECES_MOST) {
+        if (t->feed.cost > COST_MOST) {
             ng_feed_cursor(&t->feed, 0, g->next);
             return NG_OK;
         }
@@ -172,7 +171,7 @@ ng_status ng_answer_list(struct ng_turn *t, struct ng_hand *h,
                          struct ng_arena *a, struct ng_err *err)
 {
     bool lines;
-    ng_status status = take_filters(t, h, err);
+    ng_status status = ng_turn_filters(t, h, err);
     if (status == NG_OK)
         status = take_format(t, &lines, err);
     if (status != NG_OK)

@@ -100,9 +100,9 @@ static void media(struct ng_json *j, const struct ng_route *r)
         rest = cut.tail;
         snprintf(type, sizeof type, PRS, PRS_ARG(name));
         open(j, type);
-        if (strcmp(type, json) != 0) {
+        if (strcmp(type, json) != 0 || r->answer == ng_answer_export) {
             open(j, "schema");
-            put(j, "type", "string");
+            put(j, "type", strcmp(type, json) == 0 ? "object" : "string");
             close(j);
         } else {
             ref(j, "schema",
@@ -114,21 +114,26 @@ static void media(struct ng_json *j, const struct ng_route *r)
     close(j);
 }
 
-static void body(struct ng_json *j)
+static void body(struct ng_json *j, const struct ng_route *r)
 {
-    static const char *const types[] = {
-        "application/json", "application/x-ndjson", "text/plain", "text/html"};
+    static const char reports[] =
+        "application/json, application/x-ndjson, text/plain, text/html";
+    ng_str rest = ng_str_of(r->takes ? r->takes : reports);
     open(j, "requestBody");
     ng_json_key(j, "required");
     ng_json_bool(j, true);
     open(j, "content");
-    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
-        open(j, types[i]);
-        if (i == 0) {
+    for (bool first = true; rest.n; first = false) {
+        char type[64];
+        ng_cut cut = ng_cut_at(rest, ',');
+        rest = cut.tail;
+        snprintf(type, sizeof type, PRS, PRS_ARG(ng_str_trim(cut.head)));
+        open(j, type);
+        if (first && !r->takes) {
             ref(j, "schema", "#/components/schemas/Report");
         } else {
             open(j, "schema");
-            put(j, "type", "string");
+            put(j, "type", first ? "object" : "string");
             close(j);
         }
         close(j);
@@ -144,13 +149,14 @@ static void operation(struct ng_json *j, const struct ng_route *r)
     put(j, "summary", r->summary);
     params(j, r);
     if (r->method == NG_POST)
-        body(j);
+        body(j, r);
+    bool stores = r->method == NG_POST && !r->takes;
     open(j, "responses");
-    open(j, r->method == NG_POST ? "201" : "200");
-    put(j, "description", r->method == NG_POST ? "it is stored" : "found");
+    open(j, stores ? "201" : "200");
+    put(j, "description", stores ? "it is stored" : "found");
     media(j, r);
     close(j);
-    if (r->method == NG_POST) {
+    if (stores) {
         open(j, "200");
         put(j, "description", "it was there already");
         media(j, r);

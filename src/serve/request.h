@@ -19,11 +19,15 @@
     X(FORMAT, "format",                                                        \
       "json (a page), jsonl or csv (all records, one a line)")                 \
     X(FORM, "format", "json, markdown or text")                                \
-    X(Q, "q", "words; \"words in quotes\" stand side by side")                 \
+    X(Q, "q",                                                                  \
+      "words; \"words in quotes\" stand side by side; a search also takes "    \
+      "actor: place: said: source: date: type: status: indep: and -")          \
     X(FROM, "from", "id of the earlier report")                                \
     X(TO, "to", "id of the later report")                                      \
+    X(KIND, "kind", "what it is made of, where a form knows more than one")    \
     X(FACTS, "facts", "1: leave out changes of wording")                       \
-    X(NAME, "name", "path or URL that the reports are stored under")
+    X(NAME, "name", "path or URL that the reports are stored under")           \
+    X(SOURCE, "source", "name of one outlet: also from whom, corrections")
 #define NG_PARAM_ENUM(symbol, name, help) NG_PARAM_##symbol,
 enum ng_param { NG_PARAMS(NG_PARAM_ENUM) NG_PARAM_COUNT };
 #define NG_ASK(symbol) (1u << NG_PARAM_##symbol)

@@ -21,15 +21,40 @@
         .gives = "application/json"                                            \
     }
 
+/* A file of the page. */
+#define PART(file, what, type)                                                 \
+    {                                                                          \
+        .path = "/" file, .name = file, .summary = what,                       \
+        .answer = ng_answer_page, .kind = -1, .gives = type,                   \
+        .caching = NG_CACHE_BODY, .free = true                                 \
+    }
+
+#define TSV "text/tab-separated-values; charset=utf-8"
+/* A document of another program, as `nutgraf export -f FORM` writes it. */
+#define EXPORT(form, type, enumerator, more)                                   \
+    {                                                                          \
+        .path = "/api/v1/export/" form, .name = "export_" form,                \
+        .summary = "what nutgraf export -f " form " writes",                   \
+        .answer = ng_answer_export, .asks = DAYS | NG_ASK(STORY) | (more),     \
+        .need = NG_MAY_READ, .kind = enumerator, .gives = type                 \
+    }
+
 const struct ng_route ng_routes[] = {
     {.path = "/",
      .name = "front",
-     .summary = "a page for people: what is there",
-     .answer = ng_answer_front,
+     .summary = "the page for people",
+     .answer = ng_answer_page,
      .kind = -1,
      .gives = "text/html",
      .caching = NG_CACHE_BODY,
-     .free = true},
+     .free = true,
+     .loose = true},
+    PART("page.js", "the page's program", "text/javascript"),
+    PART("page.css", "the page's style", "text/css"),
+    PART("world.json", "shapes of the countries", "application/json"),
+    PART("licences.json", "licences of what the page is made of",
+         "application/json"),
+    PART("icon.svg", "the page's sign", "image/svg+xml"),
     {.path = "/style.css",
      .name = "style",
      .summary = "the style of the page",
@@ -69,6 +94,17 @@ const struct ng_route ng_routes[] = {
      .gives = "application/json",
      .caching = NG_CACHE_BODY,
      .free = true},
+    {.method = NG_POST,
+     .path = "/mcp",
+     .name = "mcp",
+     .summary = "a message of the Model Context Protocol, for programs that "
+                "think in words",
+     .answer = ng_answer_mcp,
+     .need = NG_MAY_READ,
+     .kind = -1,
+     .gives = "application/json",
+     .takes = "application/json",
+     .caching = NG_CACHE_NEVER},
     {.path = "/api/v1",
      .name = "index",
      .summary = "the routes",
@@ -123,8 +159,8 @@ const struct ng_route ng_routes[] = {
 
     {.path = "/api/v1/search",
      .name = "search",
-     .summary = "reports that hold these words, the best first, each with the "
-                "sentence that fits best",
+     .summary = "reports that fit a query, the best first, each with the "
+                "sentence that fits best, and what they have in common",
      .answer = ng_answer_search,
      .asks = NG_ASK(Q) | NG_ASK(LIMIT) | NG_ASK(CURSOR),
      .need = NG_MAY_READ,
@@ -171,6 +207,38 @@ const struct ng_route ng_routes[] = {
      .need = NG_MAY_READ,
      .kind = NG_EXPORT_BRIEFS,
      .gives = "application/json, text/markdown, text/plain"},
+    {.path = "/api/v1/sources",
+     .name = "list_sources",
+     .summary = "outlets: how much of what they bring is their own",
+     .answer = ng_answer_sources,
+     .asks = NG_ASK(SOURCE) | NG_ASK(LIMIT) | NG_ASK(CURSOR),
+     .need = NG_MAY_READ,
+     .kind = -1,
+     .gives = "application/json"},
+    {.path = "/api/v1/dossier/{id}",
+     .name = "dossier",
+     .summary = "a story as one HTML file to hand on",
+     .answer = ng_answer_dossier,
+     .asks = NG_ASK(SINCE),
+     .need = NG_MAY_READ,
+     .kind = -1,
+     .gives = "text/html"},
+    EXPORT("geojson", "application/geo+json", NG_EXPORT_EVENTS, 0),
+    EXPORT("gexf", "application/gexf+xml", NG_EXPORT_EVENTS, 0),
+    EXPORT("icalendar", "text/calendar; charset=utf-8", NG_EXPORT_EVENTS, 0),
+    EXPORT("timelinejs", "application/json", NG_EXPORT_BRIEFS, NG_ASK(KIND)),
+    EXPORT("ninjs", "application/x-ndjson", NG_EXPORT_REPORTS, 0),
+    EXPORT("jsonld", "application/ld+json", NG_EXPORT_STORIES, 0),
+    EXPORT("ftm", "application/x-ndjson", NG_EXPORT_STORIES, 0),
+    EXPORT("rss", "application/rss+xml", NG_EXPORT_STORIES, NG_ASK(KIND)),
+    EXPORT("jsonfeed", "application/feed+json", NG_EXPORT_STORIES,
+           NG_ASK(KIND)),
+    EXPORT("plover", "application/x-ndjson", NG_EXPORT_EVENTS, 0),
+    EXPORT("cameo", TSV, NG_EXPORT_EVENTS, 0),
+    EXPORT("gdelt", TSV, NG_EXPORT_EVENTS, 0),
+    EXPORT("gdelt-mentions", TSV, NG_EXPORT_EVENTS, 0),
+    EXPORT("icews", TSV, NG_EXPORT_EVENTS, 0),
+    EXPORT("polecat", TSV, NG_EXPORT_EVENTS, 0),
     {.path = "/api/v1/timeline/{id}",
      .name = "timeline",
      .summary = "what happened when in a story",
@@ -207,5 +275,7 @@ const struct ng_route *ng_route_find(ng_str path, enum ng_method method,
         if (r->method == method)
             return r;
     }
+    if (!*known && method == NG_GET && ng_page_view(path))
+        return &ng_routes[0];
     return NULL;
 }

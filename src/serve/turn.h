@@ -32,6 +32,14 @@ struct ng_hand {
     uint64_t revision;
 };
 
+/* Headers that repeat what a message of MCP says. */
+enum ng_mcp_header {
+    NG_MCP_VERSION,
+    NG_MCP_METHOD,
+    NG_MCP_NAME,
+    NG_MCP_HEADERS
+};
+
 struct ng_turn {
     struct ng_request request;
     const struct ng_route *route;
@@ -40,15 +48,23 @@ struct ng_turn {
     char unless[160]; /* If-None-Match */
     char body_type[80];
     char last[24]; /* Last-Event-ID */
+    struct {
+        bool there;
+        char text[160];
+    } mcp[NG_MCP_HEADERS];
     struct ng_out body;
 
     unsigned status; /* HTTP; 0: not answered yet */
     const char *type;
-    const char *file; /* name to save it under, or NULL */
+    const char *file;     /* name to save it under, or NULL */
+    bool gzip;            /* the client takes it */
+    bool varies;          /* with what the client takes */
+    const char *encoding; /* of the body, or NULL */
     char etag[64];
     char next[160]; /* Link to the next page, without <> */
     struct ng_out out;
-    struct ng_out piece; /* of the answer, while it is made */
+    struct ng_out piece;    /* of the answer, while it is made */
+    struct ng_turn *inside; /* that of a tool which is called over MCP */
 
     bool live;         /* a stream of events, which ends with the server */
     uint64_t revision; /* that was told last */
@@ -72,8 +88,10 @@ struct ng_route {
     unsigned need;     /* enum ng_may; 0: anybody */
     int kind;          /* enum ng_export of its records, or -1 */
     const char *gives; /* media types, with commas */
+    const char *takes; /* of the body; NULL: those that reports come in */
     enum ng_caching caching;
-    bool free; /* needs no store */
+    bool free;  /* needs no store */
+    bool loose; /* takes any parameter: they are for the page */
 };
 extern const struct ng_route ng_routes[];
 extern const size_t ng_routes_n;
@@ -84,7 +102,11 @@ const struct ng_route *ng_route_find(ng_str path, enum ng_method method,
 
 /* The answers that are files of their own. */
 ng_answer ng_answer_openapi, ng_answer_add, ng_answer_front, ng_answer_style,
-    ng_answer_metrics;
+    ng_answer_metrics, ng_answer_page, ng_answer_sources,
+    ng_answer_mcp;
+
+/* Is it the address of a view of the page? Then the route is that of "/". */
+bool ng_page_view(ng_str path);
 
 /* What a stream of events has to say now: what is new, or that it lives. */
 void ng_live_more(struct ng_turn *t, uint64_t revision);

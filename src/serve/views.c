@@ -8,7 +8,63 @@ enum { HITS = 20, HITS_MOST = 10000 };
 
 /* ---- search ----------------------------------------------------------- */
 
-/* {"v","id","cite": the best sentence, "report": its record} */
+/* "context": sentences with what was found in them, in text order. */
+static void put_passages(struct ng_json *j, const struct ng_report *r,
+                         const struct ng_hit *hit)
+{
+    ng_json_key(j, "context");
+    ng_json_begin(j, '[');
+    for (size_t i = 0; i < hit->passages.n; i++) {
+        const struct ng_passage *p = &hit->passages.at[i];
+        ng_json_begin(j, '{');
+        ng_json_key(j, "cite");
+        ng_json_cite(j, r, p->at);
+        ng_json_key(j, "found");
+        ng_json_begin(j, '[');
+        for (size_t k = 0; k < p->found.n; k++)
+            ng_json_cite(j, r, p->found.at[k]);
+        ng_json_end(j, ']');
+        ng_json_end(j, '}');
+    }
+    ng_json_end(j, ']');
+}
+
+/* {"of": hits that were looked at, "sources": [{"value","id","reports"}], ...}
+ */
+static ng_status put_facets(struct ng_turn *t, struct ng_hand *h, ng_str query,
+                            struct ng_arena *a, struct ng_err *err)
+{
+    static const char *const names[NG_FACETS] = {"sources", "places", "actors",
+                                                 "days"};
+    struct ng_facets facets;
+    struct ng_json j = {.out = &t->piece};
+    ng_status status = ng_store_facets(h->store, query, &facets, a, err);
+    if (status != NG_OK)
+        return status;
+    t->piece.n = 0;
+    ng_json_begin(&j, '{');
+    ng_json_key(&j, "of");
+    ng_json_int(&j, (int64_t)facets.reports);
+    for (int k = 0; k < NG_FACETS; k++) {
+        ng_json_key(&j, names[k]);
+        ng_json_begin(&j, '[');
+        for (size_t i = 0; i < facets.of[k].n; i++) {
+            const struct ng_facet *f = &facets.of[k].at[i];
+            ng_json_begin(&j, '{');
+            ng_json_key_str(&j, "value", f->value);
+            ng_json_key(&j, "id");
+            ng_json_id(&j, f->id);
+            ng_json_key(&j, "reports");
+            ng_json_int(&j, f->reports);
+            ng_json_end(&j, '}');
+        }
+        ng_json_end(&j, ']');
+    }
+    ng_json_end(&j, '}');
+    return NG_OK;
+}
+
+/* {"v","id","cite": the best sentence, "context", "report": its record} */
 static ng_status put_hit(struct ng_turn *t, struct ng_hand *h,
                          struct ng_page *page, const struct ng_hit *hit,
                          struct ng_arena *a, struct ng_err *err)
@@ -22,6 +78,7 @@ static ng_status put_hit(struct ng_turn *t, struct ng_hand *h,
     ng_json_head(&j, r.id);
     ng_json_key(&j, "cite");
     ng_json_cite(&j, &r, hit->at);
+    put_passages(&j, &r, hit);
     ng_json_key(&j, "report");
     ng_json_report(&j, &r);
     ng_json_end(&j, '}');
@@ -63,6 +120,9 @@ ng_status ng_answer_search(struct ng_turn *t, struct ng_hand *h,
     ng_str next = {0};
     if (hits.n > (size_t)from + limit)
         next = ng_str_format(a, "%zu", (size_t)from + limit);
+    if (status == NG_OK && from == 0)
+        status = put_facets(t, h, query, a, err);
+    page.facets = from == 0;
     if (status == NG_OK)
         ng_page_close(&page, t, next, h->revision);
     return status;

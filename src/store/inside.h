@@ -20,6 +20,7 @@ enum ng_said {
     NG_SQL_STORY_REPORTS,
     NG_SQL_FTS_ROW,
     NG_SQL_KNOWN,
+    NG_SQL_PLACED,
     NG_SQL_FORMS,
     NG_SQL_MAP,
     NG_SQL_UNSETTLE,
@@ -90,6 +91,10 @@ enum ng_part {
     NG_PART_RECORD, /* without bytes and raw */
     NG_PART_TEXT    /* and without map, sentences and lists */
 };
+/* The row of a report, and what of `needs` (enum ng_need) it has. */
+ng_status ng_load_some(struct ng_store *st, int64_t nr, unsigned needs,
+                       struct ng_report *r, struct ng_arena *a,
+                       struct ng_err *err);
 ng_status ng_load_nr(struct ng_store *st, int64_t nr, enum ng_part part,
                      struct ng_report *r, uint64_t *seal, struct ng_arena *a,
                      struct ng_err *err);

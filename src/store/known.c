@@ -3,14 +3,17 @@
 /* One entity after the other in the order of ids, each put together when it is
  * asked for: the first comes as soon from a large store as from a small one,
  * and no more than one is in memory. Texts are read where the names stand (a
- * blob handle goes straight to the page), not as a whole.
+ * blob handle goes straight to the page), not as a whole; and the forms of a
+ * name that thousands of reports have are those of the first of them.
  */
+enum { FORMS_MOST = 16 }; /* reports whose forms are looked at */
 
 struct finding {
     struct ng_store *st;
     ng_id after;
     struct ng_known *known;
     struct ng_arena scratch;
+    bool placed;        /* only what has a place on the map */
     sqlite3_blob *text; /* body.text of the report that was looked at last */
 };
 
@@ -118,29 +121,31 @@ static int add_role(struct finding *f, int64_t nr, ng_id report,
     return find_raw(f->st, nr, role->at, &role->raw, scratch);
 }
 
-static sqlite3_stmt *next_statement(struct ng_store *st)
+static sqlite3_stmt *next_statement(struct ng_store *st, bool placed)
 {
-    if (!st->said[NG_SQL_KNOWN]) {
+    enum ng_said slot = placed ? NG_SQL_PLACED : NG_SQL_KNOWN;
+    if (!st->said[slot]) {
         sqlite3_str *sql = sqlite3_str_new(st->db);
         sqlite3_str_appendall(sql, "SELECT e.of, e.seq, e.id, r.id, ");
         ng_columns_list(sql, ng_entity_columns, ng_entity_columns_n);
         sqlite3_str_appendall(
             sql, " FROM entity e CROSS JOIN report r ON r.nr = e.of "
-                 "WHERE e.id = (SELECT min(id) FROM entity WHERE id > ?1) "
-                 "ORDER BY r.published_first, r.id, e.seq");
+                 "WHERE e.id = (SELECT min(id) FROM entity WHERE id > ?1");
+        sqlite3_str_appendall(sql, placed ? " AND geonameid > 0)" : ")");
+        sqlite3_str_appendall(sql, " ORDER BY r.published_first, r.id, e.seq");
         char *text = sqlite3_str_finish(sql);
         if (text)
-            ng_sql(st, NG_SQL_KNOWN, text);
+            ng_sql(st, slot, text);
         sqlite3_free(text);
     }
-    return ng_sql(st, NG_SQL_KNOWN, "");
+    return ng_sql(st, slot, "");
 }
 
 static ng_status find(void *ctx, struct ng_arena *a, struct ng_err *err)
 {
     struct finding *f = ctx;
     struct ng_known *k = f->known;
-    sqlite3_stmt *s = next_statement(f->st);
+    sqlite3_stmt *s = next_statement(f->st, f->placed);
     int64_t last = -1;
     int rc;
     if (!s)
@@ -165,7 +170,9 @@ static ng_status find(void *ctx, struct ng_arena *a, struct ng_err *err)
         k->mentions += e.mentions;
         last = nr;
         add_alias(k, e.name, a);
-        rc = add_forms(f, nr, sqlite3_column_int64(s, 1), a, row);
+        rc = SQLITE_OK;
+        if (k->reports <= FORMS_MOST)
+            rc = add_forms(f, nr, sqlite3_column_int64(s, 1), a, row);
         if (rc == SQLITE_OK)
             rc = add_role(f, nr, ng_sql_id(s, 3), &e, a, row);
         if (rc != SQLITE_OK)
@@ -177,14 +184,28 @@ static ng_status find(void *ctx, struct ng_arena *a, struct ng_err *err)
     return ng_sql_status(f->st, rc, err);
 }
 
+static ng_status find_next(struct finding f, struct ng_arena *a,
+                           struct ng_err *err)
+{
+    ng_status status = ng_guarded(find, &f, a, err);
+    sqlite3_blob_close(f.text);
+    if (status != NG_OK)
+        ng_sql_reset_all(f.st);
+    return status;
+}
+
 ng_status ng_store_next_entity(struct ng_store *st, ng_id after,
                                struct ng_known *known, struct ng_arena *a,
                                struct ng_arena scratch, struct ng_err *err)
 {
-    struct finding f = {st, after, known, scratch, NULL};
-    ng_status status = ng_guarded(find, &f, a, err);
-    sqlite3_blob_close(f.text);
-    if (status != NG_OK)
-        ng_sql_reset_all(st);
-    return status;
+    return find_next((struct finding){st, after, known, scratch, false, NULL},
+                     a, err);
+}
+
+ng_status ng_store_next_placed(struct ng_store *st, ng_id after,
+                               struct ng_known *known, struct ng_arena *a,
+                               struct ng_arena scratch, struct ng_err *err)
+{
+    return find_next((struct finding){st, after, known, scratch, true, NULL}, a,
+                     err);
 }

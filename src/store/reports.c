@@ -256,6 +256,8 @@ struct loading {
     struct ng_report *r;
     uint64_t *seal;
     enum ng_part part;
+    bool some; /* only of `needs` */
+    unsigned needs;
 };
 
 static ng_str blob(sqlite3_stmt *s, int column)
@@ -289,6 +291,17 @@ static bool read_body(struct ng_store *st, sqlite3_stmt *s, enum ng_part part,
            ng_unpack_sentences(blob(s, 13), r, a);
 }
 
+static ng_status load_needed(struct loading *l, struct ng_arena *a,
+                             struct ng_err *err)
+{
+    int rc = SQLITE_OK;
+    for (size_t i = 0; i < ng_report_lists_n && rc == SQLITE_OK; i++)
+        if (l->needs >> (i + 1) & 1)
+            rc = ng_rows_load(&l->st->rows, ng_report_lists + i, 1, l->nr, l->r,
+                              a);
+    return ng_sql_status(l->st, rc, err);
+}
+
 static ng_status load(void *ctx, struct ng_arena *a, struct ng_err *err)
 {
     struct loading *l = ctx;
@@ -314,12 +327,15 @@ static ng_status load(void *ctx, struct ng_arena *a, struct ng_err *err)
         *l->seal = (uint64_t)sqlite3_column_int64(s, 3);
     ng_lineage_role_find(blob(s, 6), &r->lineage_role);
     ng_columns_read(s, 15, ng_report_columns, ng_report_columns_n, r, a);
-    if (!read_body(st, s, l->part, r, a))
+    bool body = !l->some || (l->needs & NG_NEED_TEXT);
+    if (body && !read_body(st, s, l->part, r, a))
         return ng_fail(err, NG_STORE, 0,
                        "the bytes kept of report %s are damaged", r->id.c);
     sqlite3_reset(s);
     if (l->part == NG_PART_TEXT)
         return NG_OK;
+    if (l->some)
+        return load_needed(l, a, err);
     return ng_sql_status(st,
                          ng_rows_load(&st->rows, ng_report_lists,
                                       ng_report_lists_n, l->nr, r, a),
@@ -339,7 +355,21 @@ ng_status ng_load_nr(struct ng_store *st, int64_t nr, enum ng_part part,
                      struct ng_report *r, uint64_t *seal, struct ng_arena *a,
                      struct ng_err *err)
 {
-    return load_guarded((struct loading){st, nr, r, seal, part}, a, err);
+    return load_guarded((struct loading){st, nr, r, seal, part, false, 0}, a,
+                        err);
+}
+
+ng_status ng_load_some(struct ng_store *st, int64_t nr, unsigned needs,
+                       struct ng_report *r, struct ng_arena *a,
+                       struct ng_err *err)
+{
+    return load_guarded((struct loading){.st = st,
+                                         .nr = nr,
+                                         .r = r,
+                                         .part = NG_PART_RECORD,
+                                         .some = true,
+                                         .needs = needs},
+                        a, err);
 }
 
 static ng_status load_id(struct ng_store *st, ng_id id, struct ng_report *r,
@@ -352,7 +382,8 @@ static ng_status load_id(struct ng_store *st, ng_id id, struct ng_report *r,
     sqlite3_reset(st->said[NG_SQL_PATH]);
     if (!nr)
         return ng_fail(err, NG_NOTHING, 0, "there is no report %s", id.c);
-    return load_guarded((struct loading){st, nr, r, NULL, part}, a, err);
+    return load_guarded((struct loading){st, nr, r, NULL, part, false, 0}, a,
+                        err);
 }
 
 ng_status ng_store_load_report(struct ng_store *st, ng_id id,

@@ -1,59 +1,8 @@
-#include "store/inside.h"
+#include "store/asking.h"
 
-enum { QUERY_BYTES = 256, QUERY_TERMS = 32 };
+#include <stdlib.h>
 
-/* ---- the query -------------------------------------------------------- */
-
-static bool is_word(char c)
-{
-    return ng_is_alpha(c) || ng_is_digit(c) || (unsigned char)c >= 0x80;
-}
-
-/* What a person wrote, as an expression that has nothing but quoted terms:
- *     summit "north korea" (now)   ->   "summit" AND "north korea" AND "now"
- * so no character of it can mean anything to the search engine. */
-static ng_status translate(ng_str query, sqlite3_str *to, struct ng_err *err)
-{
-    unsigned terms = 0;
-    bool phrase = false, open = false;
-    if (query.n > QUERY_BYTES)
-        return ng_fail(err, NG_USAGE, QUERY_BYTES,
-                       "a query has at most %d bytes; this one has %zu",
-                       QUERY_BYTES, query.n);
-    for (size_t i = 0; i < query.n;) {
-        if (query.p[i] == '"') {
-            if (phrase && open)
-                sqlite3_str_appendchar(to, 1, '"');
-            open = open && !phrase;
-            phrase = !phrase;
-            i++;
-            continue;
-        }
-        size_t end = i;
-        while (end < query.n && is_word(query.p[end]))
-            end++;
-        if (end == i) {
-            i++;
-            continue;
-        }
-        if (++terms > QUERY_TERMS)
-            return ng_fail(err, NG_USAGE, i, "a query has at most %d words",
-                           QUERY_TERMS);
-        sqlite3_str_appendall(to, open ? " " : terms > 1 ? " AND \"" : "\"");
-        sqlite3_str_append(to, query.p + i, (int)(end - i));
-        open = phrase;
-        if (!open)
-            sqlite3_str_appendchar(to, 1, '"');
-        i = end;
-    }
-    if (open)
-        sqlite3_str_appendchar(to, 1, '"');
-    if (!terms)
-        return ng_fail(err, NG_USAGE, 0, "the query has no words");
-    return NG_OK;
-}
-
-/* ---- the sentence ----------------------------------------------------- */
+/* ---- the sentences ----------------------------------------------------- */
 
 enum { SEEN = 32 };
 struct scoring {
@@ -72,105 +21,312 @@ static bool is_new(struct scoring *s, ng_str word, struct ng_arena scratch)
     return true;
 }
 
-/* `marked` is the text with 1 and 2 around each match. The sentence with most
- * different matches, the first of several; the match itself where there are no
- * sentences. */
-static ng_range best_sentence(const struct ng_report *r, ng_str marked,
-                              struct ng_arena scratch)
+struct found {
+    const struct ng_report *r;
+    struct ng_hit *hit;
+    struct ng_arena *a, scratch;
+    struct scoring now;
+    uint32_t sentence;
+    unsigned most;
+};
+
+/* A match goes to its sentence; the sentence with most different matches is
+ * the best, the first of several. */
+static void add_match(struct found *f, ng_range match)
 {
-    struct scoring now = {0};
-    ng_range best = {0}, match = {0};
-    uint32_t current = NG_NONE, at = 0;
-    unsigned most = 0;
+    const struct ng_report *r = f->r;
+    struct ng_hit *hit = f->hit;
+    uint32_t s = ng_sentence_at(r, match.beg);
+    ng_range at = s == NG_NONE ? match : r->sentences.at[s].at;
+    if (match.end > r->text.n || match.beg > match.end || at.end > r->text.n ||
+        at.beg > at.end)
+        return;
+    bool fresh = s == NG_NONE || s != f->sentence || !hit->passages.n;
+    if (fresh)
+        f->now.n = 0;
+    f->sentence = s;
+    is_new(&f->now, ng_slice(r->text, match), f->scratch);
+    bool best = f->now.n > f->most;
+    if (best) {
+        f->most = f->now.n;
+        hit->at = at;
+    }
+    if (fresh && hit->passages.n == NG_PASSAGES_MOST)
+        return;
+    if (fresh)
+        ng_push(&hit->passages, f->a)->at = at;
+    struct ng_passage *last = &hit->passages.at[hit->passages.n - 1];
+    if (last->at.beg == at.beg)
+        *ng_push(&last->found, f->a) = match;
+}
+
+/* `marked` is the text with 1 and 2 around each match. False if it is of
+ * another text. */
+static bool read_marks(struct found *f, ng_str marked)
+{
+    ng_range match = {0};
+    uint32_t at = 0;
     for (size_t i = 0; i < marked.n; i++) {
-        if (marked.p[i] == 1) {
+        if (marked.p[i] == 1)
             match.beg = at;
-        } else if (marked.p[i] != 2) {
+        else if (marked.p[i] != 2)
             at++;
-        } else if (at <= r->text.n) {
+        else if (at <= f->r->text.n) {
             match.end = at;
-            uint32_t s = ng_sentence_at(r, match.beg);
-            if (s != current)
-                now.n = 0;
-            current = s;
-            is_new(&now, ng_slice(r->text, match), scratch);
-            if (now.n <= most)
-                continue;
-            most = now.n;
-            best = s == NG_NONE ? match : r->sentences.at[s].at;
+            add_match(f, match);
         }
     }
-    if (most == 0 || at != r->text.n)
-        best = !ng_range_empty(r->title_at) ? r->title_at
-               : r->sentences.n             ? r->sentences.at[0].at
-                                            : (ng_range){0};
-    if (best.end > r->text.n || best.beg > best.end)
-        return (ng_range){0};
-    return best;
+    return at == f->r->text.n;
 }
+
+/* The best sentence may have come after as many as are kept. */
+static void keep_best(struct ng_hit *hit, struct ng_arena *a)
+{
+    for (size_t i = 0; i < hit->passages.n; i++)
+        if (hit->passages.at[i].at.beg == hit->at.beg)
+            return;
+    if (hit->passages.n == NG_PASSAGES_MOST)
+        hit->passages.n--;
+    *ng_push(&hit->passages, a) = (struct ng_passage){.at = hit->at};
+}
+
+static ng_range head_of(const struct ng_report *r)
+{
+    ng_range at = !ng_range_empty(r->title_at) ? r->title_at
+                  : r->sentences.n             ? r->sentences.at[0].at
+                                               : (ng_range){0};
+    return at.end > r->text.n || at.beg > at.end ? (ng_range){0} : at;
+}
+
+static void read_hit(sqlite3_stmt *s, bool marks, ng_range place,
+                     struct ng_hit *hit, struct ng_arena *a,
+                     struct ng_arena scratch)
+{
+    struct ng_report r = {.id = hit->report};
+    const void *p = sqlite3_column_blob(s, 0);
+    r.text = (ng_str){p, p ? (size_t)sqlite3_column_bytes(s, 0) : 0};
+    const void *packed = sqlite3_column_blob(s, 1);
+    ng_unpack_sentences((ng_str){packed, (size_t)sqlite3_column_bytes(s, 1)},
+                        &r, &scratch);
+    r.title_at = (ng_range){(uint32_t)sqlite3_column_int64(s, 2),
+                            (uint32_t)sqlite3_column_int64(s, 3)};
+    struct found f = {.r = &r, .hit = hit, .a = a, .scratch = scratch};
+    if (marks) {
+        const void *m = sqlite3_column_blob(s, 4);
+        if (!read_marks(&f, (ng_str){m, (size_t)sqlite3_column_bytes(s, 4)}))
+            *hit = (struct ng_hit){.nr = hit->nr, .report = hit->report};
+    }
+    uint32_t of = place.end ? ng_sentence_at(&r, place.beg) : NG_NONE;
+    if (of != NG_NONE && r.sentences.at[of].at.end <= r.text.n)
+        hit->at = r.sentences.at[of].at;
+    else if (ng_range_empty(hit->at))
+        hit->at = head_of(&r);
+    keep_best(hit, a);
+}
+
+/* ---- hits -------------------------------------------------------------- */
 
 struct searching {
     struct ng_store *st;
-    sqlite3_stmt *s;
+    struct ng_query query;
+    size_t most;
+    ng_str only; /* numbers of reports, as a JSON list; empty: all */
+    bool bare;   /* without sentences */
     ng_hits *hits;
 };
+
+/* A match in the title counts four times; equals stand in the order of ids. */
+static ng_status list_hits(struct searching *q, struct ng_arena *a,
+                           struct ng_err *err)
+{
+    struct ng_asking ask;
+    ng_asking_open(&ask, q->st, &q->query, "SELECT r.nr, r.id", q->only);
+    ng_asking_more(&ask, ask.words ? " ORDER BY bm25(search, 4.0, 1.0), r.id"
+                                   : " ORDER BY r.published_first DESC, r.id");
+    sqlite3_str_appendf(ask.sql, " LIMIT %d",
+                        (int)(q->most < 100000 ? q->most : 100000));
+    sqlite3_stmt *s = ng_asking_statement(&ask, q->st);
+    int rc = s ? SQLITE_OK : ng_sql_why(q->st);
+    while (s && (rc = sqlite3_step(s)) == SQLITE_ROW)
+        *ng_push(q->hits, a) = (struct ng_hit){.nr = sqlite3_column_int64(s, 0),
+                                               .report = ng_sql_id(s, 1)};
+    ng_status status = ng_sql_status(q->st, rc, err);
+    sqlite3_finalize(s);
+    ng_asking_close(&ask);
+    return status;
+}
+
+/* The first event or saying that fits, where words do not lead. */
+static ng_range place_of(struct searching *q, int64_t nr)
+{
+    struct ng_asking ask;
+    ng_range at = {0};
+    bool words = false;
+    for (size_t i = 0; i < q->query.n; i++)
+        words |= q->query.terms[i].key == NG_TERM_WORDS &&
+                 !q->query.terms[i].negated;
+    if (!words && ng_asking_place(&ask, q->st, &q->query, nr)) {
+        sqlite3_stmt *s = ng_asking_statement(&ask, q->st);
+        if (s && sqlite3_step(s) == SQLITE_ROW) {
+            at.beg = (uint32_t)sqlite3_column_int64(s, 0);
+            at.end = at.beg + 1;
+        }
+        sqlite3_finalize(s);
+        ng_asking_close(&ask);
+    } else if (!words) {
+        ng_asking_close(&ask);
+    }
+    return at;
+}
+
+static const char marked_sql[] =
+    "SELECT b.text, b.sentences, r.title_beg, r.title_end, "
+    "highlight(search, 1, x'01', x'02') FROM search "
+    "JOIN report r ON r.nr = search.rowid JOIN body b ON b.nr = search.rowid "
+    "WHERE search.rowid = ?1 AND search MATCH ?2";
+static const char plain_sql[] =
+    "SELECT b.text, b.sentences, r.title_beg, r.title_end FROM report r "
+    "JOIN body b ON b.nr = r.nr WHERE r.nr = ?1 AND ?2 = ?2";
 
 static ng_status run(void *ctx, struct ng_arena *a, struct ng_err *err)
 {
     struct searching *q = ctx;
-    int rc;
-    while ((rc = sqlite3_step(q->s)) == SQLITE_ROW) {
-        struct ng_hit *hit = ng_push(q->hits, a);
-        struct ng_arena scratch = *a; /* the hit is all that is kept */
-        struct ng_report r = {.id = ng_sql_id(q->s, 0)};
-        const void *p = sqlite3_column_blob(q->s, 1);
-        r.text = (ng_str){p, (size_t)sqlite3_column_bytes(q->s, 1)};
-        const void *packed = sqlite3_column_blob(q->s, 2);
-        ng_unpack_sentences(
-            (ng_str){packed, (size_t)sqlite3_column_bytes(q->s, 2)}, &r,
-            &scratch);
-        const void *m = sqlite3_column_blob(q->s, 3);
-        ng_str marked = {m, (size_t)sqlite3_column_bytes(q->s, 3)};
-        r.title_at = (ng_range){(uint32_t)sqlite3_column_int64(q->s, 4),
-                                (uint32_t)sqlite3_column_int64(q->s, 5)};
-        *hit = (struct ng_hit){r.id, best_sentence(&r, marked, scratch)};
+    ng_status status = list_hits(q, a, err);
+    if (status != NG_OK || q->bare)
+        return status;
+    char *match = ng_asking_match(q->st, &q->query, " OR ");
+    sqlite3_stmt *s = ng_sql_once(q->st, match ? marked_sql : plain_sql);
+    int rc = s ? SQLITE_OK : ng_sql_why(q->st);
+    if (s)
+        sqlite3_bind_text(s, 2, match ? match : "", -1, SQLITE_STATIC);
+    for (size_t i = 0; s && i < q->hits->n; i++) {
+        struct ng_hit *hit = &q->hits->at[i];
+        ng_range place = place_of(q, hit->nr);
+        sqlite3_bind_int64(s, 1, hit->nr);
+        rc = sqlite3_step(s);
+        if (rc == SQLITE_ROW) {
+            /* Scratch lies far behind what is kept of a hit. */
+            struct ng_arena scratch = *a;
+            scratch.at += (scratch.end - scratch.at) / 2;
+            read_hit(s, match != NULL, place, hit, a, scratch);
+        } else if (rc != SQLITE_DONE) {
+            break;
+        }
+        sqlite3_reset(s);
+        rc = SQLITE_OK;
     }
-    return ng_sql_status(q->st, rc, err);
+    status = ng_sql_status(q->st, rc, err);
+    sqlite3_finalize(s);
+    sqlite3_free(match);
+    return status;
 }
 
-/* A match in the title counts four times; equals stand in the order of ids. */
-static const char search_sql[] =
-    "SELECT r.id, b.text, b.sentences, highlight(search, 1, x'01', x'02'), "
-    "r.title_beg, r.title_end "
-    "FROM search JOIN report r ON r.nr = search.rowid "
-    "JOIN body b ON b.nr = search.rowid WHERE search MATCH ?1 "
-    "AND search.rowid IN (SELECT f.rowid FROM search f "
-    "JOIN report g ON g.nr = f.rowid WHERE f.search MATCH ?1 "
-    "ORDER BY bm25(f.search, 4.0, 1.0), g.id LIMIT ?2) "
-    "ORDER BY bm25(search, 4.0, 1.0), r.id";
+static ng_status search(struct searching *q, ng_str text, struct ng_arena *a,
+                        struct ng_err *err)
+{
+    size_t before = q->hits->n;
+    ng_status status = ng_query_parse(text, &q->query, err);
+    if (status == NG_OK)
+        status = ng_guarded(run, q, a, err);
+    if (status == NG_OK && q->hits->n == before)
+        status = ng_fail(err, NG_NOTHING, 0, "nothing was found for " PRS,
+                         PRS_ARG(text));
+    return status;
+}
 
 ng_status ng_store_search(struct ng_store *st, ng_str query, size_t most,
                           ng_hits *hits, struct ng_arena *a, struct ng_err *err)
 {
-    sqlite3_str *match = sqlite3_str_new(st->db);
-    ng_status status = translate(query, match, err);
-    char *text = sqlite3_str_finish(match);
-    struct searching q = {st, NULL, hits};
-    if (status == NG_OK) {
-        q.s = ng_sql_once(st, search_sql);
-        if (!q.s || !text)
-            status = ng_sql_status(st, ng_sql_why(st), err);
+    struct searching q = {.st = st, .most = most, .hits = hits};
+    return search(&q, query, a, err);
+}
+
+ng_status ng_store_search_among(struct ng_store *st, ng_str query, ng_str only,
+                                ng_hits *hits, struct ng_arena *a,
+                                struct ng_err *err)
+{
+    struct searching q = {.st = st, .most = 100000, .hits = hits, .only = only};
+    return search(&q, query, a, err);
+}
+
+/* ---- facets ------------------------------------------------------------ */
+
+#define AMONG " FROM json_each(?1) j JOIN report r ON r.nr = j.value "
+#define BEST " GROUP BY 2 ORDER BY 3 DESC, 2 LIMIT 12"
+#define ACTS(table)                                                            \
+    "EXISTS(SELECT 1 FROM " table " x WHERE x.of = e.of AND x.entity = e.seq)"
+static const char *const facet_sql[NG_FACETS] = {
+    [NG_FACET_SOURCES] =
+        "SELECT NULL, coalesce(nullif(r.outlet, ''), r.agency) AS v, "
+        "count(*)" AMONG "WHERE v <> ''" BEST,
+    [NG_FACET_PLACES] = "SELECT max(e.name), e.id, count(DISTINCT e.of)" AMONG
+                        "JOIN entity e ON e.of = r.nr WHERE e.type IN ('GPE', "
+                        "'LOC', 'FAC')" BEST,
+    [NG_FACET_ACTORS] =
+        "SELECT max(e.name), e.id, count(DISTINCT e.of)" AMONG
+        "JOIN entity e ON e.of = r.nr WHERE (" ACTS(
+            "mention_actor") " OR " ACTS("mention_recipient") ")" BEST,
+    [NG_FACET_DAYS] =
+        "SELECT NULL, v, n FROM (SELECT date(r.published_first * 86400, "
+        "'unixepoch') AS v, count(*) AS n" AMONG
+        "WHERE r.published_first = r.published_last GROUP BY 1 "
+        "ORDER BY 1 DESC LIMIT 31) ORDER BY v",
+};
+
+struct faceting {
+    struct ng_store *st;
+    ng_str query;
+    struct ng_facets *facets;
+};
+
+static ng_status read_facet(struct faceting *f, enum ng_facet_kind kind,
+                            const char *numbers, struct ng_arena *a,
+                            struct ng_err *err)
+{
+    sqlite3_stmt *s = ng_sql_once(f->st, facet_sql[kind]);
+    int rc = s ? SQLITE_OK : ng_sql_why(f->st);
+    if (s)
+        sqlite3_bind_text(s, 1, numbers, -1, SQLITE_STATIC);
+    while (s && (rc = sqlite3_step(s)) == SQLITE_ROW) {
+        bool named = sqlite3_column_type(s, 0) != SQLITE_NULL;
+        struct ng_facet *facet = ng_push(&f->facets->of[kind], a);
+        facet->value = ng_sql_text(s, !named, a);
+        if (named)
+            facet->id = ng_sql_id(s, 1);
+        facet->reports = (uint32_t)sqlite3_column_int64(s, 2);
     }
-    if (status == NG_OK) {
-        sqlite3_bind_text(q.s, 1, text, -1, SQLITE_STATIC);
-        sqlite3_bind_int64(q.s, 2, (int64_t)(most < 100000 ? most : 100000));
-        size_t before = hits->n;
-        status = ng_guarded(run, &q, a, err);
-        if (status == NG_OK && hits->n == before)
-            status = ng_fail(err, NG_NOTHING, 0, "nothing was found for " PRS,
-                             PRS_ARG(query));
-    }
-    sqlite3_finalize(q.s);
-    sqlite3_free(text);
+    ng_status status = ng_sql_status(f->st, rc, err);
+    sqlite3_finalize(s);
     return status;
+}
+
+static ng_status read_facets(void *ctx, struct ng_arena *a, struct ng_err *err)
+{
+    struct faceting *f = ctx;
+    ng_hits hits = {0};
+    struct searching q = {
+        .st = f->st, .most = NG_FACETS_OF, .bare = true, .hits = &hits};
+    ng_status status = search(&q, f->query, a, err);
+    if (status != NG_OK)
+        return status;
+    sqlite3_str *list = sqlite3_str_new(f->st->db);
+    for (size_t i = 0; i < hits.n; i++)
+        sqlite3_str_appendf(list, "%c%lld", i ? ',' : '[', hits.at[i].nr);
+    sqlite3_str_appendchar(list, 1, ']');
+    char *numbers = sqlite3_str_finish(list);
+    f->facets->reports = hits.n;
+    for (int k = 0; k < NG_FACETS && status == NG_OK && numbers; k++)
+        status = read_facet(f, (enum ng_facet_kind)k, numbers, a, err);
+    sqlite3_free(numbers);
+    return status;
+}
+
+ng_status ng_store_facets(struct ng_store *st, ng_str query,
+                          struct ng_facets *facets, struct ng_arena *a,
+                          struct ng_err *err)
+{
+    struct faceting f = {st, query, facets};
+    *facets = (struct ng_facets){0};
+    ng_status status = ng_guarded(read_facets, &f, a, err);
+    return status == NG_NOTHING ? NG_OK : status;
 }

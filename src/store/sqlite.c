@@ -1,4 +1,4 @@
-#include "store/inside.h"
+#include "store/asking.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -177,6 +177,7 @@ static void be_strict(struct ng_store *st)
 {
     sqlite3_db_config(st->db, SQLITE_DBCONFIG_DQS_DML, 0, NULL);
     sqlite3_db_config(st->db, SQLITE_DBCONFIG_DQS_DDL, 0, NULL);
+    ng_words_function(st->db);
 }
 
 /* Is it ours, and of a version that we know? Nothing is written before. */

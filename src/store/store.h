@@ -73,6 +73,29 @@ ng_status ng_store_mark_settled(struct ng_store *st, struct ng_err *err);
 ng_status ng_store_load_story(struct ng_store *st, ng_id story,
                               struct ng_batch *b, struct ng_arena *a,
                               struct ng_err *err);
+/* The same, but only what is needed: the rest of the batch stays empty. In the
+ * order of the lists that hang on a report and on a batch (tables.c). */
+enum ng_need {
+    NG_NEED_TEXT = 1u << 0, /* of reports: title, text, map, sentences */
+    NG_NEED_NOTES = 1u << 1,
+    NG_NEED_PARAGRAPHS = 1u << 2,
+    NG_NEED_NAMES = 1u << 3,
+    NG_NEED_ENTITIES = 1u << 4,
+    NG_NEED_REFERENCES = 1u << 5,
+    NG_NEED_TIMES = 1u << 6,
+    NG_NEED_QUANTITIES = 1u << 7,
+    NG_NEED_SAYINGS = 1u << 8,
+    NG_NEED_MENTIONS = 1u << 9,
+    NG_NEED_EDGES = 1u << 10,
+    NG_NEED_CHANGES = 1u << 11,
+    NG_NEED_ORIGINS = 1u << 12,
+    NG_NEED_EVENTS = 1u << 13,
+    NG_NEED_DISAGREEMENTS = 1u << 14,
+    NG_NEED_BRIEF = 1u << 15
+};
+ng_status ng_store_load_some(struct ng_store *st, ng_id story, unsigned needs,
+                             struct ng_batch *b, struct ng_arena *a,
+                             struct ng_err *err);
 /* Ids of stories, newest first; `since` NG_NO_DAY: all. */
 ng_status ng_store_story_ids(struct ng_store *st, ng_day since, ng_ids *ids,
                              struct ng_arena *a, struct ng_err *err);
@@ -87,6 +110,11 @@ ng_status ng_store_next_entity(struct ng_store *st, ng_id after,
                                struct ng_known *known, struct ng_arena *a,
                                struct ng_arena scratch, struct ng_err *err);
 
+/* The same of those alone that have a place on the map. */
+ng_status ng_store_next_placed(struct ng_store *st, ng_id after,
+                               struct ng_known *known, struct ng_arena *a,
+                               struct ng_arena scratch, struct ng_err *err);
+
 /* ---- finding ---- */
 /* The one id that begins with these characters: NG_NOTHING if there is none,
  * NG_USAGE if there are several. Letters: r s e y n p d c. */
@@ -95,14 +123,50 @@ ng_status ng_store_find_id(struct ng_store *st, ng_str prefix, ng_id *id,
 /* The story that holds a report, event, saying or disagreement. */
 ng_status ng_store_story_of(struct ng_store *st, ng_id id, ng_id *story,
                             struct ng_err *err);
+struct ng_passage {
+    ng_range at;             /* a sentence */
+    NG_LIST(ng_range) found; /* in it, what was looked for */
+};
+enum { NG_PASSAGES_MOST = 5 };
 struct ng_hit {
+    int64_t nr;
     ng_id report;
-    ng_range at; /* of the sentence that matched best */
+    ng_range at;                         /* of the sentence that fits best */
+    NG_LIST(struct ng_passage) passages; /* it and others, in text order */
 };
 typedef NG_LIST(struct ng_hit) ng_hits;
-/* Full text; the query is words and "phrases", at most 256 bytes, 32 terms. */
+/* By the grammar of query.h. NG_NOTHING if no report fits. With words to look
+ * for the best are first, else the newest. */
 ng_status ng_store_search(struct ng_store *st, ng_str query, size_t most,
                           ng_hits *hits, struct ng_arena *a,
+                          struct ng_err *err);
+
+/* The same, of these reports alone: a JSON list of their numbers. */
+ng_status ng_store_search_among(struct ng_store *st, ng_str query, ng_str only,
+                                ng_hits *hits, struct ng_arena *a,
+                                struct ng_err *err);
+
+/* What the hits have in common: how many of them are of this source, name this
+ * place, have this actor, are of this day. */
+enum ng_facet_kind {
+    NG_FACET_SOURCES,
+    NG_FACET_PLACES,
+    NG_FACET_ACTORS,
+    NG_FACET_DAYS,
+    NG_FACETS
+};
+enum { NG_FACETS_OF = 1000 };
+struct ng_facet {
+    ng_str value;
+    ng_id id; /* of places and actors */
+    uint32_t reports;
+};
+struct ng_facets {
+    NG_LIST(struct ng_facet) of[NG_FACETS]; /* the most frequent; days: last */
+    size_t reports; /* over the first so many hits, at most NG_FACETS_OF */
+};
+ng_status ng_store_facets(struct ng_store *st, ng_str query,
+                          struct ng_facets *facets, struct ng_arena *a,
                           struct ng_err *err);
 
 /* ---- proof ---- */

@@ -231,6 +231,8 @@ struct loading {
     struct ng_batch *b;
     uint64_t *seal;
     enum ng_part part; /* of the reports */
+    bool some;         /* only of `needs` */
+    unsigned needs;
 };
 
 static ng_status load_row(struct loading *l, int64_t *nr, struct ng_arena *a,
@@ -289,7 +291,8 @@ static ng_status load_reports(struct loading *l, struct ng_arena *a,
     ng_status status = ng_sql_status(st, rc, err);
     for (size_t i = 0; i < nrs.n && status == NG_OK; i++) {
         struct ng_report *r = ng_new(a, struct ng_report, 1);
-        status = ng_load_nr(st, nrs.at[i], l->part, r, NULL, a, err);
+        status = l->some ? ng_load_some(st, nrs.at[i], l->needs, r, a, err)
+                         : ng_load_nr(st, nrs.at[i], l->part, r, NULL, a, err);
         *ng_push(&l->b->reports, a) = r;
         *ng_push(&l->b->stories.at[0].reports, a) = (uint32_t)i;
     }
@@ -300,13 +303,19 @@ static ng_status load_reports(struct loading *l, struct ng_arena *a,
 
 static int load_lists(struct loading *l, int64_t nr, struct ng_arena *a)
 {
+    enum { FIRST = 10 }; /* bit of enum ng_need */
     struct ng_rows *rows = &l->st->rows;
     struct ng_brief *brief = ng_push(&l->b->briefs, a);
     ng_told_lines told = {0};
-    int rc = ng_rows_load(rows, ng_batch_lists, ng_batch_lists_n, nr, l->b, a);
+    int rc = SQLITE_OK;
+    for (size_t i = 0; i < ng_batch_lists_n && rc == SQLITE_OK; i++)
+        if (!l->some || (l->needs >> (FIRST + i) & 1))
+            rc = ng_rows_load(rows, ng_batch_lists + i, 1, nr, l->b, a);
     if (rc == SQLITE_OK)
         rc = ng_rows_load(rows, ng_story_lists, ng_story_lists_n, nr,
                           &l->b->stories.at[0], a);
+    if (l->some && !(l->needs & NG_NEED_BRIEF))
+        return rc;
     if (rc == SQLITE_OK)
         rc = ng_rows_load(rows, ng_brief_lists, ng_brief_lists_n, nr, brief, a);
     if (rc == SQLITE_OK)
@@ -336,7 +345,19 @@ ng_status ng_load_batch(struct ng_store *st, ng_id story, enum ng_part part,
                         struct ng_batch *b, uint64_t *seal, struct ng_arena *a,
                         struct ng_err *err)
 {
-    struct loading l = {st, story, b, seal, part};
+    struct loading l = {st, story, b, seal, part, false, 0};
+    ng_status status = ng_guarded(load, &l, a, err);
+    if (status != NG_OK)
+        ng_sql_reset_all(st);
+    return status;
+}
+
+ng_status ng_store_load_some(struct ng_store *st, ng_id story, unsigned needs,
+                             struct ng_batch *b, struct ng_arena *a,
+                             struct ng_err *err)
+{
+    struct loading l = {
+        .st = st, .id = story, .b = b, .some = true, .needs = needs};
     ng_status status = ng_guarded(load, &l, a, err);
     if (status != NG_OK)
         ng_sql_reset_all(st);

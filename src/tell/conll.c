@@ -58,6 +58,19 @@ static void add_span(struct sheet *s, ng_range at, ng_str label)
         (struct span){ng_raw_range(s->r, at), label, number};
 }
 
+/* The four classes part a nation from the body behind it. */
+static void add_four(struct sheet *s, const struct ng_name_mention *m)
+{
+    ng_range body = m->at;
+    if (!ng_range_empty(m->nation)) {
+        body.beg = m->nation.end;
+        while (body.beg < body.end && s->r->text.p[body.beg] <= ' ')
+            body.beg++;
+        add_span(s, m->nation, class_of(m->nation_type));
+    }
+    add_span(s, body, class_of(m->type));
+}
+
 /* True if the columns that came in know classes that the four do not. */
 static bool has_fine_tags(const struct ng_report *r)
 {
@@ -79,10 +92,13 @@ static void collect(struct sheet *s, enum ng_layer layer)
     bool four =
         layer == NG_LAYER_NAMES4 || (layer == NG_LAYER_NAMES && s->columns &&
                                      !s->conllu && !has_fine_tags(r));
-    for (size_t i = 0; layer != NG_LAYER_SAYINGS && i < r->names.n; i++)
-        add_span(s, r->names.at[i].at,
-                 four ? class_of(r->names.at[i].type)
-                      : ng_name_type_name(r->names.at[i].type));
+    for (size_t i = 0; layer != NG_LAYER_SAYINGS && i < r->names.n; i++) {
+        const struct ng_name_mention *m = &r->names.at[i];
+        if (four)
+            add_four(s, m);
+        else
+            add_span(s, m->at, ng_name_type_name(m->type));
+    }
     static const ng_str parts[] = {S("SOURCE"), S("CUE"), S("CONTENT")};
     for (size_t i = 0; layer == NG_LAYER_SAYINGS && i < r->attributions.n; i++)
         add_span(s, r->attributions.at[i].at,

@@ -96,8 +96,7 @@ static void notes(struct ng_json *j, const struct ng_report *r)
     ng_json_end(j, ']');
 }
 
-/* The day, or the ends of the interval, with time of day where it is known. */
-static void published(struct ng_json *j, const struct ng_report *r)
+void ng_json_key_published(struct ng_json *j, const struct ng_report *r)
 {
     ng_json_key(j, "published");
     if (r->published_text.n)
@@ -106,6 +105,12 @@ static void published(struct ng_json *j, const struct ng_report *r)
         ng_json_day(j, r->published.first);
     else
         ng_json_null(j);
+}
+
+/* The day, or the ends of the interval, with time of day where it is known. */
+static void published(struct ng_json *j, const struct ng_report *r)
+{
+    ng_json_key_published(j, r);
     ng_json_key(j, "published_first");
     ng_json_day(j, r->published.first);
     ng_json_key(j, "published_last");

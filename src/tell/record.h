@@ -22,6 +22,9 @@ void ng_json_head(struct ng_json *j, ng_id id);
 /* "contexts": names of a set. */
 void ng_json_contexts(struct ng_json *j, ng_contexts set);
 
+/* "published": with the time of day if known, null where it is no one day. */
+void ng_json_key_published(struct ng_json *j, const struct ng_report *r);
+
 /* One record of one report, as one JSON object. */
 void ng_json_report(struct ng_json *j, const struct ng_report *r);
 void ng_json_name(struct ng_json *j, const struct ng_report *r,

@@ -1,6 +1,7 @@
 /* record_batch.c - records of many reports as JSON: see record.h. */
 #include "report/plover.h"
 #include "tell/brief.h"
+#include "tell/forms.h"
 #include "tell/record.h"
 
 static const struct ng_report *at(const struct ng_batch *b, uint32_t i)
@@ -109,6 +110,7 @@ static void event_place(struct ng_json *j, const struct ng_event *e)
     }
     ng_json_begin(j, '{');
     ng_json_located(j, e->place, e->geonameid, e->lat, e->lon, e->country);
+    ng_json_key_str(j, "precision", ng_event_precision(e));
     ng_json_end(j, '}');
 }
 
@@ -303,6 +305,22 @@ static void key_lines(struct ng_json *j, const char *key,
     ng_json_end(j, ']');
 }
 
+/* The name of what a report goes back to, and its first report; null where
+ * none is held. */
+static void source_origin(struct ng_json *j, const struct ng_batch *b,
+                          uint32_t report)
+{
+    struct ng_origin none = {.report = report};
+    const struct ng_origin *from =
+        b->origin_of ? &b->origins.at[b->origin_of[report]] : &none;
+    ng_json_key_str(j, "origin", from->name);
+    ng_json_key(j, "origin_report");
+    if (from->report != NG_NONE)
+        ng_json_id(j, at(b, from->report)->id);
+    else
+        ng_json_null(j);
+}
+
 static void brief_sources(struct ng_json *j, const struct ng_batch *b,
                           struct ng_arena *a)
 {
@@ -316,15 +334,15 @@ static void brief_sources(struct ng_json *j, const struct ng_batch *b,
         ng_json_id(j, r->id);
         ng_json_key_str(j, "outlet", r->outlet);
         ng_json_key_str(j, "agency", r->agency);
+        ng_json_key_str(j, "title", r->title);
+        ng_json_key_published(j, r);
         ng_json_key(j, "published_first");
         ng_json_day(j, r->published.first);
         ng_json_key(j, "published_last");
         ng_json_day(j, r->published.last);
         ng_json_key_str(j, "lineage_role",
                         ng_lineage_role_name(r->lineage_role));
-        ng_json_key_str(j, "origin",
-                        b->origin_of ? b->origins.at[b->origin_of[i]].name
-                                     : STR(""));
+        source_origin(j, b, (uint32_t)i);
         ng_json_key_str(j, "what", ng_source_role(b, (uint32_t)i, parents, a));
         ng_json_key(j, "made_from");
         if (parents[i])

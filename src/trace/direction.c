@@ -3,9 +3,10 @@
  * In this order: a spun text is the copy; so is a text that names the other's
  * house as its source; the earlier publication is the source; of two versions
  * the one whose own words look further ahead is the earlier ("is heading to",
- * "next week" before "was in", "last week"); the text that is contained in the
- * other is the copy, unless the other only adds a line or two; and then the id
- * decides, so that the answer is always the same.
+ * "next week" before "was in", "last week"); of two versions, and where one
+ * only adds a line or two, the fuller is the later; otherwise the text that is
+ * contained in the other is the copy; and then the id decides, so that the
+ * answer is always the same.
  */
 #include "trace/relate.h"
 
@@ -76,7 +77,7 @@ bool ng_direction_of(const struct ng_traced *a, const struct ng_traced *b,
     }
     if (lag >= 2 || lag <= -2)
         return lag > 0;
-    bool only_added = cover_a > .75f && cover_b > .75f;
+    bool only_added = (cover_a > .75f && cover_b > .75f) || ng_same_house(a, b);
     float difference = cover_a - cover_b;
     if (difference > .02f || difference < -.02f)
         return only_added ? difference < 0 : difference > 0;

@@ -170,6 +170,42 @@ static void from_changes(struct ng_batch *b, struct ng_arena *out,
     }
 }
 
+/* True if some value of d is told inside the range. */
+static bool tells_in(const struct ng_disagreement *d, uint32_t report,
+                     ng_range in)
+{
+    for (size_t i = 0; i < d->values.n; i++)
+        for (size_t k = 0; k < d->values.at[i].cites.n; k++)
+            if (d->values.at[i].cites.at[k].report == report &&
+                ng_range_in(d->values.at[i].cites.at[k].at, in))
+                return true;
+    return false;
+}
+
+/* A revision that changed one number, and that number's own question: the
+ * question says more. The first `n` are from changes. */
+static void drop_doubles(struct ng_batch *b, size_t n)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < b->disagreements.n; i++) {
+        const struct ng_disagreement *d = &b->disagreements.at[i];
+        bool twice = false;
+        for (size_t k = n; i < n && !twice && k < b->disagreements.n; k++) {
+            const struct ng_disagreement *o = &b->disagreements.at[k];
+            twice = d->slot == NG_HOW_MANY && o->slot == NG_HOW_MANY &&
+                    o->kind == NG_SUPERSEDED;
+            for (size_t v = 0; twice && v < d->values.n; v++)
+                twice = ng_str_find(d->values.at[v].value, STR(", "), 0) ==
+                            SIZE_MAX &&
+                        tells_in(o, d->values.at[v].cites.at[0].report,
+                                 d->values.at[v].cites.at[0].at);
+        }
+        if (!twice)
+            b->disagreements.at[kept++] = *d;
+    }
+    b->disagreements.n = kept;
+}
+
 /* What cannot both be right comes first, what only says it closer last; among
  * these what weighs more. */
 static void rank(struct ng_batch *b)
@@ -197,6 +233,7 @@ void ng_find_disputes(struct ng_batch *b, struct ng_arena *out,
                       struct ng_arena scratch)
 {
     from_changes(b, out, scratch);
+    size_t changes = b->disagreements.n;
     ng_dispute_numbers(b, out, scratch);
     ng_dispute_days(b, out, scratch);
     ng_dispute_deeds(b, out, scratch);
@@ -204,6 +241,7 @@ void ng_find_disputes(struct ng_batch *b, struct ng_arena *out,
     ng_dispute_presence(b, out, scratch);
     ng_dispute_travel(b, out, scratch);
     ng_dispute_persons(b, out, scratch);
+    drop_doubles(b, changes);
     rank(b);
     if (b->disagreements.n)
         qsort(b->disagreements.at, b->disagreements.n,

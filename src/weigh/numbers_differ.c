@@ -17,7 +17,7 @@
 #include <math.h>
 
 /* Of one key so many claims are held against each other. */
-enum { MOST = 256 };
+enum { MOST = 256, MEMBERS = 32 };
 
 static double low_of(double low)
 {
@@ -114,10 +114,20 @@ static enum ng_scope scope_of(const struct ng_batch *b,
                            b->reports.at[y->report], &y->around);
 }
 
+/* "the fire brigade", "fire brigade" */
+static bool same_source(const struct ng_claim *x, const struct ng_claim *y)
+{
+    ng_str a = x->source, c = y->source, the = STR("the ");
+    if (ng_str_starts_nocase(a, the))
+        a = (ng_str){a.p + the.n, a.n - the.n};
+    if (ng_str_starts_nocase(c, the))
+        c = (ng_str){c.p + the.n, c.n - the.n};
+    return ng_str_eq_nocase(a, c);
+}
+
 static bool sources_differ(const struct ng_claim *x, const struct ng_claim *y)
 {
-    return x->source.n && y->source.n &&
-           !ng_str_eq_nocase(x->source, y->source);
+    return x->source.n && y->source.n && !same_source(x, y);
 }
 
 /* Do the sentences speak of one and the same matter? */
@@ -180,7 +190,7 @@ static bool same_value(const struct ng_dispute_value *v,
 /* ---- one group of claims that answer one question --------------------- */
 
 struct group {
-    const struct ng_claim *at[32];
+    const struct ng_claim *at[MEMBERS];
     size_t n;
     struct ng_disagreement d;
 };
@@ -200,7 +210,7 @@ static void add_claim(struct group *g, const struct ng_batch *b,
     }
     for (size_t i = 0; i < c->cites.n; i++)
         *ng_push(&v->cites, out) = c->cites.at[i];
-    if (g->n < sizeof g->at / sizeof *g->at)
+    if (g->n < MEMBERS)
         g->at[g->n++] = c;
 }
 
@@ -236,6 +246,41 @@ static int order_of(const struct ng_batch *b, const struct ng_claim *x,
     return 0;
 }
 
+/* "raised the toll to 54", "17 are still missing": told as the last word. */
+static bool is_running(const struct ng_batch *b, const struct ng_claim *c)
+{
+    static const ng_str words[] = {S("rose"),   S("risen"),     S("rises"),
+                                   S("raised"), S("climbed"),   S("climbs"),
+                                   S("grew"),   S("increased"), S("reached"),
+                                   S("still"),  S("now"),       S("stands")};
+    const struct ng_report *r = b->reports.at[c->report];
+    const struct ng_sentence *in = &r->sentences.at[c->sentence];
+    for (uint32_t w = in->first; w < in->end; w++)
+        if (NG_ANY(ng_low_at(r, w), words))
+            return true;
+    return false;
+}
+
+/* The same, where one of them has no date: of a number that grows the larger
+ * one is the later; of the missing, who are found, the smaller. */
+static int toll_order(const struct ng_batch *b, const struct ng_claim *x,
+                      const struct ng_claim *y)
+{
+    int order = order_of(b, x, y);
+    const struct ng_report *rx = b->reports.at[x->report];
+    const struct ng_report *ry = b->reports.at[y->report];
+    bool open =
+        (rx->published_precision == NG_PRECISION_UNKNOWN && is_running(b, x)) ||
+        (ry->published_precision == NG_PRECISION_UNKNOWN && is_running(b, y));
+    if (order || !open || x->report == y->report || !ng_theme_grows(x->theme) ||
+        ng_theme_is_money(x->theme))
+        return order;
+    double a = isnan(x->low) ? x->high : x->low;
+    double c = isnan(y->low) ? y->high : y->low;
+    int larger = a < c ? 1 : a > c ? -1 : 0;
+    return x->theme == NG_THEME_MISSING ? -larger : larger;
+}
+
 /* "roughly 22" is not against 23. */
 static bool is_about(const struct ng_claim *x, const struct ng_claim *y)
 {
@@ -254,14 +299,19 @@ static enum ng_dispute kind_of_two(const struct ng_batch *b,
         high_of(x->high) < low_of(y->low) || high_of(y->high) < low_of(x->low);
     bool exact =
         !is_open(x) && !is_open(y) && x->low == x->high && y->low == y->high;
-    int order = order_of(b, x, y);
+    int order = toll_order(b, x, y);
     double early = order > 0 ? low_of(x->low) : low_of(y->low);
     double late = order > 0 ? high_of(y->high) : high_of(x->high);
-    bool grown = order && ng_theme_grows(x->theme) && late > early;
+    /* the missing are found, or found dead: their number goes either way */
+    bool grown = order && ng_theme_grows(x->theme) &&
+                 (late > early || x->theme == NG_THEME_MISSING);
     if (scope_of(b, x, y) == NG_SCOPE_NESTED && apart)
         return NG_COMPATIBLE;
     if (is_about(x, y))
         return NG_COMPATIBLE;
+    if (apart && x->report == y->report && ng_theme_grows(x->theme) &&
+        !same_source(x, y))
+        return NG_CONTRADICTION; /* two tolls of one day, by whoever */
     if (apart && order && (same_lineage(b, x, y) || grown))
         return NG_SUPERSEDED;
     if (apart && exact && is_rounding(x, y))
@@ -301,6 +351,80 @@ static enum ng_dispute kind_of(const struct ng_batch *b, const struct group *g)
             kind = weights[two] > weights[kind] ? two : kind;
         }
     return kind;
+}
+
+/* ---- a toll that grows ------------------------------------------------ */
+
+/* Sorts by the day of the report; a day that is not known stays where it is.
+ * Few: insertion will do. */
+static void sort_by_time(const struct ng_batch *b, struct group *g)
+{
+    for (size_t i = 1; i < g->n; i++)
+        for (size_t k = i; k > 0; k--) {
+            const struct ng_claim *x = g->at[k - 1], *y = g->at[k];
+            if (toll_order(b, x, y) >= 0)
+                break;
+            g->at[k - 1] = y;
+            g->at[k] = x;
+        }
+}
+
+/* How many of the group have the source of this one, or none as it has none;
+ * what is told by nobody's word is the story's own figure. */
+static size_t shared_source(const struct group *g, const struct ng_claim *c)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < g->n; i++)
+        n += same_source(g->at[i], c);
+    return 2 * n + (c->source.n == 0);
+}
+
+static struct group empty_group(const struct group *like, enum ng_dispute kind)
+{
+    struct group g = {.d = like->d};
+    g.d.values.at = NULL;
+    g.d.values.n = g.d.values.cap = 0;
+    g.d.kind = kind;
+    return g;
+}
+
+/* "12, the next day 31, then 38; the hospital says 44": one series in order of
+ * time, and beside it what was said against it at the time. True if the group
+ * came apart like this. */
+static bool split_series(const struct ng_batch *b, const struct group *g,
+                         struct group *series, struct group *against,
+                         struct ng_arena *out)
+{
+    struct group all = *g;
+    bool odd[MEMBERS] = {0}, clash[MEMBERS] = {0}, grown[MEMBERS] = {0};
+    if (!ng_theme_grows(g->at[0]->theme))
+        return false;
+    sort_by_time(b, &all);
+    for (size_t i = 0; i < all.n; i++)
+        for (size_t k = i + 1; k < all.n; k++) {
+            const struct ng_claim *x = all.at[i], *y = all.at[k];
+            if (low_of(x->low) == low_of(y->low) &&
+                high_of(x->high) == high_of(y->high))
+                continue;
+            enum ng_dispute two = kind_of_two(b, x, y);
+            if (two == NG_SUPERSEDED)
+                grown[i] = grown[k] = true;
+            if (two != NG_CONTRADICTION)
+                continue;
+            clash[i] = clash[k] = true;
+            if (!odd[i] && !odd[k])
+                odd[shared_source(&all, x) < shared_source(&all, y) ? i : k] =
+                    true;
+        }
+    *series = empty_group(g, NG_SUPERSEDED);
+    *against = empty_group(g, NG_CONTRADICTION);
+    for (size_t i = 0; i < all.n; i++) {
+        if (!odd[i] && grown[i])
+            add_claim(series, b, all.at[i], out);
+        if (clash[i])
+            add_claim(against, b, all.at[i], out);
+    }
+    return series->d.values.n > 1 && kind_of(b, series) == NG_SUPERSEDED;
 }
 
 static ng_str plural_of(ng_str who, struct ng_arena *out)
@@ -345,6 +469,33 @@ static ng_str question_of(const struct ng_claim *c, struct ng_arena *out)
     return ng_str_format(out, PRS " (" PRS ")", PRS_ARG(q), PRS_ARG(who));
 }
 
+/* True if a claim answers what the first one of a group does; of a toll that
+ * goes on growing ("rose to 14 on Friday"), what any of them does. */
+static bool belongs(const struct ng_batch *b, const struct group *g,
+                    const struct ng_claim *first, const struct ng_claim *c)
+{
+    if (comparable(b, first, c))
+        return true;
+    for (size_t i = 1; ng_theme_grows(c->theme) && i < g->n; i++)
+        if (comparable(b, g->at[i], c))
+            return true;
+    return false;
+}
+
+static void keep_group(struct ng_batch *b, struct group *g,
+                       struct ng_arena *out, struct ng_arena scratch)
+{
+    struct group series, against;
+    if (split_series(b, g, &series, &against, out)) {
+        ng_keep_dispute(b, &series.d, out, scratch);
+        if (against.d.values.n < 2)
+            return;
+        *g = against;
+    }
+    g->d.weight += g->d.kind == NG_CONTRADICTION ? 2.0f : 0;
+    ng_keep_dispute(b, &g->d, out, scratch);
+}
+
 /* Claims [beg, end) have one key. */
 static void of_one_key(struct ng_batch *b, const ng_claims *all, size_t beg,
                        size_t end, struct ng_arena *out,
@@ -354,7 +505,7 @@ static void of_one_key(struct ng_batch *b, const ng_claims *all, size_t beg,
     for (size_t i = beg; i < end; i++) {
         struct group g = {.d = {.slot = NG_HOW_MANY, .weight = 2.0f}};
         for (size_t k = i + 1; k < end && !used[i - beg]; k++) {
-            if (used[k - beg] || !comparable(b, &all->at[i], &all->at[k]))
+            if (used[k - beg] || !belongs(b, &g, &all->at[i], &all->at[k]))
                 continue;
             if (!g.n)
                 add_claim(&g, b, &all->at[i], out);
@@ -364,11 +515,10 @@ static void of_one_key(struct ng_batch *b, const ng_claims *all, size_t beg,
         if (g.d.values.n < 2)
             continue;
         g.d.question = question_of(&all->at[i], out);
-        g.d.kind = kind_of(b, &g);
-        g.d.weight += g.d.kind == NG_CONTRADICTION ? 2.0f : 0;
         g.d.weight += ng_theme_grows(all->at[i].theme) ? 0.5f : 0;
         g.d.weight += all->at[i].theme == NG_THEME_DEAD ? 0.5f : 0;
-        ng_keep_dispute(b, &g.d, out, scratch);
+        g.d.kind = kind_of(b, &g);
+        keep_group(b, &g, out, scratch);
     }
 }
 

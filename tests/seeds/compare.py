@@ -143,7 +143,13 @@ def trimmed(f, report, start, end):
     return start, end
 
 
+def who_of(row):
+    source = row["source"] or {}
+    return f"{source.get('text') or 'nobody'} ({source.get('grade', 'none')})"
+
+
 def speaks(f, source, speakers):
+    source = source or {"grade": "none", "entity": None}
     return any(
         source["grade"] == s if s in GRADES else s in f.called(source["entity"])
         for s in speakers.split("|"))
@@ -170,13 +176,13 @@ def score_sayings(f, report):
         near = [s for s in ours if s[0] < span[1] and span[0] < s[1] and s not in met]
         met.update([span] if hit else near)
         if not good:
-            got = ", ".join(f"{s[0]}-{s[1]} of {ours[s]['source']['text'] or 'nobody'} ({ours[s]['source']['grade']})"
+            got = ", ".join(f"{s[0]}-{s[1]} of {who_of(ours[s])}"
                             for s in ([span] if hit else near))
             out.miss(f"{kind} {start}-{end} of {who}, found {got or 'nothing'}")
     for span, row in ours.items():
         if span not in met:
             out = indirect if row["kind"] == "indirect" else quoted
-            out.more(f"{row['kind']} {span[0]}-{span[1]} of {row['source']['text'] or 'nobody'} ({row['source']['grade']})")
+            out.more(f"{row['kind']} {span[0]}-{span[1]} of {who_of(row)}")
     return quoted, indirect
 
 

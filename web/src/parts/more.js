@@ -1,0 +1,58 @@
+/* more.js - a list that grows: the first page, then the next at a click, or
+ * when its end comes into view. */
+import { html, useEffect, useRef, useState } from '../html.js'
+import { get, revision } from '../api.js'
+
+/* {items, more(), truncated, loading, error}: begins anew with other params. */
+export function useMore(path, params, size = 30) {
+    const key = JSON.stringify([path, params])
+    const [state, set] = useState({ key, items: [], loading: true })
+    const now = revision.value
+    const turn = useRef(0)
+    const load = async (cursor, before) => {
+        const mine = ++turn.current
+        set((s) => ({ ...s, key, items: before, loading: true, error: null }))
+        try {
+            const page = await get(path, { ...params, limit: Math.min(1000, cursor ? size : Math.max(size, before.length)), cursor })
+            if (mine !== turn.current) return
+            const items = cursor ? [...before, ...page.items] : page.items
+            set({ key, items, next: page.next, truncated: page.truncated, page, loading: false })
+        } catch (error) {
+            if (mine === turn.current) set({ key, items: before, loading: false, error })
+        }
+    }
+    useEffect(() => {
+        load(undefined, state.key === key ? state.items : [])
+        return () => turn.current++
+    }, [key, now])
+    const shown = state.key === key ? state : { items: [], loading: true }
+    return { ...shown, more: () => !shown.loading && shown.truncated && load(shown.next, shown.items) }
+}
+
+/* Asks for more when it is scrolled to. */
+export function More({ list, what = 'more' }) {
+    const mark = useRef(null)
+    const now = useRef(list)
+    now.current = list
+    useEffect(() => {
+        if (!mark.current) return
+        const eye = new IntersectionObserver((seen) => seen.some((s) => s.isIntersecting) && now.current.more(), { rootMargin: '400px' })
+        eye.observe(mark.current)
+        return () => eye.disconnect()
+    }, [list.truncated, list.items.length])
+    if (!list.truncated) return null
+    return html`<p class="more" ref=${mark}><button type="button" disabled=${list.loading} onClick=${list.more}>Show ${what}</button></p>`
+}
+
+/* True once the element has come near the screen. */
+export function useNear() {
+    const box = useRef(null)
+    const [near, set] = useState(false)
+    useEffect(() => {
+        if (!box.current) return
+        const eye = new IntersectionObserver((seen) => seen.some((s) => s.isIntersecting) && set(true), { rootMargin: '200px' })
+        eye.observe(box.current)
+        return () => eye.disconnect()
+    }, [])
+    return [box, near]
+}

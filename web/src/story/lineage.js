@@ -1,0 +1,158 @@
+/* lineage.js - who was made from whom: time from left to right, a row an
+ * origin. One report picked: what it shares with others. Two: what changed from
+ * one to the other, facts first, and wording when it is asked for. */
+import { html, useMemo } from '../html.js'
+import { usePages } from '../api.js'
+import { href, route, setParams } from '../route.js'
+import { count, percent, plural } from '../text.js'
+import { sourceName, useSources } from '../chart/event.js'
+import { Changes } from '../chart/changes.js'
+import { Graphic, Twin, cut, useMarks, useWidth } from '../chart/frame.js'
+import { NODE, layoutDescent, momentOf, pairsOf } from '../chart/descent.js'
+import { Cite } from '../parts/cite.js'
+import { Empty, Failure, Loading } from '../parts/states.js'
+import { When } from '../parts/when.js'
+
+const PAIRS_MOST = 4000 /* asked for */
+const SHOWN = 40 /* of one report */
+
+const RELATIONS = {
+    exact: 'same text',
+    boilerplate: 'same but for set phrases',
+    revision: 'later version',
+    syndicated: 'agency copy',
+    excerpt: 'excerpt',
+    spun: 'machine-spun copy',
+    quotes_only: 'same quotations only',
+}
+const BASES = {
+    published: 'the dates',
+    declared: 'the copy names its source',
+    wire: 'an agency wrote it',
+    containment: 'one text holds the other',
+}
+const relationText = (relation) => RELATIONS[relation] || relation
+
+function Node({ node, number, picked, pick }) {
+    const s = node.source
+    const says = `${number}: ${sourceName(s)}, ${s.published || s.published_last || 'undated'}; ${s.what}`
+    return html`<g class=${`mark node${s.made_from ? ' is-copy' : ''}${picked ? ' is-picked' : ''}`} data-mark=${node.id} role="button" tabindex="-1" aria-label=${says} aria-pressed=${picked ? 'true' : 'false'} onClick=${() => pick(node.id)}>
+        <title>${says}</title>
+        ${node.from !== null && node.x - node.from > NODE && html`<path class="node-span" d=${`M${node.from} ${node.y}H${node.x}`} />`}
+        <circle class="mark-room" cx=${node.x} cy=${node.y} r=${NODE + 4} />
+        <circle class="node-disc" cx=${node.x} cy=${node.y} r=${NODE} />
+        <text class="node-number" x=${node.x} y=${node.y + 4} text-anchor="middle">${number > 999 ? '·' : number}</text>
+        ${picked && html`<text class="node-pick" x=${node.x + NODE + 3} y=${node.y - NODE + 3}>${picked}</text>`}
+    </g>`
+}
+
+function Drawing({ layout, lineage, sources, name, picks, pick, title }) {
+    const marks = useMarks(picks[0])
+    const also = picks.flatMap((id) => pairsOf(layout, lineage, id))
+    return html`<svg ...${marks} class="chart descent" role="group" aria-label=${title} width=${layout.width} height=${layout.height} viewBox="0 0 ${layout.width} ${layout.height}">
+        ${layout.rows.map((row, i) => i % 2 === 0 && html`<rect key=${row.head} class="lane-band" x="0" y=${row.y} width=${layout.width} height=${row.height} rx="4" />`)}
+        ${layout.rows.map(
+            (row) => html`<text key=${row.head} class="lane-name" x="6" y=${row.y + (name ? row.height / 2 + 4 : 15)}>${cut(row.name || sourceName(row.nodes[0].source), name ? 22 : 40)}${row.all > 1 && html`<tspan class="soft-ink"> ${count(row.all)}</tspan>`}</text>`
+        )}
+        ${layout.ticks.map((t) => html`<g key=${t.day} class="tick"><path d=${`M${t.x} ${layout.top - 6}V${layout.height - 4}`} /><text x=${t.x + 3} y=${layout.top - 12}>${t.text}</text></g>`)}
+        ${also.map((e) => html`<path key=${`${e.record.child}${e.record.parent}`} class="edge edge-also" d=${e.d}><title>${relationText(e.relation)}</title></path>`)}
+        ${layout.edges.map((e) => html`<path key=${e.to.id} class=${`edge edge-${e.relation}${e.unheld ? ' is-unheld' : ''}`} d=${e.d}><title>${relationText(e.relation)}</title></path>`)}
+        ${layout.ghosts.map((g) => html`<g key=${g.name} class="ghost"><title>${g.name || 'The original'} is not held</title><circle cx=${g.x} cy=${g.y} r=${NODE} /></g>`)}
+        ${layout.nodes.map((n) => html`<${Node} key=${n.id} node=${n} number=${sources.number.get(n.id)} picked=${picks.includes(n.id) ? 'ab'[picks.indexOf(n.id)] : ''} pick=${pick} />`)}
+    </svg>`
+}
+
+function Legend({ layout }) {
+    const there = new Set(layout.edges.map((e) => e.relation))
+    return html`<ul class="legend">
+        <li><svg width="20" height="20" viewBox="0 0 20 20" aria-hidden="true"><circle class="node-disc" cx="10" cy="10" r="7" /></svg> own report</li>
+        ${Object.keys(RELATIONS)
+            .filter((r) => there.has(r))
+            .map((r) => html`<li key=${r}><svg width="34" height="12" viewBox="0 0 34 12" aria-hidden="true"><path class=${`edge edge-${r}`} d="M1 6H33" /></svg> ${RELATIONS[r]}</li>`)}
+        ${layout.ghosts.length > 0 && html`<li><svg class="ghost" width="20" height="20" viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="7" /></svg> origin that is not held</li>`}
+    </ul>`
+}
+
+/* What a report shares with another one, with the longest passage of it. */
+function Pair({ pair, id, sources, story }) {
+    const child = pair.child === id
+    const other = child ? pair.parent : pair.child
+    const longest = pair.blocks.reduce((a, b) => (a && a.child.end - a.child.start >= b.child.end - b.child.start ? a : b), null)
+    const cite = longest && (child ? longest.child : longest.parent)
+    const name = html`<b>${sources.number.get(other)}. ${sourceName(sources.by.get(other))}</b>`
+    return html`<li>
+        <p>${child ? html`Made from ${name}` : html`${name} was made from it`}: ${relationText(pair.relation)}. Outside quotations, ${percent(pair.coverage_child)} of the copy and ${percent(pair.coverage_parent)} of the original stand in both${cite && html`, such as <${Cite} cite=${cite}>“${cut(cite.exact, 120)}”<//>`}</p>
+        <p class="kicker"><span>which came first: ${BASES[pair.direction_basis] || pair.direction_basis || 'not known'}</span> <a href=${href('story', story.id, 'lineage', { a: pair.parent, b: pair.child })}>what changed</a></p>
+    </li>`
+}
+
+function Pairs({ id, lineage, sources, story }) {
+    const s = sources.by.get(id)
+    const pairs = lineage.filter((l) => l.child === id || l.parent === id)
+    return html`<section class="picked" aria-live="polite" aria-label="The report that is picked">
+        <div class="picked-bar"><h3>${sources.number.get(id)}. ${sourceName(s)}</h3><button type="button" class="picked-close" aria-label="Close" onClick=${() => setParams({ a: null, b: null })}>✕</button></div>
+        <p><${When} start=${s.published_first} end=${s.published_last} /> · ${s.what} · <a href=${href('report', id)}>${s.title || 'read it'}</a></p>
+        ${pairs.length === 0 && html`<p class="soft">It shares no passage with another report of this story.</p>`}
+        <ul class="receipts">${pairs.slice(0, SHOWN).map((p) => html`<${Pair} key=${p.child + p.parent} pair=${p} id=${id} sources=${sources} story=${story} />`)}</ul>
+        ${pairs.length > SHOWN && html`<p class="soft">${SHOWN} of ${plural(pairs.length, 'pair')} are shown.</p>`}
+        <p class="soft hint">Pick a second report to see what changed between the two.</p>
+    </section>`
+}
+
+/* From the earlier one to the later. */
+function inOrder(picks, sources) {
+    return [...picks].sort((a, b) => (momentOf(sources.by.get(a)) ?? 0) - (momentOf(sources.by.get(b)) ?? 0) || sources.number.get(a) - sources.number.get(b))
+}
+
+function columns(sources, story, picks, pick) {
+    const of = (id) => html`<a href=${href('report', id)}>${sources.number.get(id)}. ${sourceName(sources.by.get(id))}</a>`
+    return [
+        ['No.', (s) => sources.number.get(s.report), 'num'],
+        ['Report', (s) => html`<a href=${href('report', s.report)}>${sourceName(s)}</a>`],
+        ['Came out', (s) => html`<${When} start=${s.published || s.published_first} end=${s.published || s.published_last} />`],
+        ['What it is', (s) => s.what],
+        ['Made from', (s) => (s.made_from ? of(s.made_from) : '')],
+        ['Goes back to', (s) => (s.origin_report ? (s.origin_report === s.report ? 'itself' : of(s.origin_report)) : `${s.origin || 'an origin'}, not held`)],
+        ['Compare', (s) => html`<button type="button" aria-pressed=${picks.includes(s.report) ? 'true' : 'false'} onClick=${() => pick(s.report)}>${picks.includes(s.report) ? 'picked' : 'pick'}</button>`],
+    ]
+}
+
+/* Two at most: a third one takes the place of the first. */
+function nextPicks(picks, id) {
+    if (picks.includes(id)) return picks.filter((p) => p !== id)
+    return [...picks, id].slice(-2)
+}
+
+function Body({ story, sources, lineage }) {
+    const [box, width] = useWidth()
+    const name = width >= 640 ? 176 : 0
+    const layout = useMemo(() => width && layoutDescent(sources.list, lineage, { width, name }), [sources.list, lineage, width])
+    const { a, b } = route.value.params
+    const picks = [a, b].filter((id) => sources.by.has(id))
+    const pick = (id) => {
+        const [x = null, y = null] = nextPicks(picks, id)
+        setParams({ a: x, b: y })
+    }
+    const [from, to] = inOrder(picks, sources)
+    const left = layout && layout.left_out > 0 && `${count(layout.nodes.length)} of ${plural(sources.list.length, 'report')} are drawn: the origins with most copies first. The table has all.`
+    const title = `Lineage of ${plural(sources.list.length, 'report')}: arrows walk, Enter picks, two picked ones are compared`
+    const panel = to ? html`<${Changes} key=${from + to} from=${from} to=${to} sources=${sources} close=${() => setParams({ a: null, b: null })} />` : from && html`<${Pairs} id=${from} lineage=${lineage} sources=${sources} story=${story} />`
+    const twin = html`<${Twin} name="The same as a table" columns=${columns(sources, story, picks, pick)} rows=${sources.list} keyOf=${(s) => s.report} />`
+    return html`<div class="lineage">
+        <div class="view-bar">${layout && html`<${Legend} layout=${layout} />`}</div>
+        <${Graphic} name="Lineage" box=${box} left=${left} twin=${html`${panel}${twin}`}>
+            ${layout && html`<${Drawing} layout=${layout} lineage=${lineage} sources=${sources} name=${name} picks=${picks} pick=${pick} title=${title} />`}
+        <//>
+        ${!picks.length && html`<p class="soft hint">Pick a report to see what it shares with others; pick two to see what changed.</p>`}
+    </div>`
+}
+
+export default function Lineage({ story }) {
+    const sources = useSources(story)
+    const pairs = usePages('lineage', { story: story.id }, PAIRS_MOST)
+    const error = sources.error || pairs.error
+    if (error && !(sources.ready && pairs.data)) return html`<${Failure} error=${error} />`
+    if (!sources.ready || !pairs.data) return html`<${Loading} lines=${8} />`
+    if (!sources.list.length) return html`<${Empty} title="No reports" />`
+    return html`<${Body} story=${story} sources=${sources} lineage=${pairs.data.items} />`
+}
