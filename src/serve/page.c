@@ -43,9 +43,8 @@ static ng_str file_of(ng_str path, const char **type)
 bool ng_page_view(ng_str path)
 {
     static const ng_str views[] = {
-        S("/stories"), S("/story"),  S("/search"), S("/watches"),
-        S("/sources"), S("/import"), S("/about"),  S("/report"),
-        S("/diff"),    S("/entity"), S("/fixes"),
+        S("/stories"), S("/story"), S("/search"), S("/watches"), S("/sources"),
+        S("/import"),  S("/about"), S("/report"), S("/entity"),  S("/fixes"),
     };
     for (size_t i = 0; i < sizeof views / sizeof *views; i++)
         if (ng_str_starts(path, views[i]) &&

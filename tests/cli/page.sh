@@ -42,8 +42,8 @@ P
 check "a store of hostile reports" "$NUTGRAF" add -q --store "$tmp/evil.db" "$tmp/evil.jsonl"
 
 pids=
-serve() { # store, name: prints where it listens
-    "$NUTGRAF" serve -q --store "$1" --port 0 2>"$tmp/$2.log" &
+serve() { # store, name, address: where it listens is $where
+    "$NUTGRAF" serve -q --store "$1" --port 0 --address "$3" 2>"$tmp/$2.log" &
     pids="$pids $!"
     for _ in $(seq 100); do
         grep -q listening "$tmp/$2.log" && break
@@ -51,12 +51,15 @@ serve() { # store, name: prints where it listens
     done
     where=$(sed -n 's/.*"text":"\(http[^"]*\)\/".*/\1/p' "$tmp/$2.log" | head -1)
 }
-serve "$tmp/good.db" good
+serve "$tmp/good.db" good 127.0.0.1
 good=$where
-serve "$tmp/evil.db" evil
+serve "$tmp/evil.db" evil 127.0.0.1
 evil=$where
+token=$("$NUTGRAF" token --store "$tmp/evil.db" add page)
+serve "$tmp/evil.db" door 0.0.0.0
+door=$(echo "$where" | sed 's/0\.0\.0\.0/127.0.0.1/')
 mkdir "$tmp/chromium"
-(cd tests/page && timeout -k 5 150 node walk.js "$chromium" "$tmp/chromium" "$good" "$evil" "$OLDPWD/build/pages") >"$tmp/tap" 2>"$tmp/err"
+(cd tests/page && timeout -k 5 240 node walk.js "$chromium" "$tmp/chromium" "$OLDPWD/build/pages" "$good" "$evil" "$door" "$token") >"$tmp/tap" 2>"$tmp/err"
 rc=$?
 # shellcheck disable=SC2086
 kill $pids

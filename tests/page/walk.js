@@ -1,16 +1,17 @@
 /* walk.js - walks every view of the page, in both colours and on both screens:
  *
- *     node walk.js CHROMIUM FOLDER BASE HOSTILE PICTURES
+ *     node walk.js CHROMIUM FOLDER PICTURES BASE HOSTILE LOCKED TOKEN
  *
  * BASE has the examples (and the seeds where they are), HOSTILE a store whose
- * reports try to run script. Prints TAP; pictures are for people to look at. */
+ * reports try to run script, LOCKED wants TOKEN. Prints TAP; pictures are for people to look at. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Desk, counts, done, note, ok, open } from './desk.js'
 import { hostile } from './hostile.js'
 import { questions } from './questions.js'
+import { locked, work } from './work.js'
 
-const [chromium, folder, base, evil, pictures] = process.argv.slice(2)
+const [chromium, folder, pictures, base, evil, door, token] = process.argv.slice(2)
 /* Each in a browser of its own, side by side: a page that is out of sight
  * draws nothing. */
 const SCREENS = [
@@ -92,10 +93,12 @@ try {
     await second.close()
     await paint(desk)
     await questions(desk, items)
+    await work(desk, folder)
     ok(!desk.faults.length, 'no error of the page', desk.faults.slice(0, 5).join('\n'))
     ok(!desk.away.length, 'no request leaves the host', desk.away.slice(0, 5).join('\n'))
     await desk.page.close()
     await hostile(new Desk(await browser.newPage(), evil))
+    await locked(new Desk(await browser.newPage(), door), token)
 } catch (e) {
     ok(false, 'the walk comes to its end', e.stack)
 } finally {

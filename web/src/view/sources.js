@@ -69,7 +69,7 @@ function Corrections({ rows }) {
         ${rows.length
             ? html`<ul class="corrections">
                   ${rows.map((c) => html`<li key=${c.change}>
-                      <p class="kicker"><b>${c.slot.replace(/_/g, ' ') || 'fact'}</b><a href=${href('diff', null, null, { from: c.from_report, to: c.to_report })}>both versions</a></p>
+                      <p class="kicker"><b>${c.slot.replace(/_/g, ' ') || 'fact'}</b><a href=${href('story', c.story, 'lineage', { a: c.from_report, b: c.to_report })}>both versions</a></p>
                       <p><del><a href=${href('report', c.from_report)}>${c.before}</a></del></p>
                       <p><ins><a href=${href('report', c.to_report)}>${c.after}</a></ins></p>
                   </li>`)}
