@@ -50,12 +50,11 @@ function Line({ line, number, quiet }) {
     const status = line.status || (['planned', 'alleged', 'denied', 'ongoing', 'hypothetical'].includes(line.label) ? line.label : null)
     const grade = line.label && line.label !== status ? line.label : null
     return html`<li class=${`line ${quiet && !line.new_since ? 'is-old' : ''} ${line.new_since ? 'is-new' : ''}`} data-cites=${JSON.stringify(cites)}>
-        <p class="line-side"><${When} start=${line.date_start} end=${line.date_end} /> <${Status} status=${status} /></p>
+        <p class="line-side">${(line.date_start || line.date_end) && html`<${When} start=${line.date_start} end=${line.date_end} /> `}<${Status} status=${status} />${grade && html`<span>${grade.replace(/_/g, ' ')}</span>`}</p>
         <div class="line-main">
             <p class="line-text" tabindex="-1">${line.text}${' '}<${Receipts} cites=${cites} number=${number} /></p>
             <div class="line-foot">
                 ${line.new_since && html`<span class="tag tag-new">new</span>`}
-                ${grade && html`<span class="soft">source: ${grade.replace(/_/g, ' ')}</span>`}
                 <span class="soft">${line.origins} independent / ${cites.length}</span>
                 ${line.event && html`<${Why} id=${line.event} /><${WrongEvent} event=${line.event} />`}
             </div>
@@ -94,8 +93,8 @@ function Sources({ sources }) {
         <ol>
             ${sources.map(
                 (s) => html`<li key=${s.report} class=${s.made_from ? 'is-copy' : ''}>
-                    <a href=${href('report', s.report)}>${s.outlet || s.agency || s.report}</a> <${When} start=${s.published_first} end=${s.published_last} />
-                    <span class="soft">${s.what || roleText(s.lineage_role)}</span>
+                    <a href=${href('report', s.report)}>${s.outlet || s.agency || s.title || s.report}</a>
+                    <p class="soft"><${When} start=${s.published_first} end=${s.published_last} /> · ${s.what || roleText(s.lineage_role)}</p>
                 </li>`
             )}
         </ol>
