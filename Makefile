@@ -36,7 +36,7 @@ BINS    := $(wildcard models/*.bin)
 SQL     := $(wildcard src/*/*.sql)
 OBJ     := $(SRC:%.c=$(B)/%.o) $(BINS:%.bin=$(B)/%.bin.o) \
            $(SQL:%.sql=$(B)/%.sql.o) $(B)/page-$(PAGE).o
-PARTS   := index.html page.js page.css world.json licences.json icon.svg
+PARTS   := index.html page.js page.css world.json regions.json licences.json icon.svg
 # Changes when PAGE does, so that the library is put together anew.
 _ := $(shell mkdir -p $(B); echo $(PAGE) | cmp -s - $(B)/page.is || \
              echo $(PAGE) >$(B)/page.is)

@@ -2,6 +2,7 @@
  *
  *     src/main.js, src/style.css -> page.js, page.css    by esbuild
  *     world-atlas                -> world.json           loaded by the map alone
+ *                                   regions.json         finer, for a near view
  *     package-lock.json          -> licences.json        shown under About
  *
  * Everything is written gzipped, as it is linked into the program and sent. The
@@ -65,7 +66,11 @@ const sizes = {
 }
 write('index.html', read('index.html'))
 write('icon.svg', read('icon.svg'))
-write('world.json', read('node_modules/world-atlas/countries-110m.json'))
+for (const [name, scale] of [['world', '110m'], ['regions', '50m']]) {
+    const atlas = JSON.parse(read(`node_modules/world-atlas/countries-${scale}.json`))
+    delete atlas.objects.land
+    write(`${name}.json`, JSON.stringify(atlas))
+}
 write('licences.json', licences())
 const sum = sizes['page.js'] + sizes['page.css']
 console.log(`  page.js ${sizes['page.js']} + page.css ${sizes['page.css']} bytes gzipped`)

@@ -17,6 +17,7 @@
     X(page_js, "/page.js", "text/javascript; charset=utf-8")                   \
     X(page_css, "/page.css", "text/css; charset=utf-8")                        \
     X(world_json, "/world.json", "application/json")                           \
+    X(regions_json, "/regions.json", "application/json")                       \
     X(licences_json, "/licences.json", "application/json")                     \
     X(icon_svg, "/icon.svg", "image/svg+xml")
 

@@ -52,6 +52,7 @@ const struct ng_route ng_routes[] = {
     PART("page.js", "the page's program", "text/javascript"),
     PART("page.css", "the page's style", "text/css"),
     PART("world.json", "shapes of the countries", "application/json"),
+    PART("regions.json", "shapes of the countries, finer", "application/json"),
     PART("licences.json", "licences of what the page is made of",
          "application/json"),
     PART("icon.svg", "the page's sign", "image/svg+xml"),

@@ -13,19 +13,31 @@ import { EventCards, eventColumns, truncatedText, useEvents, useSources } from '
 import { Graphic, Twin, useMarks, useWidth } from '../chart/frame.js'
 import { coreDays } from '../chart/lanes.js'
 import { frameOf, markRadius, placeMarks, placeNames, within } from '../chart/places.js'
-import { Empty, Failure, Loaded, Loading } from '../parts/states.js'
+import { Empty, Failure, Loaded } from '../parts/states.js'
 
 const WIDE = 100 /* degrees of longitude: a map of the world from here on */
-const NEAR = 5
+const NEAR = 5 /* degrees around one place */
+const FINE = 45 /* degrees up to which finer shapes are shown */
 const LAND = 5000 /* square pixels of a country that is named */
 
-const world = () => get('/world.json').then((t) => feature(t, t.objects.countries).features)
+const shapes = (name) => get(name).then((t) => feature(t, t.objects.countries).features)
+/* The world at once; finer shapes for a near view, which are six times larger. */
+const useShapes = (near) => {
+    const world = useLoad(() => shapes('/world.json'), ['world'])
+    const fine = useLoad(() => (near ? shapes('/regions.json') : Promise.resolve(null)), [near])
+    return { data: (near && fine.data) || world.data, error: world.error }
+}
+
+const spanOf = (frame) => {
+    const lons = frame.coordinates.map((c) => c[0])
+    return [Math.min(...lons), Math.max(...lons)]
+}
 
 /* From the earth to the screen, with the frame in full view. */
 function projectionOf(frame, width, height) {
-    const lons = frame.coordinates.map((c) => c[0])
-    const span = Math.max(...lons) - Math.min(...lons)
-    const middle = (Math.max(...lons) + Math.min(...lons)) / 2
+    const [west, east] = spanOf(frame)
+    const span = east - west
+    const middle = (east + west) / 2
     const projection = (span > WIDE ? geoNaturalEarth1() : geoMercator()).rotate([span > 300 ? 0 : -middle, 0])
     return projection.fitExtent([[8, 8], [width - 8, height - 8]], frame).clipExtent([[0, 0], [width, height]])
 }
@@ -96,7 +108,7 @@ function useDays(events, story) {
     return { domain, days: [clip(dayOf(from), domain[0]), clip(dayOf(to), domain[1])], all: !from && !to }
 }
 
-function Body({ story, data, countries }) {
+function Body({ story, data }) {
     const sources = useSources(story)
     const { domain, days, all } = useDays(data.items, story)
     const [box, width] = useWidth()
@@ -109,6 +121,8 @@ function Body({ story, data, countries }) {
     const mark = found.marks.find((m) => m.key === picked)
     /* the frame holds still while days are chosen */
     const frame = useMemo(() => (view === 'world' || !everywhere.length ? WORLD : view === 'near' && place ? frameOf([place], 0.25, NEAR) : frameOf(everywhere)), [view, everywhere, view === 'near' && place])
+    const [west, east] = spanOf(frame)
+    const { data: countries, error } = useShapes(east - west < FINE)
     const height = Math.round(Math.max(280, Math.min(560, width * 0.52)))
     const set = (a, b) => setParams({ from: a === domain[0] && b === domain[1] ? null : isoDay(a), to: a === domain[0] && b === domain[1] ? null : isoDay(b) })
     const pick = (key) => setParams({ p: key === picked ? null : key })
@@ -123,7 +137,8 @@ function Body({ story, data, countries }) {
             <ul class="legend"><li><svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><circle class="spot-shape" cx="8" cy="8" r="6" /></svg> place</li><li><svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><rect class="spot-shape" x="3" y="3" width="11" height="11" /></svg> the country alone is known</li></ul>
         </div>
         <${Graphic} name="Map" box=${box} left=${leftText(found, events.length, data.items.length, data)} twin=${html`${cards}<${Twin} name="Events with a place as a table" columns=${eventColumns(sources, pickHref)} rows=${placed} keyOf=${(e) => e.id} />`}>
-            ${width > 0 && html`<${Drawing} marks=${found.marks} countries=${countries} frame=${frame} width=${width} height=${height} picked=${picked} pick=${pick} title=${title} />`}
+            ${error && !countries && html`<${Failure} error=${error} />`}
+            ${width > 0 && countries && html`<${Drawing} marks=${found.marks} countries=${countries} frame=${frame} width=${width} height=${height} picked=${picked} pick=${pick} title=${title} />`}
             ${domain[1] > domain[0] && html`<${Brush} events=${data.items} domain=${domain} days=${days} set=${set} clear=${() => setParams({ from: null, to: null })} />`}
         <//>
         <p class="soft credit">Shapes: Natural Earth, through world-atlas. Positions: GeoNames.</p>
@@ -132,9 +147,7 @@ function Body({ story, data, countries }) {
 
 export default function Places({ story }) {
     const state = useEvents(story)
-    const shapes = useLoad(world, [])
-    if (shapes.error && !shapes.data) return html`<${Failure} error=${shapes.error} />`
     return html`<${Loaded} state=${state} lines=${8}>
-        ${(data) => (!data.items.length ? html`<${Empty} title="No events">The reports of this story tell of nobody who did something, anywhere.<//>` : shapes.data ? html`<${Body} story=${story} data=${data} countries=${shapes.data} />` : html`<${Loading} lines=${8} />`)}
+        ${(data) => (data.items.length ? html`<${Body} story=${story} data=${data} />` : html`<${Empty} title="No events">The reports of this story tell of nobody who did something, anywhere.<//>`)}
     <//>`
 }
