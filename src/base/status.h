@@ -23,6 +23,12 @@ typedef enum {
     NG_STATUS_COUNT
 } ng_status;
 
+/* A wish to stop that a signal handler writes while threads read it. */
+static inline int ng_stop_asked(const volatile int *stop)
+{
+    return stop && __atomic_load_n(stop, __ATOMIC_RELAXED);
+}
+
 struct ng_err {
     ng_status status;
     size_t pos;     /* byte of the input where it was noticed */

@@ -54,7 +54,7 @@ static ng_status by_report(struct exporting *x, struct ng_arena *a,
         struct ng_report *one = &r;
         struct ng_batch b = {.reports = {.at = &one, .n = 1, .cap = 1}};
         struct ng_arena mark = *a;
-        if (*x->call->stop)
+        if (ng_stop_asked(x->call->stop))
             return ng_fail(err, NG_INTERRUPTED, 0, "interrupted");
         status = ng_store_load_report(store, ids.at[i], &r, a, err);
         if (status == NG_OK)
@@ -71,7 +71,7 @@ static ng_status by_entity(struct exporting *x, struct ng_arena *a,
     struct ng_known known = {0};
     while (goes_on(x)) {
         struct ng_arena room = *a;
-        if (*x->call->stop)
+        if (ng_stop_asked(x->call->stop))
             return ng_fail(err, NG_INTERRUPTED, 0, "interrupted");
         ng_status status =
             ng_store_next_entity(x->source->store, known.id, &known, &room,
@@ -114,7 +114,7 @@ static ng_status by_story(struct exporting *x, struct ng_arena *a,
     for (size_t i = 0; status == NG_OK && i < ids->n && goes_on(x); i++) {
         struct ng_arena mark = *a;
         struct ng_batch b = {0};
-        if (*x->call->stop)
+        if (ng_stop_asked(x->call->stop))
             return ng_fail(err, NG_INTERRUPTED, 0, "interrupted");
         if (feed && i == NG_FEED_STORIES)
             break;

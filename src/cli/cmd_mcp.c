@@ -97,7 +97,7 @@ static ng_status take(struct talk *k, ng_str bytes, struct ng_err *err)
 static ng_status converse(struct talk *k, struct ng_err *err)
 {
     char bytes[1 << 14];
-    while (!*k->call->stop) {
+    while (!ng_stop_asked(k->call->stop)) {
         ssize_t n = read(STDIN_FILENO, bytes, sizeof bytes);
         if (n < 0 && errno == EINTR)
             continue;

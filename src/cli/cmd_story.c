@@ -105,7 +105,7 @@ static ng_status tell_stories(struct ng_source *s, const struct ng_call *call,
          status == NG_OK && i < s->stories.n && !call->out->failed; i++) {
         struct ng_arena mark = *a;
         struct ng_batch b = {0};
-        if (*call->stop)
+        if (ng_stop_asked(call->stop))
             return ng_fail(err, NG_INTERRUPTED, 0, "interrupted");
         if (!all && told == way->most) {
             if (!call->quiet)

@@ -19,9 +19,9 @@ static volatile int stopped;
 static void stop(int signal)
 {
     (void)signal;
-    if (stopped)
+    if (__atomic_load_n(&stopped, __ATOMIC_RELAXED))
         _exit(130);
-    stopped = 1;
+    __atomic_store_n(&stopped, 1, __ATOMIC_RELAXED);
 }
 
 struct job {

@@ -212,7 +212,7 @@ static ng_status take(void *ctx, const struct ng_raw *raw, struct ng_err *err)
 {
     struct run *run = ctx;
     struct ng_report head = {0};
-    if (run->adding->stop && *run->adding->stop)
+    if (ng_stop_asked(run->adding->stop))
         return fail(run, ng_fail(&run->why, NG_INTERRUPTED, 0, "interrupted"),
                     &run->why);
     ng_report_of(&head, raw);
@@ -252,7 +252,7 @@ static void read_paths(struct run *run, const char *const *paths, size_t n)
         ng_status status = ng_read(&run->reading, paths[i], &err);
         run->bytes_before += run->reading.bytes_read;
         run->reading.bytes_read = 0;
-        if (a->stop && *a->stop)
+        if (ng_stop_asked(a->stop))
             fail(run, ng_fail(&err, NG_INTERRUPTED, 0, "interrupted"), &err);
         if (status == NG_OK || run->fatal != NG_OK)
             continue;

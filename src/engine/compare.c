@@ -31,7 +31,7 @@ struct run {
 ng_status ng_settle_pause(struct ng_adding *adding, struct ng_err *err)
 {
     struct timespec t;
-    if (adding->stop && *adding->stop)
+    if (ng_stop_asked(adding->stop))
         return ng_fail(err, NG_INTERRUPTED, 0,
                        "interrupted; the reports are stored, and the next "
                        "nutgraf add finds out what they have in common");

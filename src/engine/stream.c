@@ -67,7 +67,7 @@ static ng_status take(void *ctx, const struct ng_raw *raw, struct ng_err *err)
 {
     struct run *run = ctx;
     size_t i;
-    if (run->adding->stop && *run->adding->stop)
+    if (ng_stop_asked(run->adding->stop))
         return ng_fail(err, NG_INTERRUPTED, 0, "interrupted");
     run->adding->done.reports++;
     while (ng_belt_full(&run->belt) || ng_belt_ready(&run->belt) ||
@@ -102,7 +102,7 @@ static ng_status read_all(struct run *run, const char *const *paths, size_t n,
                                      .ctx = run,
                                      .stop = a->stop};
         ng_status status = ng_read(&reading, paths[i], &why);
-        if (a->stop && *a->stop)
+        if (ng_stop_asked(a->stop))
             return ng_fail(err, NG_INTERRUPTED, 0, "interrupted");
         if (run->full)
             return ng_fail(err, NG_IO, 0, "the output takes no more");

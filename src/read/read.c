@@ -255,7 +255,7 @@ static ng_status read_folder(struct ng_reading *reading, const char *path,
                        strerror(errno));
     ng_status status = NG_OK;
     for (FTSENT *e; status == NG_OK && (e = fts_read(walk));) {
-        if (reading->stop && *reading->stop)
+        if (ng_stop_asked(reading->stop))
             status = ng_fail(err, NG_INTERRUPTED, 0, "%s: stopped", path);
         else
             status = read_entry(reading, walk, e, err);

@@ -37,7 +37,7 @@ static inline ng_str ng_source_window(const struct ng_source *source)
 void ng_source_take(struct ng_source *source, size_t n);
 static inline bool ng_source_stopped(const struct ng_source *source)
 {
-    return source->to->stop && *source->to->stop;
+    return ng_stop_asked(source->to->stop);
 }
 
 /* The format of a window of at least the first 4 KiB (or all there is), and

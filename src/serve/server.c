@@ -228,7 +228,7 @@ static void watch_store(struct ng_server *s)
     enum { LOOK_MS = 100 };
     struct ng_store *eye = NULL;
     int idle = 0;
-    while (!*s->how->stop) {
+    while (!ng_stop_asked(s->how->stop)) {
         struct ng_err why = {0};
         pause_ms(LOOK_MS);
         idle += LOOK_MS;

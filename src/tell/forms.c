@@ -59,34 +59,51 @@ ng_str ng_one_line(ng_str s, size_t most, struct ng_arena *a)
     return ng_str_format(a, PRS "…", PRS_ARG(((ng_str){line.p, cut})));
 }
 
+/* The character at i of s as markup has it, which is at most six bytes; *i is
+ * moved behind it. */
+static ng_str markup_of(ng_str s, size_t *i, char room[4])
+{
+    uint32_t c;
+    *i += ng_utf8_get(s, *i, &c);
+    switch (c) {
+    case '<':
+        return STR("&lt;");
+    case '>':
+        return STR("&gt;");
+    case '&':
+        return STR("&amp;");
+    case '"':
+        return STR("&quot;");
+    case '\'':
+        return STR("&#39;");
+    default:
+        if (c != '\n' && c != '\t' && is_control(c))
+            return STR("");
+        return (ng_str){room, ng_utf8_put(c, room)};
+    }
+}
+
 void ng_put_xml(struct ng_out *o, ng_str s)
 {
-    for (size_t i = 0; i < s.n;) {
-        uint32_t c;
-        char utf8[4];
-        i += ng_utf8_get(s, i, &c);
-        if (c == '<')
-            ng_put(o, STR("&lt;"));
-        else if (c == '>')
-            ng_put(o, STR("&gt;"));
-        else if (c == '&')
-            ng_put(o, STR("&amp;"));
-        else if (c == '"')
-            ng_put(o, STR("&quot;"));
-        else if (c == '\'')
-            ng_put(o, STR("&#39;"));
-        else if (c == '\n' || c == '\t' || (!is_control(c) && c >= 0x20))
-            ng_put(o, (ng_str){utf8, ng_utf8_put(c, utf8)});
-    }
+    char room[4];
+    for (size_t i = 0; i < s.n;)
+        ng_put(o, markup_of(s, &i, room));
 }
 
 ng_str ng_xml(ng_str s, struct ng_arena *a)
 {
-    struct ng_out o = {.limit = 1 << 26};
-    ng_put_xml(&o, s);
-    ng_str out = ng_str_copy(ng_out_str(&o), a);
-    ng_out_release(&o);
-    return out;
+    char room[4];
+    size_t n = 0;
+    for (size_t i = 0; i < s.n;)
+        n += markup_of(s, &i, room).n;
+    char *to = ng_new(a, char, n + 1);
+    n = 0;
+    for (size_t i = 0; i < s.n;) {
+        ng_str c = markup_of(s, &i, room);
+        memcpy(to + n, c.p, c.n);
+        n += c.n;
+    }
+    return (ng_str){to, n};
 }
 
 ng_str ng_web_address(ng_str url)
