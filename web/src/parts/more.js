@@ -29,13 +29,16 @@ export function useMore(path, params, size = 30) {
     return { ...shown, more: () => !shown.loading && shown.truncated && load(shown.next, shown.items) }
 }
 
-/* Asks for more when it is scrolled to. */
+const BY_ITSELF = 300
+
+/* Asks for more when it is scrolled to; after some hundreds only when asked,
+ * so that nobody walks 100,000 reports by leaning on a key. */
 export function More({ list, what = 'more' }) {
     const mark = useRef(null)
     const now = useRef(list)
     now.current = list
     useEffect(() => {
-        if (!mark.current) return
+        if (!mark.current || (list.items.length && list.items.length % BY_ITSELF === 0)) return
         const eye = new IntersectionObserver((seen) => seen.some((s) => s.isIntersecting) && now.current.more(), { rootMargin: '400px' })
         eye.observe(mark.current)
         return () => eye.disconnect()
