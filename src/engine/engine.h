@@ -92,3 +92,6 @@ ng_status ng_settle(struct ng_store *st, struct ng_adding *adding,
  * ng_settle gives, and makes what ng_settle needs. */
 ng_status ng_settle_all(struct ng_store *st, struct ng_adding *adding,
                         struct ng_err *err);
+/* ng_settle as a part of a transaction that is begun and not ended here. */
+ng_status ng_settle_begun(struct ng_store *st, struct ng_adding *adding,
+                          struct ng_err *err);
