@@ -305,8 +305,10 @@ ng_status ng_add(struct ng_store *st, struct ng_adding *adding,
                                         .bytes_all = size_of_all(paths, n)};
     status = ng_corrections_open(&run.fixes, st, err);
     if (status == NG_OK)
-        status = ng_belt_open(&run.belt, adding->jobs, slot_limit, flow_slot,
-                              &run, err);
+        status =
+            ng_belt_open(&run.belt, adding->jobs,
+                         adding->report_room ? adding->report_room : slot_limit,
+                         flow_slot, &run, err);
     if (status == NG_OK) {
         run.slots = ng_new(&own, struct slot, run.belt.slots);
         read_paths(&run, paths, n);

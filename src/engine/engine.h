@@ -57,6 +57,7 @@ struct ng_adding {
     enum ng_format as;
     ng_str keep; /* names of JSONL fields to keep, with commas */
     unsigned jobs;
+    size_t report_room; /* bytes to work on one report in; 0: as usual */
     size_t story_room; /* bytes to work on one story in; 0: by the largest */
     const volatile int *stop;
     int from; /* what "-" stands for, and is called: see read.h */
