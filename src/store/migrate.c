@@ -11,7 +11,6 @@ TEXT(index);
 TEXT(arcs);
 TEXT(desk);
 TEXT(pages);
-TEXT(fix);
 TEXT(views);
 #define STEP(file)                                                             \
     {                                                                          \
@@ -19,7 +18,7 @@ TEXT(views);
             _binary_src_store_##file##_sql_end                                 \
     }
 static const struct ng_step steps[] = {STEP(schema), STEP(index), STEP(arcs),
-                                       STEP(desk), STEP(pages), STEP(fix)};
+                                       STEP(desk), STEP(pages)};
 enum { VERSION = sizeof steps / sizeof *steps };
 
 const struct ng_steps ng_store_steps = {steps, VERSION, STEP(views)};

@@ -142,6 +142,31 @@ static ng_range said_with(const struct ng_clause *c, const struct parts *p)
     return only;
 }
 
+/* "The driver, who asked not to be named, said they had stopped him": him is
+ * the driver. Only of a speaker without a name, who is resolved already else.
+ */
+static ng_str speaker_of(const struct ng_clause *c, struct ng_arena *out)
+{
+    const struct ng_report *r = c->r;
+    ng_range at = r->sentences.at[c->sentence].at;
+    for (size_t i = 0; i < r->sayings.n; i++) {
+        const struct ng_saying *s = &r->sayings.at[i];
+        if (!ng_range_in(s->cue, at) || ng_range_empty(s->source) ||
+            !ng_range_in(s->source, at))
+            continue;
+        ng_str who = ng_slice(r->text, s->source);
+        size_t comma = ng_str_find(who, STR(","), 0);
+        who.n = comma != SIZE_MAX ? comma : who.n;
+        if (!ng_str_starts(who, STR("The ")) && !ng_str_starts(who, STR("A ")))
+            return who.n < 40 && ng_str_starts(who, STR("the ")) ? who
+                                                                 : (ng_str){0};
+        ng_str head = ng_cut_at(who, ' ').tail;
+        return who.n < 40 ? ng_str_format(out, "the " PRS, PRS_ARG(head))
+                          : (ng_str){0};
+    }
+    return (ng_str){0};
+}
+
 /* "..., the ministry said": who says so is no part of the question. */
 static void leave_out_cue(struct ng_line_made *l, const struct parts *p)
 {
@@ -310,6 +335,7 @@ ng_str ng_ask_clause(const struct ng_clause *c, enum ng_asked asked,
     if (!find_parts(c, &p))
         return (ng_str){0};
     how.only = said_with(c, &p);
+    how.him = speaker_of(c, out);
     if (!ng_make_line(&q.l, c, &how, out, &scratch) || c->negated)
         return (ng_str){0};
     leave_out_cue(&q.l, &p);
@@ -344,6 +370,25 @@ static uint32_t charge_of(const struct ng_clause *c, uint32_t accuse)
     return NG_NO_WORD;
 }
 
+/* "rejected the plan and accused Borea of hiding its price": the plan's. */
+static void put_owner(struct ng_line_made *l, uint32_t accuse, uint32_t deed,
+                      struct ng_arena *out)
+{
+    const struct ng_clause *c = l->c;
+    uint32_t thing = NG_NO_WORD;
+    for (uint32_t i = 0; i < accuse; i++)
+        if (ng_clause_rel(c, i) == NG_REL_obj && c->hi[i] - c->lo[i] < 3 &&
+            c->hi[i] == i && ng_clause_tag(c, i) == NG_TAG_NN)
+            thing = i;
+    for (uint32_t i = deed; i < c->n && thing != NG_NO_WORD; i++)
+        if (ng_made_is(l, i, "its") && !l->say[i].n) {
+            ng_range at = {ng_made_word(l, c->lo[thing])->at.beg,
+                           ng_made_word(l, thing)->at.end};
+            l->say[i] =
+                ng_str_format(out, PRS "'s", PRS_ARG(ng_slice(c->r->text, at)));
+        }
+}
+
 ng_str ng_ask_charge(const struct ng_clause *c, struct ng_arena *out,
                      struct ng_arena scratch)
 {
@@ -358,6 +403,7 @@ ng_str ng_ask_charge(const struct ng_clause *c, struct ng_arena *out,
     struct question q = {0};
     if (!ng_make_line(&q.l, c, &how, out, &scratch))
         return (ng_str){0};
+    put_owner(&q.l, accuse, deed, out);
     open_question(&q, out);
     put_text(&q, STR("did"));
     put_subject(&q, accuse + 1, deed - 2);

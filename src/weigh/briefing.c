@@ -54,7 +54,8 @@ static bool is_open(enum ng_event_status s)
 
 /* "planned", "denied", "unnamed source": what a reader must know before
  * believing the line. Who says so stands in the line itself, or else here. */
-static ng_str label_of(const struct desk *d, const struct ng_fact *x)
+static ng_str label_of(const struct desk *d, const struct ng_fact *x,
+                       bool unsaid)
 {
     static const char *const words[NG_EVENT_STATUS_COUNT] = {
         [NG_HAPPENED] = "",       [NG_ONGOING] = "going on",
@@ -77,9 +78,9 @@ static ng_str label_of(const struct desk *d, const struct ng_fact *x)
         label = ng_str_format(d->out, PRS ", says " PRS, PRS_ARG(label),
                               PRS_ARG(who));
     }
-    const char *more = x->clause.unnamed ? "unnamed source"
-                       : r->spun         ? "from spun text"
-                                         : "";
+    const char *more = x->clause.unnamed && !unsaid ? "unnamed source"
+                       : r->spun                    ? "from spun text"
+                                                    : "";
     if (!*more)
         return label;
     return ng_str_format(d->out, PRS "%s%s", PRS_ARG(label),
@@ -156,7 +157,7 @@ static bool line_of(struct desk *d, const struct ng_fact *x, size_t most,
                              .when = x->when,
                              .granularity = x->granularity,
                              .status = x->status,
-                             .label = label_of(d, x)};
+                             .label = label_of(d, x, how.unsaid)};
     if (stated && how.untimed)
         line->when = NG_NO_DAYS;
     if (!ng_days_known(line->when) && ng_days_known(by)) {
@@ -175,6 +176,12 @@ static bool same_plan(const struct ng_fact *x, const struct ng_fact *y)
     bool y_open = y->status == NG_PLANNED || y->status == NG_HYPOTHETICAL;
     return x_open && y_open && ng_days_known(x->when) &&
            ng_days_known(y->when) && ng_days_touch(x->when, y->when);
+}
+
+static bool one_day(const struct ng_fact *x, const struct ng_fact *y)
+{
+    return x->when.first == x->when.last && y->when.first == y->when.last &&
+           x->when.first == y->when.first;
 }
 
 /* The same people and things, but another deed of the record, by another verb
@@ -207,7 +214,7 @@ static float repeats(const struct desk *d, const struct standing *x)
         float alike = ng_keys_alike(&d->found, x->keys, x->keys_n, had->keys,
                                     had->keys_n);
         if (same_plan(x->fact, had->fact))
-            alike *= 2;
+            alike = alike * 2.5f + (one_day(x->fact, had->fact) ? .1f : 0);
         else
             alike *= apart(x->fact, had->fact);
         if (x->fact->toll && had->fact->toll && alike >= same_toll)
@@ -240,7 +247,8 @@ enum section { HAPPENED, PLANNED, CLAIMED, TIMELINE };
 /* What is to come has a day, a deed of the record, or somebody who says so. */
 static bool is_plan(const struct ng_fact *x)
 {
-    if (is_open(x->status) || x->background)
+    bool wish = x->status == NG_HYPOTHETICAL && x->clause.state;
+    if (is_open(x->status) || x->background || wish)
         return false;
     bool bound = x->event != NG_NONE || ng_days_known(x->when);
     return bound || (x->clause.attributed && !x->clause.state);
@@ -258,11 +266,13 @@ static bool belongs(const struct desk *d, const struct ng_fact *x,
         return false;
     switch (section) {
     case HAPPENED:
-        return done && !x->background && !c->state && !c->habit;
+        return done && !x->background && !c->state && !c->habit &&
+               !(c->colour && x->position > 2) &&
+               !(c->by_person && c->past_perfect); /* that is what they say */
     case PLANNED:
         return !done && is_plan(x);
     case CLAIMED:
-        return is_open(x->status) && !x->background;
+        return is_open(x->status) && (!x->background || x->answers);
     case TIMELINE:
         return ng_days_known(x->when) && x->when.first != NG_NO_DAY && done &&
                !c->state && !c->colour && c->past && !x->ahead;
@@ -344,11 +354,15 @@ static bool take(struct desk *d, const struct ng_fact *x, size_t most,
 static void fill_section(struct desk *d, ng_lines *lines, enum section section,
                          size_t most)
 {
+    /* What weighs little beside the rest only fills a page. */
+    float least = section == HAPPENED && d->found.facts.n
+                      ? .22f * d->found.facts.at[0].weight
+                      : -100;
     struct chosen *chosen = ng_new(d->scratch, struct chosen, most);
     size_t n = 0;
     for (size_t i = 0; i < d->found.facts.n && n < most; i++) {
         const struct ng_fact *x = &d->found.facts.at[i];
-        if (!belongs(d, x, section))
+        if (!belongs(d, x, section) || x->weight < least)
             continue;
         bool dated = false;
         for (size_t k = 0; k < n && section == TIMELINE; k++)

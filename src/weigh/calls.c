@@ -79,6 +79,12 @@ static void put_day(struct ng_line_made *l, const struct ng_time *t, bool said,
                               "around almost nearly shortly roughly");
     bool on = beg > 0 && ng_made_is(l, beg - 1, "on in during at") &&
               ng_made_tag(l, beg - 1) != NG_TAG_RP;
+    /* "a poll released on Tuesday", "a letter dated 9 May": of the thing. */
+    uint32_t before = beg > (on ? 1U : 0U) ? beg - (on ? 2 : 1) : NG_NO_WORD;
+    tied |= before < l->c->n && before != l->c->deed && before != l->c->root &&
+            (ng_made_is(l, before, "dated due") ||
+             (ng_made_tag(l, before) == NG_TAG_VBN &&
+              ng_made_word(l, before)->rel == NG_REL_acl));
     bool weekday = end == beg + 1 && is_weekday(ng_made_word(l, beg)->low);
     ng_str part = end == beg + 2 && is_weekday(ng_made_word(l, beg)->low)
                       ? ng_made_word(l, beg + 1)->low
@@ -390,6 +396,15 @@ bool ng_put_names(struct ng_line_made *l)
             continue;
         if (l->how->joined && (w->tag == NG_TAG_PRP || w->tag == NG_TAG_PRPS))
             continue; /* named in the sentence before */
+        if (l->how->him.n && referred(l, i) == NG_NONE &&
+            (w->tag == NG_TAG_PRP || w->tag == NG_TAG_PRPS) &&
+            ng_made_is(l, i, "he she him her his it its they them their")) {
+            l->say[i] =
+                w->tag == NG_TAG_PRPS
+                    ? ng_str_format(l->out, PRS "'s", PRS_ARG(l->how->him))
+                    : l->how->him;
+            continue;
+        }
         if (w->tag == NG_TAG_PRP &&
             ng_made_is(l, i, "he she him her it they them")) {
             bool of_deed =

@@ -152,6 +152,7 @@ static void find_source(struct ng_clause *c)
         if (!ng_range_touch(s->content, at) || !is_speech(c, s))
             continue;
         c->attributed = true;
+        c->by_person |= s->grade == NG_GRADE_NAMED;
         c->unnamed |=
             s->grade == NG_GRADE_UNNAMED && !is_office(c->r, s->source);
         c->denies |= s->denies;
@@ -165,6 +166,15 @@ static void find_source(struct ng_clause *c)
                                  S("name be withheld"),
                                  S("name not be"),
                                  S("anonymously"),
+                                 S("people familiar"),
+                                 S("person familiar"),
+                                 S("people who have seen"),
+                                 S("people with knowledge"),
+                                 S("people close to"),
+                                 S("sources said"),
+                                 S("sources close to"),
+                                 S("a source "),
+                                 S("officials who asked"),
                                  S("not authorised to speak"),
                                  S("not authorized to speak")};
     for (size_t i = 0; i < sizeof shy / sizeof *shy; i++)
@@ -280,12 +290,21 @@ static bool is_state(const struct ng_clause *c)
         "become help deserve love matter own like commit base "
         "locate continue tend call describe see fear expect lack "
         "grapple highlight project showcase seek aim focus face "
-        "reflect host show demonstrate allow enjoy rely");
+        "reflect host show demonstrate allow enjoy rely "
+        "play strive");
 }
 
 /* An object that only points back: "the plan", "that", "the report". */
 static bool is_vague(const struct ng_clause *c)
 {
+    uint32_t s = ng_clause_child(c, c->root, NG_REL_nsubj, NG_REL_nsubj_pass);
+    if (s != NG_NO_WORD && c->hi[s] == s && c->lo[s] + 1U == s &&
+        ng_clause_is(c, c->lo[s], "the that this such") &&
+        ng_clause_is(c, s,
+                     "deal plan move idea proposal decision request "
+                     "arrangement practice effort incident claim "
+                     "reply answer"))
+        return true;
     uint32_t o = ng_clause_child(c, c->root, NG_REL_obj, NG_REL_obj);
     if (o == NG_NO_WORD &&
         ng_clause_lemma(c, c->deed, "accept refuse comply") &&
@@ -299,7 +318,8 @@ static bool is_vague(const struct ng_clause *c)
     if (c->lo[o] == c->hi[o])
         return ng_clause_is(c, o, "that this it them these those");
     return c->hi[o] == o &&
-           ng_clause_is(c, c->lo[o], "the that this these those such") &&
+           ng_clause_is(c, c->lo[o],
+                        "the that this these those such another") &&
            ng_clause_is(
                c, o,
                "plan plans report reports account claim claims proposal "
@@ -357,6 +377,27 @@ static uint32_t time_of(const struct ng_clause *c, uint32_t verb)
     return NG_NONE;
 }
 
+/* When it was said: the time that hangs on the verb of saying, if that is
+ * another than the deed. */
+static uint32_t said_on(const struct ng_clause *c)
+{
+    ng_range at = c->r->sentences.at[c->sentence].at;
+    if (c->deed != c->root)
+        return time_of(c, c->root);
+    for (size_t i = 0; i < c->r->sayings.n; i++) {
+        const struct ng_saying *s = &c->r->sayings.at[i];
+        if (!ng_range_in(s->cue, at))
+            continue;
+        for (uint32_t w = 0; w < c->n; w++)
+            if (w != c->deed && ng_range_in(ng_word_of(c, w)->at, s->cue) &&
+                is_cue(c, w)) {
+                uint32_t t = time_of(c, w);
+                return t != c->time ? t : NG_NONE;
+            }
+    }
+    return NG_NONE;
+}
+
 /* ---- the whole ---------------------------------------------------------- */
 
 static bool ends_as_told(const struct ng_report *r, ng_range at)
@@ -405,6 +446,6 @@ bool ng_open_clause(const struct ng_report *r, uint32_t sentence,
               ng_clause_tag(c, c->deed) == NG_TAG_VBN;
     c->past_perfect = below_has(c, c->deed, NG_REL_aux, "had");
     c->time = time_of(c, c->deed);
-    c->said_on = c->deed == c->root ? NG_NONE : time_of(c, c->root);
+    c->said_on = said_on(c);
     return ng_hear_tone(c);
 }

@@ -29,6 +29,7 @@ struct ng_clause {
     enum ng_event_status status; /* of the deed, by the words of the clause */
     bool attributed;             /* somebody is said to say so */
     bool unnamed;                /* and has no name */
+    bool by_person;              /* and is a person with a name */
     bool denies;                 /* or says it is not so */
     bool quotes;                 /* for the most part quotation */
     bool state; /* tells how things are, what is hoped: hardly news */
@@ -61,11 +62,13 @@ bool ng_hear_tone(struct ng_clause *c);
 struct ng_wording {
     size_t most;   /* bytes to aim at; a third more is the limit */
     ng_range keep; /* words that must stay; may be empty */
+    ng_str him;    /* whom "he" may stand for that nobody resolved; or empty */
     ng_range only; /* all other words go; empty: none do */
     ng_days shown; /* days that stand beside the line: left out of it */
     ng_day near;   /* its year goes without saying */
     bool joined;   /* comes after the sentence before it */
     bool untimed;  /* set: what dated the deed was left out */
+    bool unsaid;   /* set: so was whoever is said to say something */
 };
 
 /* The line, without a full stop; empty if it cannot be told. */

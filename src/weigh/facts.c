@@ -176,8 +176,7 @@ static void collect(struct ng_finder *f, const bool *own)
             bool copied = excerpt[i] && is_copied(f, i, x->at);
             if (x->paragraph >= r->paragraphs.n ||
                 r->paragraphs.at[x->paragraph].kind != NG_BLOCK_PARAGRAPH ||
-                x->end - x->first < 5 || ng_range_in(x->at, r->dateline_at) ||
-                ng_is_ignored(f->b, r, x->at))
+                x->end - x->first < 5 || ng_range_in(x->at, r->dateline_at))
                 continue;
             position += last != NG_NONE && x->paragraph != last;
             last = x->paragraph;
@@ -307,7 +306,8 @@ static void find_status(const struct ng_batch *b, struct ng_fact *x)
     bool denies =
         x->clause.answers ||
         (x->clause.negated && !x->clause.passive &&
-         x->clause.deed != x->clause.root && x->clause.status == NG_HAPPENED);
+         x->clause.deed != x->clause.root && x->clause.status == NG_HAPPENED &&
+         !ng_clause_lemma(&x->clause, x->clause.deed, "rule"));
     x->status = denies ? NG_DENIED : x->clause.status;
     bool claim = x->clause.accuses || x->clause.disputed;
     if (claim)
@@ -396,6 +396,24 @@ static ng_day told_by(const struct ng_report *r, const struct ng_clause *c)
     return narrow ? said.last : NG_NO_DAY;
 }
 
+/* The last day that the paragraph told before a sentence is long ago: what has
+ * no day of its own there goes on telling of then. */
+static bool looks_back(const struct ng_report *r, uint32_t sentence)
+{
+    enum { LONG = 60 };
+    const struct ng_sentence *s = &r->sentences.at[sentence];
+    ng_days last = NG_NO_DAYS;
+    if (s->paragraph >= r->paragraphs.n || r->published.first == NG_NO_DAY)
+        return false;
+    ng_range before = {r->paragraphs.at[s->paragraph].at.beg, s->at.beg};
+    for (size_t t = ng_first_time(r, before.beg);
+         t < r->times.n && r->times.at[t].at.beg < before.end; t++)
+        if (ng_days_known(r->times.at[t].value) &&
+            r->times.at[t].kind != NG_DURATION && r->times.at[t].kind != NG_SET)
+            last = r->times.at[t].value;
+    return last.last != NG_NO_DAY && last.last < r->published.first - LONG;
+}
+
 static void find_when(const struct ng_batch *b, struct ng_fact *x)
 {
     const struct ng_report *r = b->reports.at[x->report];
@@ -408,6 +426,8 @@ static void find_when(const struct ng_batch *b, struct ng_fact *x)
     ng_day first = b->stories.n ? b->stories.at[0].span.first : NG_NO_DAY;
     x->background = first != NG_NO_DAY && x->when.last != NG_NO_DAY &&
                     x->when.last < first - 6;
+    x->background |=
+        !ng_days_known(x->when) && x->clause.past && looks_back(r, x->sentence);
     x->ahead = x->when.first != NG_NO_DAY && r->published.last != NG_NO_DAY &&
                x->when.first > r->published.last;
     if (x->ahead && x->status == NG_HAPPENED && !x->clause.past)
@@ -457,84 +477,6 @@ static void open_fact(struct ng_finder *f, struct ng_telltale *t,
     *ng_push(&t->facts, out) = x;
 }
 
-/* Somebody is said to say something in it. */
-static bool holds_saying(const struct ng_report *r, uint32_t sentence)
-{
-    ng_range at = r->sentences.at[sentence].at;
-    for (size_t i = 0; i < r->sayings.n; i++)
-        if (ng_range_in(r->sayings.at[i].cue, at) && !r->sayings.at[i].denies &&
-            r->sayings.at[i].content.end - r->sayings.at[i].content.beg > 20)
-            return true;
-    return false;
-}
-
-/* "The army rejected the account": an account that has a name for it may stand
- * a paragraph before; its first words are what is denied. NG_NONE: none. */
-static uint32_t account_before(const struct ng_report *r,
-                               const struct ng_clause *c)
-{
-    uint32_t o = ng_clause_child(c, c->root, NG_REL_obj, NG_REL_obj);
-    uint32_t here = c->sentence;
-    uint32_t paragraph = r->sentences.at[here].paragraph;
-    if (o == NG_NO_WORD ||
-        !ng_clause_is(c, o,
-                      "account report claim claims allegation allegations "
-                      "accusation accusations charge charges version"))
-        return NG_NONE;
-    while (here > 0 && r->sentences.at[here - 1].paragraph == paragraph)
-        if (holds_saying(r, --here))
-            return here;
-    if (here == 0)
-        return NG_NONE;
-    uint32_t first = here;
-    paragraph = r->sentences.at[here - 1].paragraph;
-    while (first > 0 && r->sentences.at[first - 1].paragraph == paragraph)
-        first--;
-    for (; first < here; first++)
-        if (holds_saying(r, first))
-            return first;
-    return NG_NONE;
-}
-
-/* Which sentence a fact denies: "The ministry denied that", the one before it;
- * a charge before it; an account further up. */
-static uint32_t question_of(const struct ng_telltale *t,
-                            const struct ng_fact *y)
-{
-    const struct ng_report *r = t->b->reports.at[y->report];
-    uint32_t before = y->sentence - 1;
-    bool near = y->sentence > 0 && r->sentences.at[before].paragraph ==
-                                       r->sentences.at[y->sentence].paragraph;
-    uint32_t account =
-        y->clause.answers ? account_before(r, &y->clause) : NG_NONE;
-    if (account != NG_NONE && !(near && holds_saying(r, before)))
-        return account;
-    if (!near)
-        return NG_NONE;
-    if (y->clause.answers)
-        return before;
-    for (size_t i = 0; i < t->facts.n; i++) {
-        const struct ng_fact *x = &t->facts.at[i];
-        if (x->report == y->report && x->sentence == before &&
-            x->clause.accuses && y->status == NG_DENIED && !y->clause.negated)
-            return before;
-    }
-    return NG_NONE;
-}
-
-static void find_answered(struct ng_telltale *t)
-{
-    for (size_t k = 0; k < t->facts.n; k++) {
-        struct ng_fact *y = &t->facts.at[k];
-        y->question = question_of(t, y);
-        y->answers = y->question != NG_NONE;
-        for (size_t i = 0; i < t->facts.n && y->answers; i++) {
-            struct ng_fact *x = &t->facts.at[i];
-            x->answered |= x->report == y->report && x->sentence == y->question;
-        }
-    }
-}
-
 void ng_find_facts(struct ng_batch *b, struct ng_telltale *t,
                    struct ng_arena *out, struct ng_arena *scratch)
 {
@@ -563,7 +505,7 @@ void ng_find_facts(struct ng_batch *b, struct ng_telltale *t,
     parse(&f, chosen.at, chosen.n, out);
     for (size_t i = 0; i < chosen.n; i++)
         open_fact(&f, t, &chosen.at[i], out);
-    find_answered(t);
+    ng_find_answers(t);
     if (t->facts.n)
         qsort(t->facts.at, t->facts.n, sizeof *t->facts.at, by_fact);
 }

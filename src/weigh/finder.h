@@ -52,3 +52,5 @@ void ng_find_headlines(struct ng_finder *f);
 /* What a sentence weighs, and what the fact laid open in it weighs then. */
 float ng_told_worth(const struct ng_finder *f, const struct ng_told *t);
 float ng_fact_worth(const struct ng_finder *f, struct ng_fact *x, float w);
+/* Fills answered, answers and question of the facts. */
+void ng_find_answers(struct ng_telltale *t);

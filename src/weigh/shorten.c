@@ -113,6 +113,12 @@ void ng_leave_out_pointers(struct ng_line_made *l)
             (ng_made_tag(l, end) == NG_TAG_PERIOD || ng_made_comma(l, end)))
             ng_leave_out(l, beg, end - 1);
     }
+    for (uint32_t i = 1; i + 1 < l->c->n; i++) /* "Kim then toured" */
+        if (ng_made_is(l, i, "then") &&
+            ng_made_word(l, i)->rel == NG_REL_advmod &&
+            l->c->head[i] == i + 1 && l->c->hi[i] == i &&
+            ng_made_tag(l, i + 1) == NG_TAG_VBD)
+            l->keep[i] = false;
     for (uint32_t i = 1; i < l->c->n; i++)
         if (ng_made_is(l, i, "there") && ng_made_tag(l, i) == NG_TAG_RB &&
             l->c->lo[i] == i && l->c->hi[i] == i &&
@@ -215,12 +221,44 @@ static enum cost cost_of_oblique(const struct ng_line_made *l, uint32_t w)
     return PLACE;
 }
 
+/* A finite verb without a subject of its own: the branch may hold the verb of
+ * what stands before it. */
+static bool has_loose_verb(const struct ng_line_made *l, uint32_t lo,
+                           uint32_t hi)
+{
+    for (uint32_t i = lo; i <= hi; i++) {
+        uint8_t t = ng_made_tag(l, i);
+        if ((t == NG_TAG_VBD || t == NG_TAG_VBZ || t == NG_TAG_VBP) &&
+            !has_subject(l, i) && ng_clause_rel(l->c, i) != NG_REL_aux &&
+            ng_clause_rel(l->c, i) != NG_REL_aux_pass &&
+            ng_clause_rel(l->c, i) != NG_REL_cop)
+            return true;
+    }
+    return false;
+}
+
+/* "fell apart after the U.S. and others decided": what "and" joins is half of a
+ * clause that "after" began. */
+static bool joins_half(const struct ng_line_made *l, uint32_t w)
+{
+    const struct ng_clause *c = l->c;
+    uint32_t lo = c->lo[w], i = lo > 0 ? lo - 1 : 0;
+    while (i != NG_NO_WORD && c->head[i] != c->head[w] && i != c->head[w])
+        i = c->head[i];
+    return i != NG_NO_WORD && i != c->head[w] && has_subject(l, w) &&
+           ng_made_is(l, c->lo[i],
+                      "after before since as while because with when");
+}
+
 static enum cost cost_of(const struct ng_line_made *l, uint32_t w)
 {
     const struct ng_clause *c = l->c;
     uint32_t lo = c->lo[w], hi = c->hi[w];
     bool off = set_off(l, lo);
     bool aside = off && ng_made_word(l, w)->rel == NG_REL_acl_relcl;
+    if (lo > 0 && ng_made_is(l, lo - 1, "long soon far much well") &&
+        ng_made_is(l, lo, "as"))
+        return NEVER; /* "as long as" */
     if (!c->whole[w] || c->head[w] == NG_NO_WORD ||
         (!aside && is_condition(l, lo, hi)))
         return NEVER;
@@ -230,6 +268,8 @@ static enum cost cost_of(const struct ng_line_made *l, uint32_t w)
     case NG_REL_acl_relcl:
         return off ? ASIDE : defines_subject(l, w) ? NEVER : NEARER;
     case NG_REL_acl:
+        if (has_loose_verb(l, lo, hi))
+            return NEVER; /* "after a power cut stopped the count" */
         return off ? FURTHER : NEARER;
     case NG_REL_advcl:
         return ng_made_is(l, lo, "to") && !off ? NEARER
@@ -238,6 +278,8 @@ static enum cost cost_of(const struct ng_line_made *l, uint32_t w)
     case NG_REL_parataxis:
         return FURTHER;
     case NG_REL_conj:
+        if (joins_half(l, w))
+            return NEVER;
         return (ng_made_tag(l, w) >= NG_TAG_VB &&
                 ng_made_tag(l, w) <= NG_TAG_VBZ &&
                 (has_subject(l, w) || off || hi - lo > 4))

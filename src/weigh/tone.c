@@ -50,6 +50,30 @@ static bool has_phrase(const struct ng_clause *c)
     return false;
 }
 
+/* "Has not said whether", "did not elaborate", "was quoted by a newspaper". */
+static bool says_nothing(const struct ng_clause *c)
+{
+    bool quoted = ng_clause_lemma(c, c->root, "quote") && c->passive;
+    for (uint32_t i = c->root; i < c->n && quoted; i++)
+        quoted = !ng_clause_is(c, i, "saying");
+    return quoted ||
+           (c->negated && ng_clause_lemma(c, c->deed,
+                                          "state say comment decide specify "
+                                          "disclose elaborate explain give"));
+}
+
+/* "The trip comes after a speech": only ties news to what was. */
+static bool is_tie(const struct ng_clause *c, uint32_t w)
+{
+    return ng_clause_lemma(c, w, "come follow") && w + 1 < c->n &&
+           ng_clause_is(c, w + 1,
+                        "after amid as days weeks months hours just "
+                        "at a ahead") &&
+           (ng_clause_tag(c, w) == NG_TAG_VBZ ||
+            ng_clause_tag(c, w) == NG_TAG_VBP) &&
+           ng_clause_is(c, w, "come comes");
+}
+
 /* "could reshape", "has split", "will be scrutinized": what others make of
  * it. */
 static bool is_soft_verb(const struct ng_clause *c, uint32_t w)
@@ -122,7 +146,8 @@ static bool is_scene(const struct ng_clause *c, uint32_t w)
         c, w,
         "sing sang smile laugh cry weep cheer clap wave hug kiss wear dance "
         "pray "
-        "applaud stare sleep chant shout stroll nod sip eat drink joke hum "
+        "applaud stare greet don step serenade sleep chant shout stroll nod "
+        "sip eat drink joke hum "
         "whistle sit sat sweat shiver sob grin");
 }
 
@@ -130,7 +155,9 @@ static bool is_colour(const struct ng_clause *c)
 {
     static const ng_str scenes[] = {S("for the cameras"), S("shook hands"),
                                     S("in his hand"),     S("in her hand"),
-                                    S("burst into"),      S("in tears")};
+                                    S("burst into"),      S("in tears"),
+                                    S("red carpet"),      S("bouquet"),
+                                    S("overcoat"),        S("flowers")};
     uint32_t w = c->deed;
     ng_str text = ng_slice(c->r->text, c->r->sentences.at[c->sentence].at);
     for (size_t i = 0; i < sizeof scenes / sizeof *scenes; i++)
@@ -201,6 +228,12 @@ static bool is_habit(const struct ng_clause *c)
 {
     uint32_t w = c->deed;
     uint32_t who = ng_clause_child(c, w, NG_REL_nsubj, NG_REL_nsubj_pass);
+    for (uint32_t i = 0; i < w; i++)
+        if (c->head[i] == w && ng_clause_is(c, i,
+                                            "long always often usually "
+                                            "traditionally frequently "
+                                            "typically"))
+            return true; /* "has long called for" */
     bool now =
         ng_clause_tag(c, w) == NG_TAG_VBZ || ng_clause_tag(c, w) == NG_TAG_VBP;
     for (uint32_t i = 0; i < w; i++)
@@ -239,7 +272,8 @@ bool ng_hear_tone(struct ng_clause *c)
     c->habit = is_habit(c);
     c->disputed = is_disputed(c);
     c->colour = is_colour(c);
-    c->soft = has_phrase(c) || (is_soft_verb(c, core) && !c->attributed) ||
+    c->soft = has_phrase(c) || says_nothing(c) || is_tie(c, c->deed) ||
+              (is_soft_verb(c, core) && !c->attributed) ||
               (ahead && is_soft_verb(c, core));
     if (ahead && is_hedged(c))
         c->status = NG_HYPOTHETICAL;

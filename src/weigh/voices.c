@@ -50,6 +50,17 @@ static bool leans_back(ng_str s)
                               "They're He's She's It’s That’s They’re");
 }
 
+/* "I walked two hours with bread on my back." */
+static bool is_own_story(ng_str s)
+{
+    while (s.n && (s.p[0] == '"' || s.p[0] == ' '))
+        s.p++, s.n--;
+    if (ng_str_starts(s, STR("“")))
+        s = (ng_str){s.p + 3, s.n - 3};
+    return ng_str_starts(s, STR("I ")) || ng_str_starts(s, STR("My ")) ||
+           ng_str_find(s, STR(" my "), 0) != SIZE_MAX;
+}
+
 /* How many reports name the one who speaks; at most KNOWN. */
 static size_t known_in(const struct ng_batch *b, const struct ng_entity *who)
 {
@@ -78,6 +89,7 @@ static float saying_weight(const struct ng_batch *b, const struct ng_report *r,
     float w = grades[s->grade] + (s->kind == NG_DIRECT ? 1.2f : 0);
     w += n < 30 ? -2.0f : n > 260 ? -0.6f : 0.4f;
     w += s->denies ? 1.0f : 0;
+    w -= is_own_story(ng_slice(r->text, s->content)) ? 1.5f : 0;
     w -= leans_back(ng_slice(r->text, s->content)) ? 1.2f : 0;
     w -= r->spun ? 3.0f : 0;
     if (s->entity < r->entities.n) {
@@ -239,6 +251,25 @@ static ng_str role_of(struct ng_batch *b, uint32_t report,
     return ng_str_format(out, PRS PRS, PRS_ARG(role), PRS_ARG(of));
 }
 
+/* "He said" of whoever spoke last: if another did since the one whom he is
+ * taken for, it is not clear enough to be told. */
+static bool is_unsure(const struct ng_report *r, const struct ng_saying *s)
+{
+    const struct ng_saying *before = NULL;
+    if (!ng_str_among(ng_slice(r->text, s->source), "he she He She"))
+        return false;
+    for (size_t i = 0; i < r->sayings.n; i++) {
+        const struct ng_saying *x = &r->sayings.at[i];
+        bool person = x->entity < r->entities.n &&
+                      r->entities.at[x->entity].type == NG_PER;
+        if (x->cue.beg < s->cue.beg && !ng_range_empty(x->source) && person &&
+            x->source.beg < s->source.beg &&
+            (!before || x->cue.beg > before->cue.beg))
+            before = x;
+    }
+    return before && before->entity != s->entity;
+}
+
 /* Empty: nobody that a reader could know. */
 static ng_str speaker_of(struct ng_batch *b, const struct voice *v,
                          struct ng_arena *out, struct ng_arena scratch)
@@ -246,6 +277,8 @@ static ng_str speaker_of(struct ng_batch *b, const struct voice *v,
     const struct ng_report *r = b->reports.at[v->report];
     const struct ng_saying *s = saying_of(b, v);
     ng_str source = ng_slice(r->text, s->source);
+    if (is_unsure(r, s))
+        return (ng_str){0};
     bool person =
         s->entity < r->entities.n && r->entities.at[s->entity].type == NG_PER;
     if (person && s->grade == NG_GRADE_NAMED) {
@@ -339,6 +372,18 @@ static bool is_said(const struct ng_clause *c, const struct ng_saying *s)
                            "insist claim");
 }
 
+/* "Seven were arrested, police said" tells what happened, not what police
+ * think of it. */
+static bool is_plain_deed(const struct ng_clause *c, const struct ng_saying *s)
+{
+    return s->grade != NG_GRADE_NAMED && c->past && !c->past_perfect &&
+           !c->state && !c->negated && c->status == NG_HAPPENED &&
+           c->deed != c->root &&
+           (c->passive || ng_clause_lemma(c, c->deed,
+                                          "stop close fail collapse crash "
+                                          "arrive open die explode sink"));
+}
+
 /* An indirect saying is told by its whole sentence, which says who says it. */
 static ng_str whole_saying(struct ng_batch *b, const struct voice *v,
                            struct ng_arena *out, struct ng_arena scratch)
@@ -351,7 +396,7 @@ static ng_str whole_saying(struct ng_batch *b, const struct voice *v,
     if (b->parse)
         b->parse(r, &s, 1, out, scratch);
     if (!ng_open_clause(r, s, &c, &scratch) || c.vague || c.soft ||
-        !is_said(&c, saying_of(b, v)))
+        !is_said(&c, saying_of(b, v)) || is_plain_deed(&c, saying_of(b, v)))
         return (ng_str){0};
     struct ng_wording how = {.most = QUOTATION - 20,
                              .keep = saying_of(b, v)->content,

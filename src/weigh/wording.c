@@ -19,6 +19,29 @@ static bool is_loose_end(const struct ng_line_made *l, uint32_t i)
            ng_made_is(l, i, ". ; : … ... and or but");
 }
 
+/* The comma between a subject and its verb that lost its fellow: "Kim's father
+ * Kim Jong Il, visited". NG_NO_WORD: there is none. */
+static uint32_t lone_comma(const struct ng_line_made *l)
+{
+    const struct ng_clause *c = l->c;
+    uint32_t s = ng_clause_child(c, c->root, NG_REL_nsubj, NG_REL_nsubj_pass);
+    uint32_t first = ng_next_kept(l, 0), comma = NG_NO_WORD;
+    if (s == NG_NO_WORD || s >= c->root || first < c->lo[s])
+        return NG_NO_WORD;
+    for (uint32_t i = first; i < c->root; i++)
+        if (l->keep[i] && ng_made_comma(l, i)) {
+            if (comma != NG_NO_WORD)
+                return NG_NO_WORD;
+            comma = i;
+        }
+    uint32_t next = comma == NG_NO_WORD ? c->n : ng_next_kept(l, comma + 1);
+    bool verb = next < c->n && (next == c->root || c->head[next] == c->root) &&
+                (ng_made_tag(l, next) == NG_TAG_VBD ||
+                 ng_made_tag(l, next) == NG_TAG_VBZ ||
+                 ng_made_tag(l, next) == NG_TAG_MD);
+    return verb ? comma : NG_NO_WORD;
+}
+
 static ng_str emit(const struct ng_line_made *l)
 {
     uint32_t end = l->c->n, last = NG_NO_WORD;
@@ -29,9 +52,15 @@ static ng_str emit(const struct ng_line_made *l)
         room += ng_made_text(l, i).n + 1;
     char *p = ng_new(l->out, char, room);
     size_t n = 0;
+    uint32_t lone = lone_comma(l);
     for (uint32_t i = 0; i < end; i++) {
-        if (!l->keep[i] || (ng_made_comma(l, i) &&
-                            (last == NG_NO_WORD || ng_made_comma(l, last))))
+        uint32_t next = ng_next_kept(l, i + 1);
+        bool stop = ng_made_tag(l, i) == NG_TAG_PERIOD && next < end &&
+                    ng_made_word(l, next)->letter_case == NG_CASE_LOWER &&
+                    ng_made_word(l, next)->kind == NG_WORD_LETTERS;
+        if (!l->keep[i] || i == lone || stop ||
+            (ng_made_comma(l, i) &&
+             (last == NG_NO_WORD || ng_made_comma(l, last))))
             continue;
         if (ng_made_space(l, i, last))
             p[n++] = ' ';
@@ -43,6 +72,18 @@ static ng_str emit(const struct ng_line_made *l)
     if (n && ng_is_lower(p[0]))
         p[0] = (char)(p[0] - 32);
     return (ng_str){p, n};
+}
+
+/* "by 9 June. France": two sentences that nobody cut. */
+static bool holds_two(ng_str s)
+{
+    for (size_t i = 4; i + 2 < s.n; i++)
+        if (s.p[i] == '.' && s.p[i + 1] == ' ' && ng_is_upper(s.p[i + 2]) &&
+            (ng_is_digit(s.p[i - 1]) ||
+             (ng_is_lower(s.p[i - 1]) && ng_is_lower(s.p[i - 2]) &&
+              ng_is_lower(s.p[i - 3]) && ng_is_lower(s.p[i - 4]))))
+            return true;
+    return false;
 }
 
 /* Quotation marks and brackets come in pairs, the last word ends a phrase. */
@@ -62,19 +103,43 @@ static bool is_sound(const struct ng_line_made *l, ng_str s)
         end--;
     for (uint32_t i = 0; i < end; i++)
         words += l->keep[i] && ng_made_word(l, i)->kind != NG_WORD_PUNCT;
-    if (end == 0 || marks % 2 || curly || round || words < 3 ||
+    if (end == 0 || holds_two(s) || marks % 2 || curly || round || words < 3 ||
         (words < 4 && !l->how->joined) ||
         ng_str_find(s, STR(", that "), 0) != SIZE_MAX)
         return false;
     if (ng_made_tag(l, end - 1) == NG_TAG_RP ||
         ng_made_word(l, end - 1)->rel == NG_REL_compound_prt)
         return true;
+    if (end > 1 && l->keep[end - 2] && ng_made_tag(l, end - 2) == NG_TAG_VBN &&
+        ng_made_is(l, end - 1, "in"))
+        return true; /* "will be sworn in" */
     return (l->how->joined && ng_made_is(l, end - 1, "that")) ||
            !ng_str_among(ng_made_word(l, end - 1)->low,
                          "the a an of to and or but with by from at for in "
                          "into than as that which who whose if when while "
                          "his her its their is are was were be will would "
                          "has have had not 's");
+}
+
+static bool keeps(const struct ng_line_made *l, ng_range at)
+{
+    for (uint32_t i = 0; i < l->c->n; i++)
+        if (l->keep[i] && ng_range_in(ng_made_word(l, i)->at, at))
+            return true;
+    return false;
+}
+
+static bool lost_sayings(const struct ng_line_made *l)
+{
+    const struct ng_report *r = l->c->r;
+    ng_range at = r->sentences.at[l->c->sentence].at;
+    size_t all = 0, kept = 0;
+    for (size_t i = 0; i < r->sayings.n; i++)
+        if (ng_range_in(r->sayings.at[i].cue, at)) {
+            all++;
+            kept += keeps(l, r->sayings.at[i].cue);
+        }
+    return all && !kept;
 }
 
 /* Most of what is said must be left where somebody says it. */
@@ -85,7 +150,7 @@ static bool says_something(const struct ng_line_made *l)
     for (size_t i = 0; i < r->sayings.n; i++) {
         const struct ng_saying *s = &r->sayings.at[i];
         size_t all = 0, kept = 0;
-        if (!ng_range_in(s->cue, at))
+        if (!ng_range_in(s->cue, at) || !keeps(l, s->cue))
             continue;
         for (uint32_t k = 0; k < l->c->n; k++)
             if (ng_range_in(ng_made_word(l, k)->at, s->content)) {
@@ -157,6 +222,7 @@ bool ng_make_line(struct ng_line_made *l, const struct ng_clause *c,
     ng_shorten(l);
     ng_leave_out_ties(l);
     how->untimed = lost_time(l, dated);
+    how->unsaid = lost_sayings(l);
     return !points_back(l) && ng_put_names(l) && says_something(l) &&
            ng_made_length(l) <= how->most + how->most / 3;
 }

@@ -164,11 +164,21 @@ static bool is_passed(const struct ng_batch *b, const struct ng_fact *x,
     return mine && here != NG_NO_DAY && later != NG_NO_DAY && later > here;
 }
 
+/* "How many were hurt?", not "How many drivers?", of whom there are many. */
+static bool asks_of_deed(ng_str question)
+{
+    size_t spaces = 0;
+    for (size_t i = 0; i < question.n; i++)
+        spaces += question.p[i] == ' ';
+    return spaces > 2 || ng_str_ends(question, STR("died?"));
+}
+
 /* True if a later report gives another number for the same thing. */
 static bool is_stale(const struct ng_batch *b, const struct ng_fact *x)
 {
     for (size_t i = 0; i < b->disagreements.n; i++)
         if (b->disagreements.at[i].slot == NG_HOW_MANY &&
+            asks_of_deed(b->disagreements.at[i].question) &&
             is_passed(b, x, &b->disagreements.at[i]))
             return true;
     return false;
