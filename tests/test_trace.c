@@ -102,6 +102,47 @@ static void takes_the_fuller_version_for_the_later(void)
     batch_close();
 }
 
+/* The fourth version is a little shorter than the third, and still the last: it
+ * lacks what all of the others have. */
+static void puts_undated_versions_in_order(void)
+{
+    static const char third[] =
+        "\n\nThe insurers of the cargo sent a letter on Tuesday in which they "
+        "ask the port to pay for fish that spoiled on the quay, and the union "
+        "of the dockers said that nobody had been paid for the closed days.";
+    static const char fourth[] =
+        "\n\nA diver was hurt on Thursday when a chain slipped, and the lift "
+        "was put off until the wind falls, the harbour master said.";
+    char v[4][sizeof wire + sizeof third + sizeof fourth];
+    size_t trains = (size_t)(strstr(wire, "\n\nTrains") - wire);
+    size_t owner = (size_t)(strstr(wire, "\n\nThe owner") - wire);
+    snprintf(v[0], sizeof v[0], "%.*s", (int)trains, wire);
+    snprintf(v[1], sizeof v[1], "%.*s", (int)owner, wire);
+    snprintf(v[2], sizeof v[2], "%s%s", wire, third);
+    snprintf(v[3], sizeof v[3], "%s%s%s", strstr(wire, "Solveig"), third,
+             fourth);
+    CHECK(strlen(v[3]) < strlen(v[2]));
+    static const int come[] = {2, 0, 3, 1};
+    batch_open();
+    for (int i = 0; i < 4; i++)
+        batch_add(v[come[i]], "Northwire", "");
+    batch_compare(1);
+    CHECK(batch.edges.n >= 3);
+    for (size_t i = 0; i < batch.edges.n; i++) {
+        int place[2] = {0};
+        for (int end = 0; end < 2; end++)
+            for (int k = 0; k < 4; k++) {
+                const struct ng_edge *e = &batch.edges.at[i];
+                uint32_t at = end ? e->parent : e->child;
+                ng_str text = batch.reports.at[at]->text;
+                if (text.n == strlen(v[k]))
+                    place[end] = k;
+            }
+        CHECK(place[0] > place[1]);
+    }
+    batch_close();
+}
+
 static void takes_no_quotation_for_a_copy(void)
 {
     static const char said[] =
@@ -326,7 +367,7 @@ T_MAIN(T(tells_no_lineage_of_strangers),
        T(finds_an_exact_copy_and_who_was_first),
        T(finds_a_copy_with_its_end_cut_off),
        T(takes_the_fuller_version_for_the_later),
-       T(takes_no_quotation_for_a_copy),
+       T(puts_undated_versions_in_order), T(takes_no_quotation_for_a_copy),
        T(closes_quotations_that_nobody_closed), T(knows_houses_by_their_names),
        T(folds_what_prints_change), T(does_not_depend_on_order_or_jobs),
        T(bears_any_text), T(reads_the_examples_as_they_were_made),

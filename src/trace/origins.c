@@ -87,6 +87,7 @@ void ng_find_origins(struct ng_batch *b, struct ng_arena *out,
                      struct ng_arena scratch)
 {
     size_t n = b->reports.n;
+    ng_order_versions(b, out, scratch);
     uint32_t *best = ng_parents(b, false, &scratch);
     uint32_t *root = roots_of(b, ng_parents(b, true, &scratch), &scratch);
     uint32_t *origin = ng_new(&scratch, uint32_t, n); /* of a root, + 1 */

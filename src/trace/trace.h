@@ -50,6 +50,11 @@ typedef NG_LIST(struct ng_edge) ng_edges;
 ng_status ng_trace(const struct ng_trace_text *texts, size_t n, unsigned jobs,
                    ng_edges *edges, struct ng_arena *out, struct ng_err *err);
 
+/* Puts three or more versions of one text without dates in order and turns
+ * their edges accordingly. Part of ng_find_origins. */
+void ng_order_versions(struct ng_batch *b, struct ng_arena *out,
+                       struct ng_arena scratch);
+
 /* Fills origins, origin_of and each report's origin and lineage_role from
  * b->edges and what reports declare. */
 void ng_find_origins(struct ng_batch *b, struct ng_arena *out,
