@@ -191,7 +191,8 @@ static void add_headers(struct ng_call_in *call, struct MHD_Response *r)
     add(r, "Content-Security-Policy",
         "default-src 'none'; style-src 'self'; script-src 'self'; "
         "connect-src 'self'; img-src 'self'; base-uri 'none'; "
-        "form-action 'self'; frame-ancestors 'none'");
+        "form-action 'self'; frame-ancestors 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'");
     add(r, "X-Content-Type-Options", "nosniff");
     add(r, "X-Frame-Options", "DENY");
     add(r, "Referrer-Policy", "no-referrer");

@@ -111,10 +111,16 @@ export class Desk {
         return this.page.$$eval(selector, (all) => all.map((e) => e.innerText).join('\n'))
     }
 
-    async axe() {
+    /* The structure is the same in both colours: in the dark contrast alone. */
+    async axe(contrast = false) {
         if (!(await this.page.evaluate(() => !!window.axe))) await this.page.evaluate(axe)
-        const found = await this.page.evaluate(() =>
-            window.axe.run(document, { resultTypes: ['violations'], runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'] })
+        const found = await this.page.evaluate(
+            (contrast) =>
+                window.axe.run(document, {
+                    resultTypes: ['violations'],
+                    runOnly: contrast ? { type: 'rule', values: ['color-contrast'] } : ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice'],
+                }),
+            contrast
         )
         return found.violations
             .filter((v) => v.impact === 'serious' || v.impact === 'critical')

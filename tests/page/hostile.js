@@ -43,6 +43,8 @@ export async function hostile(desk) {
         const odd = await desk.page.evaluate(foreign)
         ok(!ran && !odd.length, `nothing runs at ${path.slice(0, 60)}`, [ran, ...odd].join('\n'))
     }
+    const policy = (await fetch(desk.base)).headers.get('content-security-policy')
+    ok(/trusted-types 'none'/.test(policy) && !/unsafe|\*|data:/.test(policy), 'the policy lets no string become markup', policy)
     const shown = await desk.text()
     await desk.go('/')
     ok(/<script>/.test(await desk.text()) || /<script>/.test(shown), 'what looks like markup is shown as text')

@@ -59,7 +59,7 @@ async function walk(desk, list, screens) {
             await desk.go(path)
             if (act) await act(desk)
             if (act) await desk.stands()
-            const faults = await desk.axe()
+            const faults = await desk.axe(theme === 'dark')
             const wide = width < 500 ? await desk.wide() : []
             await desk.page.screenshot({ path: join(pictures, `${name}-${width}-${theme}.png`) })
             ok(!faults.length && !wide.length, `${name}, ${width} px, ${theme}`, [...faults, ...wide.map((w) => `too wide: ${w}`)].join('\n'))
