@@ -9,6 +9,7 @@
 # make models      rebuild models/*.bin from data, byte for byte
 # make lexicon     rebuild models/lexicon.bin from its sources
 # make install     PREFIX=/usr/local DESTDIR=
+# make deb         a package for Debian, in build/
 V       ?= release
 PAGE    ?= yes
 B       := build/$(V)
@@ -138,8 +139,14 @@ install: $(B)/nutgraf
 	    >$(DESTDIR)$(PREFIX)/share/zsh/vendor-completions/_nutgraf
 	$(B)/nutgraf completion fish \
 	    >$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/nutgraf.fish
+	install -d $(DESTDIR)$(PREFIX)/lib/systemd/system
+	sed 's|/usr/bin/nutgraf|$(PREFIX)/bin/nutgraf|; /^#  /d; /^#$$/d' \
+	    dist/nutgraf.service \
+	    >$(DESTDIR)$(PREFIX)/lib/systemd/system/nutgraf.service
+deb: $(B)/nutgraf
+	@tools/deb
 clean:
 	rm -rf build
-.PHONY: lexicon model all-tests test check fuzz bless bench models install clean
+.PHONY: lexicon model all-tests test check fuzz bless bench models install deb clean
 .SECONDARY:
 -include $(wildcard $(B)/*/*.d $(B)/*/*/*.d)
