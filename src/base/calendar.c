@@ -1,5 +1,7 @@
 #include "base/calendar.h"
 
+#include <stdio.h>
+
 ng_day ng_day_of(int year, int month, int day)
 {
     int y = year - (month <= 2);
@@ -72,4 +74,17 @@ ng_str ng_day_text(ng_day day, char buf[16])
     }
     buf[n] = 0;
     return (ng_str){buf, n};
+}
+
+ng_str ng_moment_text(int64_t ms, char buf[32])
+{
+    char day[16];
+    int64_t seconds = ms / 1000, of_day = seconds % 86400;
+    if (ms <= 0)
+        return (ng_str){buf, 0};
+    ng_day_text((ng_day)(seconds / 86400), day);
+    int n =
+        snprintf(buf, 32, "%.12sT%02d:%02d:%02dZ", day, (int)(of_day / 3600),
+                 (int)(of_day / 60 % 60), (int)(of_day % 60));
+    return (ng_str){buf, (size_t)n};
 }

@@ -30,6 +30,9 @@ bool ng_day_parse(ng_str s, ng_day *day);
 /* "2019-04-24", or empty text for NG_NO_DAY. `buf` takes 16 bytes. */
 ng_str ng_day_text(ng_day day, char buf[16]);
 
+/* "2019-04-24T15:04:05Z" of milliseconds since 1970; empty text for 0. */
+ng_str ng_moment_text(int64_t ms, char buf[32]);
+
 static inline bool ng_days_known(ng_days d)
 {
     return d.first != NG_NO_DAY || d.last != NG_NO_DAY;

@@ -52,7 +52,8 @@ static void forget(struct ng_report *r)
     r->modified = (ng_str){0};
     r->title_at = (ng_range){0};
     r->spun = r->trimmed = false;
-    if (r->published_basis == NG_BASIS_OTHER_REPORTS)
+    if (r->published_basis == NG_BASIS_OTHER_REPORTS ||
+        r->published_basis == NG_BASIS_CORRECTION)
         return;
     r->published = NG_NO_DAYS;
     r->published_text = (ng_str){0};

@@ -4,7 +4,8 @@
  * Writes text, map, paragraphs, notes, title .. spun (see report.h)
  * Never fails: odd input gets a note. Published is set from metadata, header,
  * dateline, url or text; NG_BASIS_NONE and the note "undated" otherwise, unless
- * published_basis is already NG_BASIS_OTHER_REPORTS (then it is left alone).
+ * published_basis is already NG_BASIS_OTHER_REPORTS or NG_BASIS_CORRECTION
+ * (then it is left alone).
  */
 #pragma once
 #include "report/report.h"

@@ -308,6 +308,8 @@ static void set_published(struct ng_report *r, const struct ng_page *page,
                             d->published, d->time};
     struct ng_stamp stamp = {0};
     ng_day day;
+    if (r->published_basis == NG_BASIS_CORRECTION)
+        return;
     for (size_t i = 0; i < sizeof tries / sizeof *tries; i++)
         if (ng_stamp_parse(tries[i], &stamp)) {
             set_stamp(r, &stamp, NG_BASIS_METADATA, out);

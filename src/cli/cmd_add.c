@@ -1,5 +1,6 @@
 /* nutgraf add, settle - reports into the store. */
 #include "cli/source.h"
+#include "engine/fix.h"
 
 #include <errno.h>
 #include <sys/stat.h>
@@ -33,6 +34,23 @@ static void report_done(const struct ng_call *call, const struct ng_progress *p)
     fputc('\n', stderr);
 }
 
+/* Corrections are never dropped in silence: who has one whose thing is gone is
+ * told. */
+static void tell_resting(const struct ng_call *call, struct ng_store *store,
+                         struct ng_arena *a)
+{
+    ng_fixes fixes = {0};
+    if (call->quiet || ng_store_fixes(store, false, &fixes, a, NULL) != NG_OK)
+        return;
+    for (size_t i = 0; i < fixes.n; i++)
+        if (fixes.at[i].rests)
+            fprintf(stderr,
+                    "nutgraf: correction %s (" PRS " " PRS ") rests: what it "
+                    "is about is not there\n",
+                    fixes.at[i].id.c, PRS_ARG(ng_fix_name(fixes.at[i].kind)),
+                    PRS_ARG(fixes.at[i].value));
+}
+
 static ng_status run_add(const struct ng_call *call, struct ng_arena *a,
                          struct ng_err *err)
 {
@@ -45,7 +63,6 @@ static ng_status run_add(const struct ng_call *call, struct ng_arena *a,
                                .progress = ng_watch_progress,
                                .ctx = &watch};
     struct ng_store *store;
-    (void)a;
     if (call->argc == 0 && isatty(STDIN_FILENO))
         return ng_fail(err, NG_USAGE, 0,
                        "name the files or folders to add, or - for standard "
@@ -60,6 +77,7 @@ static ng_status run_add(const struct ng_call *call, struct ng_arena *a,
     status =
         ng_add(store, &adding, paths, call->argc ? (size_t)call->argc : 1, err);
     ng_watch_end(&watch);
+    tell_resting(call, store, a);
     ng_store_close(store);
     ng_watch_settled(&watch, &adding.done);
     report_done(call, &adding.done);
@@ -88,13 +106,13 @@ static ng_status run_settle(const struct ng_call *call, struct ng_arena *a,
                                .progress = ng_watch_progress,
                                .ctx = &watch};
     struct ng_store *store;
-    (void)a;
     ng_status status = ng_store_open(&store, call->store, NG_STORE_WRITE, err);
     if (status != NG_OK)
         return status;
     status = ng_store_settled(store) ? ng_settle_all(store, &adding, err)
                                      : ng_settle(store, &adding, err);
     ng_watch_end(&watch);
+    tell_resting(call, store, a);
     ng_store_close(store);
     ng_watch_settled(&watch, &adding.done);
     return status;

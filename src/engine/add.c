@@ -10,6 +10,7 @@
  * report is the hash of its bytes.
  */
 #include "engine/belt.h"
+#include "engine/correct.h"
 #include "engine/engine.h"
 #include "read/read.h"
 
@@ -42,6 +43,7 @@ struct run {
     struct ng_adding *adding;
     struct ng_reading reading;
     struct ng_belt belt;
+    struct ng_corrections fixes;
     struct slot *slots;    /* [belt.slots] */
     size_t in_flight;      /* bytes */
     uint64_t bytes_before; /* of the paths that are done */
@@ -65,8 +67,9 @@ static void flow_slot(void *ctx, size_t i, unsigned thread)
     struct run *run = ctx;
     struct slot *slot = &run->slots[i];
     if (slot->status == NG_OK)
-        slot->status = ng_flow(&slot->report, &run->belt.out[i],
-                               &run->belt.scratch[thread], &slot->err);
+        slot->status =
+            ng_flow_corrected(&run->fixes, &slot->report, &run->belt.out[i],
+                              &run->belt.scratch[thread], &slot->err);
 }
 
 /* ---- writing ---------------------------------------------------------- */
@@ -300,8 +303,12 @@ ng_status ng_add(struct ng_store *st, struct ng_adding *adding,
         return status;
     adding->done = (struct ng_progress){.phase = "reading",
                                         .bytes_all = size_of_all(paths, n)};
-    status =
-        ng_belt_open(&run.belt, adding->jobs, slot_limit, flow_slot, &run, err);
+    status = ng_corrections_open(&run.fixes, st, err);
+    if (status == NG_OK)
+        status =
+            ng_belt_open(&run.belt, adding->jobs,
+                         adding->report_room ? adding->report_room : slot_limit,
+                         flow_slot, &run, err);
     if (status == NG_OK) {
         run.slots = ng_new(&own, struct slot, run.belt.slots);
         read_paths(&run, paths, n);
@@ -312,6 +319,7 @@ ng_status ng_add(struct ng_store *st, struct ng_adding *adding,
         if (status != NG_OK && err)
             *err = run.why;
     }
+    ng_corrections_close(&run.fixes);
     ng_arena_close(&own, OWN);
     if (status == NG_OK && !ng_store_settled(st))
         status = ng_settle(st, adding, err);

@@ -1,6 +1,7 @@
 #include "engine/compare.h"
 
 #include "engine/belt.h"
+#include "engine/correct.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -62,6 +63,7 @@ static ng_status keep_one(void *ctx, struct ng_arena *keep, struct ng_err *err)
     run->groups[i] = kin.terms;
     run->rows[i] = ng_row_of(run->all->nrs.at[i], &kin, keep);
     run->all->ids[i] = k->slot->report.id;
+    run->all->stated[i] = kin.terms.published.first;
     run->all->keys[i] = ng_key_of(&kin.words);
     return NG_OK;
 }
@@ -144,6 +146,7 @@ void ng_make_room(struct ng_compared *all)
     size_t n = all->nrs.n;
     all->ids = ng_new(a, ng_id, n);
     all->keys = ng_new(a, struct ng_key, n);
+    all->stated = ng_new(a, ng_day, n);
     all->sealed = ng_new(a, uint64_t, n);
     all->loose = ng_new(a, ng_loose_edges, n);
 }
@@ -165,14 +168,70 @@ static void seal_story(const struct ng_compared *all, struct ng_member *m)
     m->inputs = h ? h : 1;
 }
 
-void ng_tell_members_apart(struct ng_compared *all, const uint32_t *story_of)
+/* ---- stories that people put together ---------------------------------- */
+
+static int by_batch(const void *a, const void *b, void *ctx)
 {
+    const struct ng_compared *all = ctx;
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    if (all->stated[x] != all->stated[y])
+        return all->stated[x] < all->stated[y] ? -1 : 1;
+    return ng_id_cmp(all->ids[x], all->ids[y]);
+}
+
+static int by_ends(const void *a, const void *b, void *ctx)
+{
+    const struct ng_compared *all = ctx;
+    const struct ng_edge *x = &all->edges.at[*(const uint32_t *)a];
+    const struct ng_edge *y = &all->edges.at[*(const uint32_t *)b];
+    uint32_t xc = all->place[x->child], yc = all->place[y->child];
+    uint32_t xp = all->place[x->parent], yp = all->place[y->parent];
+    return xc != yc ? (xc > yc) - (xc < yc) : (xp > yp) - (xp < yp);
+}
+
+static int by_report(const void *a, const void *b, void *ctx)
+{
+    const struct ng_compared *all = ctx;
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    uint32_t xr = all->place[all->reasons.at[x].report];
+    uint32_t yr = all->place[all->reasons.at[y].report];
+    return xr != yr ? (xr > yr) - (xr < yr) : (x > y) - (x < y);
+}
+
+/* They may be of several families, which are gathered one after the other. */
+static void sort_reports(struct ng_compared *all)
+{
+    for (uint32_t s = 0; all->fixed && s < all->stories_n; s++) {
+        struct ng_member *m = &all->stories[s];
+        if (all->fixed[s] && m->reports_n)
+            qsort_r(m->reports, m->reports_n, sizeof *m->reports, by_batch,
+                    all);
+    }
+}
+
+static void sort_ties(struct ng_compared *all)
+{
+    for (uint32_t s = 0; all->fixed && s < all->stories_n; s++) {
+        struct ng_member *m = &all->stories[s];
+        if (all->fixed[s] && m->edges_n)
+            qsort_r(m->edges, m->edges_n, sizeof *m->edges, by_ends, all);
+        if (all->fixed[s] && m->reasons_n)
+            qsort_r(m->reasons, m->reasons_n, sizeof *m->reasons, by_report,
+                    all);
+    }
+}
+
+void ng_tell_members_apart(struct ng_compared *all, uint32_t *story_of)
+{
+    if (all->fixes && all->fixes->list.n)
+        ng_correct_stories(all, story_of);
     struct ng_arena *a = &all->keep;
     size_t most = all->nrs.n + all->edges.n + all->reasons.n;
     uint32_t *of = ng_new(a, uint32_t, most);
     all->stories = ng_new(a, struct ng_member, all->stories_n);
     all->place = ng_new(a, uint32_t, all->nrs.n);
     SPREAD(reports, story_of, all->nrs.n);
+    sort_reports(all);
     for (uint32_t s = 0; s < all->stories_n; s++) {
         const struct ng_member *m = &all->stories[s];
         for (uint32_t i = 0; i < m->reports_n; i++)
@@ -195,6 +254,7 @@ void ng_tell_members_apart(struct ng_compared *all, const uint32_t *story_of)
     for (size_t i = 0; i < all->reasons.n; i++)
         of[i] = story_of[all->reasons.at[i].report];
     SPREAD(reasons, of, all->reasons.n);
+    sort_ties(all);
     for (uint32_t s = 0; s < all->stories_n; s++)
         seal_story(all, &all->stories[s]);
 }

@@ -30,9 +30,12 @@ struct ng_compared {
     uint32_t *place;           /* [nrs.n] place in its story */
     struct ng_member *stories; /* [stories_n] those to be settled */
     uint32_t stories_n;
-    NG_LIST(ng_id) gone;  /* stories that are no more, or are settled again */
-    uint64_t bytes;       /* of clean text, all together */
-    uint32_t largest;     /* reports of the largest story */
+    NG_LIST(ng_id) gone; /* stories that are no more, or are settled again */
+    const struct ng_corrections *fixes; /* of stories; NULL: none */
+    ng_day *stated;   /* [nrs.n] the first day of publication that it states */
+    bool *fixed;      /* [stories_n] of them it is known, if there are fixes */
+    uint64_t bytes;   /* of clean text, all together */
+    uint32_t largest; /* reports of the largest story */
     struct ng_arena keep; /* all of the above */
     size_t keep_limit;
 };
@@ -49,7 +52,7 @@ void ng_compared_close(struct ng_compared *all);
 void ng_make_room(struct ng_compared *all);
 /* Shares out nrs, edges and reasons over the stories; edges between stories
  * become loose ones. */
-void ng_tell_members_apart(struct ng_compared *all, const uint32_t *story_of);
+void ng_tell_members_apart(struct ng_compared *all, uint32_t *story_of);
 
 /* Room for the largest story with all its reports in memory. */
 size_t ng_compared_room(const struct ng_compared *all);

@@ -57,6 +57,7 @@ struct ng_adding {
     enum ng_format as;
     ng_str keep; /* names of JSONL fields to keep, with commas */
     unsigned jobs;
+    size_t report_room; /* bytes to work on one report in; 0: as usual */
     size_t story_room; /* bytes to work on one story in; 0: by the largest */
     const volatile int *stop;
     int from; /* what "-" stands for, and is called: see read.h */
@@ -92,3 +93,6 @@ ng_status ng_settle(struct ng_store *st, struct ng_adding *adding,
  * ng_settle gives, and makes what ng_settle needs. */
 ng_status ng_settle_all(struct ng_store *st, struct ng_adding *adding,
                         struct ng_err *err);
+/* ng_settle as a part of a transaction that is begun and not ended here. */
+ng_status ng_settle_begun(struct ng_store *st, struct ng_adding *adding,
+                          struct ng_err *err);

@@ -18,6 +18,7 @@
  */
 #include "engine/belt.h"
 #include "engine/compare.h"
+#include "engine/correct.h"
 #include "engine/engine.h"
 #include "weigh/weigh.h"
 
@@ -42,6 +43,7 @@ struct run {
     struct ng_compared all;
     struct ng_belt belt;
     struct slot *slots; /* [belt.slots] */
+    struct ng_corrections fixes;
     size_t in_flight;
     bool whole; /* all reports were compared */
 };
@@ -50,6 +52,7 @@ struct run {
 
 struct job {
     struct slot *slot;
+    const struct ng_corrections *fixes;
     struct ng_arena *scratch;
 };
 
@@ -62,8 +65,8 @@ static void forget_date(struct ng_report *r)
 }
 
 /* The report read again from its source, with the date it has now. */
-static ng_status read_again(struct ng_report *r, struct ng_arena *out,
-                            struct ng_arena *scratch, struct ng_err *err)
+static ng_status read_again(const struct job *job, struct ng_report *r,
+                            struct ng_arena *out, struct ng_err *err)
 {
     struct ng_report again = {.id = r->id,
                               .sha = r->sha,
@@ -75,15 +78,17 @@ static ng_status read_again(struct ng_report *r, struct ng_arena *out,
         again.published_basis = r->published_basis;
         again.published_precision = r->published_precision;
     }
-    ng_status status = ng_flow(&again, out, scratch, err);
+    ng_status status =
+        ng_flow_corrected(job->fixes, &again, out, job->scratch, err);
     *r = again;
     return status;
 }
 
 /* Reports with the date they state; words come back to all of them. */
-static ng_status read_all(struct slot *slot, struct ng_arena *out,
-                          struct ng_arena *scratch, struct ng_err *err)
+static ng_status read_all(const struct job *job, struct ng_arena *out,
+                          struct ng_err *err)
 {
+    struct slot *slot = job->slot;
     struct ng_batch *b = &slot->batch;
     ng_status status = NG_OK;
     for (size_t i = 0; i < b->reports.n && status == NG_OK; i++) {
@@ -91,9 +96,9 @@ static ng_status read_all(struct slot *slot, struct ng_arena *out,
         slot->put[i] = r->published_basis == NG_BASIS_OTHER_REPORTS;
         if (slot->put[i]) {
             forget_date(r);
-            status = read_again(r, out, scratch, err);
+            status = read_again(job, r, out, err);
         } else if (!slot->plain) {
-            status = ng_flow_words(r, out, scratch, err);
+            status = ng_flow_words(r, out, job->scratch, err);
         }
     }
     return status;
@@ -164,7 +169,7 @@ static ng_status settle_one(void *ctx, struct ng_arena *out, struct ng_err *err)
     struct job *job = ctx;
     struct slot *slot = job->slot;
     struct ng_batch *b = &slot->batch;
-    ng_status status = read_all(slot, out, job->scratch, err);
+    ng_status status = read_all(job, out, err);
     if (status != NG_OK)
         return status;
     struct ng_arena scratch = *job->scratch;
@@ -177,7 +182,7 @@ static ng_status settle_one(void *ctx, struct ng_arena *out, struct ng_err *err)
             if (r->published_basis != NG_BASIS_OTHER_REPORTS)
                 continue;
             slot->put[i] = true;
-            status = read_again(r, out, job->scratch, err);
+            status = read_again(job, r, out, err);
         }
         if (status != NG_OK)
             return status;
@@ -198,7 +203,7 @@ static void work(void *ctx, size_t i, unsigned thread)
 {
     struct run *run = ctx;
     struct slot *slot = &run->slots[i];
-    struct job job = {slot, &run->belt.scratch[thread]};
+    struct job job = {slot, &run->fixes, &run->belt.scratch[thread]};
     slot->status = ng_guarded(settle_one, &job, &run->belt.out[i], &slot->err);
 }
 
@@ -236,6 +241,7 @@ static ng_status fill(void *ctx, struct ng_arena *a, struct ng_err *err)
         *r = all->reasons.at[m->reasons[i]];
         r->report = all->place[r->report];
     }
+    ng_correct_batch(&f->run->fixes, &slot->batch, a);
     return NG_OK;
 }
 
@@ -263,7 +269,7 @@ static ng_status settle_plainly(struct run *run, struct slot *slot,
 {
     *slot = (struct slot){.story = slot->story, .plain = true};
     struct filling filling = {run, slot};
-    struct job job = {slot, scratch};
+    struct job job = {slot, &run->fixes, scratch};
     ng_status status = ng_guarded(fill, &filling, a, &slot->err);
     if (status == NG_OK)
         status = ng_guarded(settle_one, &job, a, &slot->err);
@@ -401,11 +407,13 @@ static ng_status compare(struct run *run, bool whole, struct ng_err *err)
 {
     struct ng_compared *all = &run->all;
     ng_status status = whole ? NG_TOO_BIG : NG_OK;
+    all->fixes = &run->fixes;
     if (!whole)
         status = ng_compare_new(all, run->st, run->adding, err);
     run->whole = status == NG_TOO_BIG;
     if (run->whole) {
         ng_compared_close(all);
+        all->fixes = &run->fixes;
         status = ng_store_clear_settled(run->st, err);
         if (status == NG_OK)
             status = ng_compare_all(all, run->st, run->adding, err);
@@ -415,30 +423,45 @@ static ng_status compare(struct run *run, bool whole, struct ng_err *err)
     return status;
 }
 
-static ng_status settle(struct ng_store *st, struct ng_adding *adding,
-                        bool whole, struct ng_err *err)
+static ng_status settle_begun(struct ng_store *st, struct ng_adding *adding,
+                              bool whole, struct ng_err *err)
 {
     struct run run = {.st = st, .adding = adding};
     double began = now_ms();
-    ng_status status = ng_store_begin(st, err);
-    if (status != NG_OK)
-        return status;
-    status = compare(&run, whole, err);
+    ng_status status = ng_corrections_open(&run.fixes, st, err);
+    if (status == NG_OK)
+        status = compare(&run, whole, err);
     if (status == NG_OK && run.all.stories_n)
         status = settle_all(&run, err);
     if (status == NG_OK)
         status = put_loose(&run, err);
     if (status == NG_OK)
         status = ng_store_mark_settled(st, err);
-    if (status == NG_OK)
-        status = ng_store_commit(st, err);
-    else
-        ng_store_rollback(st);
     adding->done.concerned = run.all.nrs.n;
     adding->done.whole = run.whole;
     adding->done.settle_ms = now_ms() - began;
     ng_compared_close(&run.all);
+    ng_corrections_close(&run.fixes);
     return status;
+}
+
+static ng_status settle(struct ng_store *st, struct ng_adding *adding,
+                        bool whole, struct ng_err *err)
+{
+    ng_status status = ng_store_begin(st, err);
+    if (status != NG_OK)
+        return status;
+    status = settle_begun(st, adding, whole, err);
+    if (status == NG_OK)
+        return ng_store_commit(st, err);
+    ng_store_rollback(st);
+    return status;
+}
+
+ng_status ng_settle_begun(struct ng_store *st, struct ng_adding *adding,
+                          struct ng_err *err)
+{
+    return settle_begun(st, adding, false, err);
 }
 
 ng_status ng_settle(struct ng_store *st, struct ng_adding *adding,

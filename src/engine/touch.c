@@ -1,5 +1,7 @@
 #include "engine/touch.h"
 
+#include "engine/correct.h"
+
 enum {
     ROOM = 1 << 30, /* address space */
     FEW = 64,       /* so many new ones are always few */
@@ -180,6 +182,17 @@ ng_status ng_touch_texts(struct ng_touch *t, const ng_numbers *nrs,
     return status;
 }
 
+/* The families of reports that people put together, or apart, are looked at
+ * whenever any is: what they share is not among the ties. */
+static ng_status touch_corrected(struct ng_touch *t, struct ng_arena *keep)
+{
+    ng_numbers nrs = {0};
+    ng_status status = ng_corrected_numbers(t->all->fixes, t->st, &nrs, keep);
+    for (size_t i = 0; i < nrs.n; i++)
+        ng_touched_of(t, nrs.at[i])->start = true;
+    return status;
+}
+
 /* ---- all of it ---------------------------------------------------------- */
 
 static ng_status touch(void *ctx, struct ng_arena *keep, struct ng_err *err)
@@ -197,6 +210,8 @@ static ng_status touch(void *ctx, struct ng_arena *keep, struct ng_err *err)
     t->adding->done.stories_all = nrs.n;
     if (status == NG_OK)
         status = ng_touch_texts(t, &nrs, err);
+    if (status == NG_OK)
+        status = touch_corrected(t, keep);
     if (status == NG_OK)
         status = ng_touch_edges(t, err);
     if (status == NG_OK)

@@ -158,6 +158,7 @@ static ng_status gather(struct gathering *g, struct ng_err *err)
             const struct kin *k = &g->families.at[f].at[i];
             const struct ng_indexed *row = &k->it->row;
             all->ids[me] = k->id;
+            all->stated[me] = k->terms.published.first;
             all->keys[me] = (struct ng_key){row->moment, row->id};
             all->sealed[me] = ng_hash64(row->edges, 1);
             g->was[me] = k->story;

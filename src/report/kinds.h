@@ -45,7 +45,8 @@
     X(BASIS_SENTENCE, "sentence") /* events: elsewhere in the sentence */      \
     X(BASIS_PUBLISHED, "published") /* events: no expression at all */         \
     X(BASIS_MEETING, "meeting") /* events: day of the meeting they belong to   \
-                                 */
+                                 */                                            \
+    X(BASIS_CORRECTION, "correction") /* reports: a person says so */
 #define NG_NAME_TYPES(X)                                                       \
     X(PER, "PER")                                                              \
     X(ORG, "ORG")                                                              \

@@ -106,3 +106,13 @@ void ng_mark_new(struct ng_batch *b, ng_day since)
         mark_lines(b, &b->briefs.at[i].timeline, since);
     }
 }
+
+bool ng_is_ignored(const struct ng_batch *b, const struct ng_report *r,
+                   ng_range at)
+{
+    for (size_t i = 0; i < b->ignored.n; i++)
+        if (ng_id_eq(b->ignored.at[i].report, r->id) &&
+            ng_range_in(b->ignored.at[i].trigger, at))
+            return true;
+    return false;
+}

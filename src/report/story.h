@@ -142,6 +142,12 @@ struct ng_origin {
 typedef void ng_parse(struct ng_report *r, const uint32_t *sentences, size_t n,
                       struct ng_arena *out, struct ng_arena scratch);
 
+/* A mention that people said is to be ignored, with the event it tells of. */
+struct ng_ignored {
+    ng_id report;
+    ng_range trigger;
+};
+
 struct ng_batch {
     NG_LIST(struct ng_report *) reports;
     NG_LIST(struct ng_edge) edges;     /* trace */
@@ -153,9 +159,15 @@ struct ng_batch {
     NG_LIST(struct ng_event) events;   /* weigh, of the story weighed */
     NG_LIST(struct ng_disagreement) disagreements; /* weigh */
     NG_LIST(struct ng_brief) briefs;               /* weigh, one a story */
+    NG_LIST(struct ng_ignored) ignored;            /* engine: see fix.h there */
     ng_parse *parse; /* arcs of what the brief tells; NULL: they are there */
     uint64_t inputs; /* engine: a fingerprint of what the story is made from */
 };
+
+/* True if the trigger of an ignored mention of this report lies in the range.
+ */
+bool ng_is_ignored(const struct ng_batch *b, const struct ng_report *r,
+                   ng_range at);
 
 /* How many different origins these reports go back to. */
 uint32_t ng_independent(const struct ng_batch *b, const uint32_t *reports,

@@ -11,6 +11,12 @@ ng_answer ng_answer_live;                                     /* live.c */
 ng_answer ng_answer_quote;                                    /* quote.c */
 ng_answer ng_answer_health, ng_answer_ready, ng_answer_index; /* front.c */
 
+ng_answer ng_answer_fixes, ng_answer_fix; /* fixes.c */
+
+/* The body as one JSON object, and a text of it; empty if it is not there. */
+ng_status ng_turn_object(struct ng_turn *t, ng_str *object, struct ng_err *err);
+ng_status ng_turn_text(ng_str object, const char *name, size_t most,
+                       ng_str *text, struct ng_arena *a, struct ng_err *err);
 /* The story that an id stands for: its own, or that of what it names. */
 ng_status ng_turn_story(struct ng_hand *h, ng_str asked, ng_id *id,
                         ng_id *story, struct ng_err *err);

@@ -126,13 +126,12 @@ static unsigned find_route(struct ng_call_in *call, struct headers *h,
                            struct ng_err *err)
 {
     struct ng_turn *t = &call->turn;
-    bool known, get = strcmp(call->method, "GET") == 0 ||
-                      strcmp(call->method, "HEAD") == 0;
-    bool post = strcmp(call->method, "POST") == 0;
-    h->visit.change = !get;
-    t->route =
-        ng_route_find(t->request.path, post ? NG_POST : NG_GET, &t->id, &known);
-    if (!get && !post)
+    bool known;
+    enum ng_method method;
+    bool ours = ng_method_find(call->method, &method);
+    h->visit.change = !ours || method != NG_GET;
+    t->route = ng_route_find(t->request.path, method, &t->id, &known);
+    if (!ours)
         t->route = NULL;
     h->visit.need = t->route ? t->route->need : NG_MAY_READ;
     if (t->route)
@@ -222,12 +221,13 @@ static void add_headers(struct ng_call_in *call, struct MHD_Response *r)
     if (t->status == 405) {
         ng_str id;
         bool known;
-        bool get = ng_route_find(t->request.path, NG_GET, &id, &known);
-        bool post = ng_route_find(t->request.path, NG_POST, &id, &known);
-        add(r, "Allow",
-            get && post ? "GET, HEAD, POST"
-            : get       ? "GET, HEAD"
-                        : "POST");
+        size_t n = 0;
+        for (int m = 0; m < NG_METHODS; m++)
+            if (ng_route_find(t->request.path, (enum ng_method)m, &id, &known))
+                n += (size_t)snprintf(text + n, sizeof text - n, "%s%s%s",
+                                      n ? ", " : "", ng_method_names[m],
+                                      m == NG_GET ? ", HEAD" : "");
+        add(r, "Allow", n ? text : "GET");
     }
     if (t->status == 401)
         add(r, "WWW-Authenticate", "Bearer realm=\"nutgraf\"");

@@ -36,11 +36,6 @@ static const char STYLE[] =
     "button{font:inherit}\n"
     "@media(max-width:40rem){td:first-child,th:first-child{display:none}}\n";
 
-static const char *method_name(const struct ng_route *r)
-{
-    return r->method == NG_POST ? "POST" : "GET";
-}
-
 ng_status ng_answer_front(struct ng_turn *t, struct ng_hand *h,
                           struct ng_arena *a, struct ng_err *err)
 {
@@ -52,7 +47,7 @@ ng_status ng_answer_front(struct ng_turn *t, struct ng_hand *h,
         const struct ng_route *r = &ng_routes[i];
         bool link = r->method == NG_GET && !strchr(r->path, '{') &&
                     !(r->asks & (NG_ASK(Q) | NG_ASK(FROM)));
-        ng_printf(o, "<tr><td>%s</td><td>", method_name(r));
+        ng_printf(o, "<tr><td>%s</td><td>", ng_method_names[r->method]);
         if (link)
             ng_printf(o, "<a href=\"%s\">%s</a>", r->path, r->path);
         else
@@ -93,7 +88,8 @@ ng_status ng_answer_index(struct ng_turn *t, struct ng_hand *h,
     ng_json_begin(&j, '[');
     for (size_t i = 0; i < ng_routes_n; i++) {
         ng_json_begin(&j, '{');
-        ng_json_key_str(&j, "method", ng_str_of(method_name(&ng_routes[i])));
+        ng_json_key_str(&j, "method",
+                        ng_str_of(ng_method_names[ng_routes[i].method]));
         ng_json_key_str(&j, "path", ng_str_of(ng_routes[i].path));
         ng_json_key_str(&j, "summary", ng_str_of(ng_routes[i].summary));
         ng_json_end(&j, '}');

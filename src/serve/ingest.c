@@ -17,6 +17,10 @@
 #include <unistd.h>
 
 enum { IDS_MOST = 10000, PROBLEMS_MOST = 100 };
+/* A slot each and three for each of them: what all that takes, with bodies and
+ * those who read, stays below 512 MiB. A text of some hundred thousand
+ * characters fits; "nutgraf add" takes longer ones. */
+enum { JOBS = 2, REPORT_ROOM = 40 << 20 };
 
 struct ingest {
     struct ng_arena *a;
@@ -139,6 +143,7 @@ static ng_status add(struct ng_turn *t, struct ng_hand *h,
     int fd = -1;
     if (status == NG_OK)
         status = body_file(ng_out_str(&t->body), &fd, err);
+    ng_out_release(&t->body);
     adding->from = fd;
     if (status == NG_OK)
         status = ng_add(store, adding, input, 1, err);
@@ -185,7 +190,9 @@ ng_status ng_answer_add(struct ng_turn *t, struct ng_hand *h,
 {
     struct ng_json problems = {.out = &t->piece};
     struct ingest in = {.a = a, .problems = &problems};
-    struct ng_adding adding = {.jobs = h->how->jobs,
+    struct ng_adding adding = {.jobs =
+                                   h->how->jobs < JOBS ? h->how->jobs : JOBS,
+                               .report_room = REPORT_ROOM,
                                .stop = h->how->stop,
                                .name = t->value[NG_PARAM_NAME],
                                .met = met,

@@ -1,6 +1,7 @@
 /* openapi.c - the interface for programs that read OpenAPI 3.1, made from the
  * table of routes. */
 #include "serve/answers.h"
+#include "store/token.h"
 #include "text/json.h"
 
 static void put(struct ng_json *j, const char *key, const char *value)
@@ -144,19 +145,21 @@ static void body(struct ng_json *j, const struct ng_route *r)
 
 static void operation(struct ng_json *j, const struct ng_route *r)
 {
-    open(j, r->method == NG_POST ? "post" : "get");
+    static const char *const methods[NG_METHODS] = {
+        [NG_GET] = "get", [NG_POST] = "post", [NG_DELETE] = "delete"};
+    open(j, methods[r->method]);
     put(j, "operationId", r->name);
     put(j, "summary", r->summary);
     params(j, r);
     if (r->method == NG_POST)
         body(j, r);
-    bool stores = r->method == NG_POST && !r->takes;
+    bool stores = r->method == NG_POST && (r->need & NG_MAY_WRITE);
     open(j, "responses");
     open(j, stores ? "201" : "200");
     put(j, "description", stores ? "it is stored" : "found");
     media(j, r);
     close(j);
-    if (stores) {
+    if (stores && !r->takes) {
         open(j, "200");
         put(j, "description", "it was there already");
         media(j, r);

@@ -191,6 +191,36 @@ const struct ng_route ng_routes[] = {
      .need = NG_MAY_READ,
      .kind = -1,
      .gives = "application/json"},
+    {.path = "/api/v1/fixes",
+     .name = "list_fixes",
+     .summary = "corrections by hand, in the order in which they were made",
+     .answer = ng_answer_fixes,
+     .asks = NG_ASK(LIMIT) | NG_ASK(CURSOR),
+     .need = NG_MAY_READ,
+     .kind = -1,
+     .gives = "application/json"},
+    {.method = NG_POST,
+     .path = "/api/v1/fixes",
+     .name = "make_fix",
+     .summary = "correct what was found: {\"fix\": merge, split, alias, date "
+                "or ignore, \"of\": [ids, a name, a day], \"why\", \"by\"}",
+     .answer = ng_answer_fix,
+     .need = NG_MAY_WRITE,
+     .kind = -1,
+     .gives = "application/json",
+     .takes = "application/json",
+     .caching = NG_CACHE_NEVER,
+     .free = true},
+    {.method = NG_DELETE,
+     .path = "/api/v1/fixes/{id}",
+     .name = "undo_fix",
+     .summary = "take a correction back; it stays in the list, as undone",
+     .answer = ng_answer_fix,
+     .need = NG_MAY_WRITE,
+     .kind = -1,
+     .gives = "application/json",
+     .caching = NG_CACHE_NEVER,
+     .free = true},
     {.path = "/api/v1/diff",
      .name = "diff",
      .summary = "what changed between two reports, facts first",
@@ -251,16 +281,35 @@ const struct ng_route ng_routes[] = {
 };
 const size_t ng_routes_n = sizeof ng_routes / sizeof *ng_routes;
 
+const char *const ng_method_names[NG_METHODS] = {
+    [NG_GET] = "GET", [NG_POST] = "POST", [NG_DELETE] = "DELETE"};
+
+bool ng_method_find(const char *name, enum ng_method *method)
+{
+    *method = NG_GET;
+    if (strcmp(name, "HEAD") == 0)
+        return true;
+    for (int i = 0; i < NG_METHODS; i++)
+        if (strcmp(name, ng_method_names[i]) == 0) {
+            *method = (enum ng_method)i;
+            return true;
+        }
+    return false;
+}
+
 /* True if the path is that of the route; *id is what stands for {id}. */
 static bool fits(ng_str pattern, ng_str path, ng_str *id)
 {
     static const ng_str slot = S("{id}");
-    if (!ng_str_ends(pattern, slot))
+    size_t at = ng_str_find(pattern, slot, 0);
+    if (at == SIZE_MAX)
         return ng_str_eq(pattern, path);
-    ng_str head = {pattern.p, pattern.n - slot.n};
-    if (path.n <= head.n || !ng_str_starts(path, head))
+    ng_str head = {pattern.p, at};
+    ng_str tail = {pattern.p + at + slot.n, pattern.n - at - slot.n};
+    if (path.n <= head.n + tail.n || !ng_str_starts(path, head) ||
+        !ng_str_ends(path, tail))
         return false;
-    *id = (ng_str){path.p + head.n, path.n - head.n};
+    *id = (ng_str){path.p + head.n, path.n - head.n - tail.n};
     return !memchr(id->p, '/', id->n);
 }
 

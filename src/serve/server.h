@@ -17,7 +17,7 @@ enum {
     NG_HEADERS_MOST = 32 << 10, /* of one request, and what it is parsed to */
 };
 static const size_t NG_BODY_MOST = (size_t)32 << 20;
-static const size_t NG_BODIES_MOST = (size_t)128 << 20; /* of all at once */
+static const size_t NG_BODIES_MOST = (size_t)64 << 20; /* of all at once */
 
 enum ng_phase {
     NG_HEARD,   /* the first line */

@@ -13,7 +13,7 @@
 #include "serve/serve.h"
 #include "store/store.h"
 
-enum ng_method { NG_GET, NG_POST };
+enum ng_method { NG_GET, NG_POST, NG_DELETE, NG_METHODS };
 /* What an answer hangs on, and so its ETag. */
 enum ng_caching {
     NG_CACHE_STORE, /* the store's revision: known before it is made */
@@ -95,6 +95,10 @@ struct ng_route {
 };
 extern const struct ng_route ng_routes[];
 extern const size_t ng_routes_n;
+
+extern const char *const ng_method_names[NG_METHODS];
+/* False: none of ours; HEAD is a GET. */
+bool ng_method_find(const char *name, enum ng_method *method);
 
 /* The route of a path; *known: the path is there, maybe for another method. */
 const struct ng_route *ng_route_find(ng_str path, enum ng_method method,

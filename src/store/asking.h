@@ -47,3 +47,4 @@ char *ng_asking_match(struct ng_store *st, const struct ng_query *q,
 /* has_words(wanted, text...): the words side by side in one of the texts,
  * without regard to case and marks on letters. */
 int ng_words_function(sqlite3 *db);
+bool ng_has_words(ng_str wanted, ng_str text);

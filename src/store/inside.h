@@ -98,6 +98,8 @@ ng_status ng_load_some(struct ng_store *st, int64_t nr, unsigned needs,
 ng_status ng_load_nr(struct ng_store *st, int64_t nr, enum ng_part part,
                      struct ng_report *r, uint64_t *seal, struct ng_arena *a,
                      struct ng_err *err);
+/* All rows of a report; a result of SQLite. */
+int ng_drop_report(struct ng_store *st, int64_t nr);
 /* 0 stands for a seal that was made of other columns than are known now. */
 uint64_t ng_report_seal(const struct ng_report *r);
 int64_t ng_report_shape(void);

@@ -11,6 +11,7 @@ TEXT(index);
 TEXT(arcs);
 TEXT(desk);
 TEXT(pages);
+TEXT(fix);
 TEXT(views);
 #define STEP(file)                                                             \
     {                                                                          \
@@ -18,7 +19,7 @@ TEXT(views);
             _binary_src_store_##file##_sql_end                                 \
     }
 static const struct ng_step steps[] = {STEP(schema), STEP(index), STEP(arcs),
-                                       STEP(desk), STEP(pages)};
+                                       STEP(desk), STEP(pages), STEP(fix)};
 enum { VERSION = sizeof steps / sizeof *steps };
 
 const struct ng_steps ng_store_steps = {steps, VERSION, STEP(views)};

@@ -1,3 +1,4 @@
+#include "store/fix.h"
 #include "store/inside.h"
 
 /* Words as editors count them: runs between white space. */
@@ -72,12 +73,17 @@ static int64_t find_nr(struct ng_store *st, ng_id id)
     return nr;
 }
 
-bool ng_store_has(struct ng_store *st, ng_id report)
+int64_t ng_store_number(struct ng_store *st, ng_id report)
 {
-    bool has = find_nr(st, report) != 0;
+    int64_t nr = find_nr(st, report);
     if (st->said[NG_SQL_PATH])
         sqlite3_reset(st->said[NG_SQL_PATH]);
-    return has;
+    return nr;
+}
+
+bool ng_store_has(struct ng_store *st, ng_id report)
+{
+    return ng_store_number(st, report) != 0;
 }
 
 bool ng_store_has_path(struct ng_store *st, ng_id report, ng_str path)
@@ -88,13 +94,14 @@ bool ng_store_has_path(struct ng_store *st, ng_id report, ng_str path)
         const void *p = sqlite3_column_text(s, 1);
         ng_str held = {p, p ? (size_t)sqlite3_column_bytes(s, 1) : 0};
         has = ng_str_cmp(held, path) <= 0;
-    }
+    } else
+        has = ng_store_parked(st, report); /* it is ignored, and stays so */
     if (s)
         sqlite3_reset(s);
     return has;
 }
 
-static int drop_report(struct ng_store *st, int64_t nr)
+int ng_drop_report(struct ng_store *st, int64_t nr)
 {
     int rc = ng_rows_drop(&st->rows, ng_report_lists, ng_report_lists_n, nr);
     static const char *const sql[] = {
@@ -219,7 +226,7 @@ ng_status ng_store_put_report(struct ng_store *st, const struct ng_report *r,
     if (!st->said[NG_SQL_PATH])
         return ng_sql_status(st, ng_sql_why(st), err);
     sqlite3_reset(st->said[NG_SQL_PATH]);
-    int rc = nr ? drop_report(st, nr) : SQLITE_OK;
+    int rc = nr ? ng_drop_report(st, nr) : SQLITE_OK;
     if (rc == SQLITE_OK)
         rc = put_row(st, r, &nr);
     if (rc == SQLITE_OK)

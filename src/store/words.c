@@ -91,6 +91,15 @@ static ng_str value_of(sqlite3_value *v)
     return (ng_str){p, p ? (size_t)sqlite3_value_bytes(v) : 0};
 }
 
+bool ng_has_words(ng_str wanted, ng_str text)
+{
+    struct words w, t;
+    cut(&w, wanted);
+    cut(&t, text);
+    return w.n > 1 &&
+           ng_str_find((ng_str){t.p, t.n}, (ng_str){w.p, w.n}, 0) < t.n;
+}
+
 static void has_words(sqlite3_context *c, int n, sqlite3_value **v)
 {
     struct words wanted, text;

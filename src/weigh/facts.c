@@ -176,7 +176,8 @@ static void collect(struct ng_finder *f, const bool *own)
             bool copied = excerpt[i] && is_copied(f, i, x->at);
             if (x->paragraph >= r->paragraphs.n ||
                 r->paragraphs.at[x->paragraph].kind != NG_BLOCK_PARAGRAPH ||
-                x->end - x->first < 5 || ng_range_in(x->at, r->dateline_at))
+                x->end - x->first < 5 || ng_range_in(x->at, r->dateline_at) ||
+                ng_is_ignored(f->b, r, x->at))
                 continue;
             position += last != NG_NONE && x->paragraph != last;
             last = x->paragraph;

@@ -13,6 +13,7 @@ const PAGES = (story, report) => [
     '/sources?name=%3Cimg%20src=x%20onerror=window.ran=1%3E',
     '/story/%3Cscript%3Ewindow.ran=1%3C%2Fscript%3E',
     '/report/javascript:window.ran=1?at=%3Cb%3E',
+    '/fixes',
     '/watches?rule=%3Csvg%20onload=window.ran=1%3E',
 ]
 

@@ -101,12 +101,45 @@ async function paper(desk, items) {
     ok(!shown.length, 'on paper there is the text alone', shown.join(' '))
 }
 
+/* A correction beside what is wrong, its way back, and the list of them. */
+async function corrects(desk, items) {
+    const told = async (want) => {
+        await desk.page.waitForFunction((want) => new RegExp(want).test(document.querySelector('.fix-notice')?.textContent || ''), { timeout: 15000 }, want)
+        await desk.stands()
+    }
+    const stories = await items('stories')
+    const story = stories.find((s) => /river/i.test(s.title)) || stories[0]
+    const there = async () => (await items('stories')).find((s) => s.id === story.id)?.reports.length
+    const before = await there()
+    await desk.go(`/story/${story.id}/reports`)
+    await desk.click('correct', 'tbody tr:last-child')
+    await desk.click('Leave it out', 'tbody tr:last-child')
+    await told('left out')
+    const less = await there()
+    await desk.click('Undo', '.fix-notice')
+    await told('Taken back')
+    ok(less === before - 1 && (await there()) === before, `a report is left out and taken back in (${before}, ${less})`)
+    await desk.go(`/story/${story.id}`)
+    const line = await desk.text('.brief-lead li:first-child .line-text')
+    await desk.click('wrong', '.brief-lead')
+    await told('not told')
+    ok((await desk.text('.brief-lead li:first-child .line-text')) !== line, 'a line that is wrong is not told')
+    await desk.go('/fixes')
+    const faults = await desk.axe()
+    ok(!faults.length && /undone/.test(await desk.text('.fixes')), 'the list of corrections', faults.join('\n'))
+    await desk.click('Take it back', '.fixes')
+    await told('Taken back')
+    await desk.go(`/story/${story.id}`)
+    ok((await desk.text('.brief-lead li:first-child .line-text')) === line, 'and is told again')
+}
+
 export async function work(desk, folder) {
     const items = async (path) => (await (await fetch(`${desk.base}/api/v1/${path}`)).json()).items
     await desk.look(1280, 'light')
     await keys(desk)
     await colours(desk)
     await paper(desk, items)
+    await corrects(desk, items)
     await adds(desk, folder)
     await hears(desk)
     ok(!(await desk.page.evaluate(() => window.ran)), 'no script of an added page ran')

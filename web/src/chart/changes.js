@@ -58,7 +58,7 @@ export function Changes({ from, to, sources, close }) {
     const [wording, ask] = useState(false)
     const state = useGet('diff', { from, to, facts: wording ? 0 : 1 })
     return html`<section class="picked changes" aria-live="polite" aria-label="What changed">
-        <div class="picked-bar"><h3>What changed</h3><button type="button" class="picked-close" aria-label="Close" onClick=${close}>✕</button></div>
+        <div class="picked-bar"><h2>What changed</h2><button type="button" class="picked-close" aria-label="Close" onClick=${close}>✕</button></div>
         <div class="change change-top"><p class="change-class"></p><${Head} id=${from} sources=${sources} /><${Head} id=${to} sources=${sources} /></div>
         <${Loaded} state=${state}>
             ${(data) => html`${data.items.length === 0 && html`<p class="soft">${wording ? 'Nothing: the texts say the same in the same words.' : 'No fact: no day, number, place, name or source is another one.'}</p>`}

@@ -78,7 +78,7 @@ function History({ event, sources }) {
     </p>`
 }
 
-export function EventCard({ event, sources, level = 3 }) {
+export function EventCard({ event, sources, level = 2 }) {
     const [all, set] = useState(false)
     const Title = `h${level}`
     const shown = all ? event.mentions : event.mentions.slice(0, MENTIONS)
@@ -97,8 +97,8 @@ export function EventCard({ event, sources, level = 3 }) {
 export function EventCards({ events, sources, title, close }) {
     const [most, set] = useState(10)
     return html`<section class="picked" aria-live="polite" aria-label=${title || 'The event that is picked'}>
-        <div class="picked-bar">${title && html`<h3>${title}</h3>`}<button type="button" class="picked-close" aria-label="Close" onClick=${close}>✕</button></div>
-        ${events.slice(0, most).map((e) => html`<${EventCard} key=${e.id} event=${e} sources=${sources} level=${title ? 4 : 3} />`)}
+        <div class="picked-bar">${title && html`<h2>${title}</h2>`}<button type="button" class="picked-close" aria-label="Close" onClick=${close}>✕</button></div>
+        ${events.slice(0, most).map((e) => html`<${EventCard} key=${e.id} event=${e} sources=${sources} level=${title ? 3 : 2} />`)}
         ${events.length > most && html`<button type="button" onClick=${() => set(most + 10)}>Show more of ${plural(events.length, 'event')}</button>`}
     </section>`
 }

@@ -39,13 +39,13 @@ export function OtherDay({ report }) {
 }
 
 /* The id in a pasted address, or the id itself. */
-const idIn = (text) => /\bs[a-z2-7]{3,12}\b/.exec(text.replace(/^https?:\/\/[^/]+/, ''))?.[0]
+const idIn = (text) => (/\/story\/(s[a-z2-7]{3,12})/.exec(text) || /^\s*(s[a-z2-7]{3,12})\s*$/.exec(text))?.[1]
 
 export function SameAs({ story }) {
     const [wrong, set] = useState('')
     const submit = (e) => {
         e.preventDefault()
-        const other = idIn(new FormData(e.currentTarget).get('other').replace('/story/', ' '))
+        const other = idIn(new FormData(e.currentTarget).get('other'))
         set(other ? '' : 'That is no address of a story.')
         if (other) makeFix('merge', [story, other], 'Both are one story.')
     }

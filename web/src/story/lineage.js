@@ -42,7 +42,6 @@ function Node({ node, number, picked, pick }) {
         <circle class="mark-room" cx=${node.x} cy=${node.y} r=${NODE + 4} />
         <circle class="node-disc" cx=${node.x} cy=${node.y} r=${NODE} />
         <text class="node-number" x=${node.x} y=${node.y + 4} text-anchor="middle">${number > 999 ? '·' : number}</text>
-        ${picked && html`<text class="node-pick" x=${node.x + NODE + 3} y=${node.y - NODE + 3}>${picked}</text>`}
     </g>`
 }
 
@@ -58,7 +57,8 @@ function Drawing({ layout, lineage, sources, name, picks, pick, title }) {
         ${also.map((e) => html`<path key=${`${e.record.child}${e.record.parent}`} class="edge edge-also" d=${e.d}><title>${relationText(e.relation)}</title></path>`)}
         ${layout.edges.map((e) => html`<path key=${e.to.id} class=${`edge edge-${e.relation}${e.unheld ? ' is-unheld' : ''}`} d=${e.d}><title>${relationText(e.relation)}</title></path>`)}
         ${layout.ghosts.map((g) => html`<g key=${g.name} class="ghost"><title>${g.name || 'The original'} is not held</title><circle cx=${g.x} cy=${g.y} r=${NODE} /></g>`)}
-        ${layout.nodes.map((n) => html`<${Node} key=${n.id} node=${n} number=${sources.number.get(n.id)} picked=${picks.includes(n.id) ? 'ab'[picks.indexOf(n.id)] : ''} pick=${pick} />`)}
+        ${layout.nodes.map((n) => html`<${Node} key=${n.id} node=${n} number=${sources.number.get(n.id)} picked=${picks.includes(n.id)} pick=${pick} />`)}
+        ${picks.map((id, i) => layout.by.has(id) && html`<text key=${id} class="node-pick" aria-hidden="true" x=${layout.by.get(id).x + NODE + 4} y=${layout.by.get(id).y - NODE + 2}>${'ab'[i]}</text>`)}
     </svg>`
 }
 
@@ -90,7 +90,7 @@ function Pairs({ id, lineage, sources, story }) {
     const s = sources.by.get(id)
     const pairs = lineage.filter((l) => l.child === id || l.parent === id)
     return html`<section class="picked" aria-live="polite" aria-label="The report that is picked">
-        <div class="picked-bar"><h3>${sources.number.get(id)}. ${sourceName(s)}</h3><button type="button" class="picked-close" aria-label="Close" onClick=${() => setParams({ a: null, b: null })}>✕</button></div>
+        <div class="picked-bar"><h2>${sources.number.get(id)}. ${sourceName(s)}</h2><button type="button" class="picked-close" aria-label="Close" onClick=${() => setParams({ a: null, b: null })}>✕</button></div>
         <p><${When} start=${s.published_first} end=${s.published_last} /> · ${s.what} · <a href=${href('report', id)}>${s.title || 'read it'}</a></p>
         ${pairs.length === 0 && html`<p class="soft">It shares no passage with another report of this story.</p>`}
         <ul class="receipts">${pairs.slice(0, SHOWN).map((p) => html`<${Pair} key=${p.child + p.parent} pair=${p} id=${id} sources=${sources} story=${story} />`)}</ul>

@@ -139,6 +139,7 @@ function Body({ sources, data }) {
     return html`<div class="sayings">
         <div class="view-bar"><${Switches} label="Sayings by how well the speaker is named" ...${grades} /><${Filters} speakers=${speakers} params=${params} shown=${list.length} groups=${groups.length} /></div>
         ${data.truncated && html`<p class="soft">Only the first ${count(data.items.length)} sayings of this story were loaded; the export has all.</p>`}
+        <h2 class="hidden">Sayings</h2>
         <ol class="saying-list">${list.slice(0, most).map((g) => html`<${Saying} key=${g.id} group=${g} name=${speakerKey(g.first) === null ? '' : nameOf(g)} sources=${sources} picked=${g === picked} />`)}</ol>
         ${list.length === 0 && html`<${Empty} title="None like that">Take back a filter above.<//>`}
         ${list.length > most && html`<p class="more"><button type="button" onClick=${() => set(most + PAGE)}>Show more of ${count(list.length)}</button></p>`}

@@ -25,7 +25,7 @@ function Mark({ mark, picked, pick }) {
     const { event } = mark
     const says = eventSays(event, spanText(event.date_start, event.date_end))
     const said = mark.side || !mark.label ? 0 : 4 + mark.label.length * 6.4
-    return html`<g class=${`mark st-${event.status}${picked ? ' is-picked' : ''}`} data-mark=${event.id} role="button" tabindex="-1" aria-label=${says} aria-pressed=${picked ? 'true' : 'false'} onClick=${() => pick(event)}>
+    return html`<g class=${`mark st-${event.status}${picked ? ' is-picked' : ''}`} data-mark=${event.id} role="button" tabindex="-1" aria-label=${said ? `${mark.label}; ${says}` : says} aria-pressed=${picked ? 'true' : 'false'} onClick=${() => pick(event)}>
         <title>${says}</title>
         <rect class="mark-room" x=${mark.x0 - R - 3 - (mark.flip ? said : 0)} y=${mark.y - 11} width=${mark.x1 - mark.x0 + 2 * R + 6 + said} height="22" rx="5" />
         <path class="mark-shape" d=${shape(mark)} />
