@@ -73,14 +73,35 @@ static const unsigned needed[NG_EXPORT_COUNT] = {
                          NG_NEED_SAYINGS | NG_NEED_ENTITIES | NG_NEED_BRIEF,
 };
 
+/* Of the pairs of a story those of one report. */
+static void keep_pairs(struct ng_batch *b, ng_id report)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < b->edges.n; i++) {
+        const struct ng_edge *e = &b->edges.at[i];
+        if (ng_id_eq(b->reports.at[e->child]->id, report) ||
+            ng_id_eq(b->reports.at[e->parent]->id, report))
+            b->edges.at[kept++] = *e;
+    }
+    b->edges.n = kept;
+}
+
+/* Of a story; or the pairs of one of its reports. */
 static ng_status of_story(struct ng_feed *f, struct ng_store *st, ng_id id,
                           struct ng_out *out, struct ng_arena *a,
                           struct ng_arena scratch, struct ng_err *err)
 {
     struct ng_batch b = {0};
     unsigned needs = f->document ? 0 : needed[f->kind];
-    ng_status status = needs ? ng_store_load_some(st, id, needs, &b, a, err)
-                             : ng_store_load_story(st, id, &b, a, err);
+    ng_id story = id;
+    ng_status status = NG_OK;
+    if (id.c[0] == 'r')
+        status = ng_store_story_of(st, id, &story, err);
+    if (status == NG_OK)
+        status = needs ? ng_store_load_some(st, story, needs, &b, a, err)
+                       : ng_store_load_story(st, story, &b, a, err);
+    if (id.c[0] == 'r')
+        keep_pairs(&b, id);
     if (status == NG_OK)
         write_batch(f, out, &b, a, scratch);
     f->cost += 4 + b.reports.n * (needs == STORY_ALONE          ? 1
@@ -173,8 +194,9 @@ static ng_status next_piece(struct ng_feed *f, struct ng_store *st,
     switch (f->part) {
     case NG_FEED_ONE:
         f->part = NG_FEED_END;
-        return (f->one.c[0] == 'r' ? of_report : of_story)(f, st, f->one, out,
-                                                           a, scratch, err);
+        return (f->one.c[0] == 'r' && f->kind != NG_EXPORT_LINEAGE
+                    ? of_report
+                    : of_story)(f, st, f->one, out, a, scratch, err);
     case NG_FEED_WALK:
         return of_walk(f, st, out, a, scratch, err);
     case NG_FEED_KNOWN:

@@ -142,7 +142,7 @@ const struct ng_route ng_routes[] = {
          NG_EXPORT_DISAGREEMENTS, DAYS | NG_ASK(STORY)),
     ITEM("disagreements", "one disagreement", NG_EXPORT_DISAGREEMENTS),
     LIST("lineage", "pairs of reports that share text", NG_EXPORT_LINEAGE,
-         DAYS | NG_ASK(STORY)),
+         DAYS | NG_ASK(STORY) | NG_ASK(REPORT)),
     LIST("changes", "what changed from one revision to the next",
          NG_EXPORT_CHANGES, DAYS | NG_ASK(STORY)),
     ITEM("changes", "one change", NG_EXPORT_CHANGES),

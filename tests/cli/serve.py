@@ -92,6 +92,10 @@ def all_records(s, exported):
     ok(walk(s, "/api/v1/places", 4) == placed, "places are entities with a place on the map")
     names = [r for r in exported["names"] if json.loads(r)["report"] == story["reports"][0]]
     ok(walk(s, f"/api/v1/names?report={story['reports'][0]}", 10) == names, "names of one report")
+    pairs = walk(s, f"/api/v1/lineage?story={story['id']}", 100)
+    one = json.loads(pairs[0])["child"] if pairs else story["reports"][0]
+    mine = [p for p in pairs if one in (json.loads(p)["child"], json.loads(p)["parent"])]
+    ok(walk(s, f"/api/v1/lineage?report={one}", 1) == mine, "pairs of one report", len(pairs), len(mine))
     hits = walk(s, "/api/v1/search?q=the", 3)
     ids = [json.loads(h)["id"] for h in hits]
     ok(len(ids) > 3 and len(set(ids)) == len(ids), "a search page by page finds each report once", ids)

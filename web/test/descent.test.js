@@ -15,19 +15,19 @@ test('a row an origin, and a line from each copy to what it was made from', () =
         source('rc', { origin: 'Radio' }),
     ]
     const lineage = [{ child: 'rb', parent: 'ra', relation: 'syndicated' }]
-    const out = layoutDescent(sources, lineage, box)
+    const out = layoutDescent(sources, box)
     assert.equal(out.rows.length, 2)
     assert.equal(out.edges.length, 1)
-    assert.equal(out.edges[0].record, lineage[0])
+    assert.equal(out.edges[0].relation, 'syndicated')
     assert.ok(out.by.get('rb').x > out.by.get('ra').x)
     assert.equal(out.by.get('rb').y, out.by.get('ra').y)
     assert.equal(out.ghosts.length, 0)
-    assert.equal(pairsOf(out, lineage, 'ra').length, 1)
+    assert.equal(pairsOf(out, [...lineage, { child: 'rz', parent: 'ra' }]).length, 1)
 })
 
 test('an origin that is not held is a hollow node, one for all who go back to it', () => {
     const spun = { origin: 'AP', origin_report: null, lineage_role: 'spun', published: null }
-    const out = layoutDescent([source('rb', spun), source('rc', spun), source('rd')], [], box)
+    const out = layoutDescent([source('rb', spun), source('rc', spun), source('rd')], box)
     assert.equal(out.ghosts.length, 1)
     assert.equal(out.ghosts[0].name, 'AP')
     assert.equal(out.edges.filter((e) => e.unheld).length, 2)
@@ -35,22 +35,27 @@ test('an origin that is not held is a hollow node, one for all who go back to it
 })
 
 test('an excerpt that is its own origin has a row, and a line across', () => {
-    const out = layoutDescent([source('ra'), source('rb', { made_from: 'ra', lineage_role: 'excerpt' })], [], box)
+    const out = layoutDescent([source('ra'), source('rb', { made_from: 'ra', lineage_role: 'excerpt' })], box)
     assert.equal(out.rows.length, 2)
     assert.equal(out.edges[0].relation, 'excerpt')
 })
 
-test('reports of one hour lie beside each other, as many as there is room for', () => {
-    const copies = Array.from({ length: 30 }, (x, i) => copy(`rx${i}`, 'ra'))
-    const out = layoutDescent([source('ra'), ...copies], [], box)
-    assert.equal(out.nodes.length, 31)
-    for (const a of out.nodes) for (const b of out.nodes) assert.ok(a === b || a.y !== b.y || Math.abs(a.x - b.x) >= 18)
-    assert.ok(out.width >= Math.max(...out.nodes.map((n) => n.x)))
+test('reports of one hour lie under each other, those of one day beside each other too', () => {
+    const apart = (out) => {
+        for (const a of out.nodes) for (const b of out.nodes) assert.ok(a === b || a.y !== b.y || Math.abs(a.x - b.x) >= 18)
+    }
+    const hour = layoutDescent([source('ra'), ...Array.from({ length: 30 }, (x, i) => copy(`rx${i}`, 'ra'))], box)
+    assert.equal(hour.nodes.length + hour.left_out, 31)
+    assert.ok(hour.nodes.length >= 10 && hour.by.has('ra'))
+    apart(hour)
+    const day = layoutDescent([source('ra'), ...Array.from({ length: 30 }, (x, i) => copy(`rx${i}`, 'ra', { published: '2031-05-12' }))], box)
+    assert.equal(day.nodes.length, 31)
+    apart(day)
 })
 
 test('two thousand reports: the origins stay, the rest is counted', () => {
     const many = Array.from({ length: 2000 }, (x, i) => (i % 50 ? copy(`r${i}`, 'ra') : source(i ? `r${i}` : 'ra')))
-    const out = layoutDescent(many, [], box)
+    const out = layoutDescent(many, box)
     assert.ok(out.nodes.length <= 240)
     assert.equal(out.nodes.length + out.left_out, 2000)
     assert.equal(out.rows.length, 40)
@@ -61,8 +66,19 @@ test('a report without an hour comes after those of its day; without a day it is
     assert.ok(momentOf(source('ra', { published: '2031-05-12' })) > momentOf(source('rb')))
     const none = source('ra', { published: null, published_first: null, published_last: null })
     assert.equal(momentOf(none), null)
-    assert.equal(layoutDescent([none], [], box).nodes.length, 1)
+    assert.equal(layoutDescent([none], box).nodes.length, 1)
     const wide = source('rb', { published: null, published_first: '2031-05-01' })
-    const out = layoutDescent([source('ra'), wide], [], box)
+    const out = layoutDescent([source('ra'), wide], box)
     assert.ok(out.by.get('rb').from < out.by.get('rb').x)
+})
+
+test('a copy of a copy that is not drawn hangs on what is', () => {
+    const sources = [source('ra'), copy('rb', 'ra'), copy('rc', 'rb', { published: '2031-05-13' })]
+    const out = layoutDescent(sources, { ...box, nodes: 2 })
+    assert.equal(out.nodes.length, 2)
+    assert.equal(out.left_out, 1)
+    assert.deepEqual(
+        layoutDescent([source('ra'), copy('rc', 'rb')], box).edges,
+        []
+    )
 })

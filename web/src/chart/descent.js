@@ -6,8 +6,8 @@
  *     AP          ( ) - - - - -(5)       each other; AP is not held
  *     Radio            (6)
  *
- * Reads the sources of a brief, which say what each goes back to and was made
- * from, and the records of lineage.
+ * Reads the sources of a brief, which say what each goes back to, and what it
+ * was made from. Records of lineage are asked for when a report is picked.
  */
 import { dayOf, instantOf, scaleOf, ticksOf } from './days.js'
 
@@ -17,6 +17,7 @@ const STEP = 2 * NODE + 5,
     PAD = 10,
     TOP = 34,
     UNHELD = 46
+const EVENING = 0.6
 
 /* When a report came out: with the hour if known, else in the evening of its
  * last possible day, after those that have one. */
@@ -24,7 +25,7 @@ export function momentOf(source) {
     const iso = source.published || ''
     if (iso.length > 10) return instantOf(iso)
     const day = dayOf(source.published_last || source.published_first || iso)
-    return day === null ? null : day + 0.75
+    return day === null ? null : day + EVENING
 }
 
 /* What a report goes back to: a report, or the name of one that is not held. */
@@ -32,28 +33,29 @@ export function rowKey(source) {
     return source.origin_report || `not held: ${source.origin || source.report}`
 }
 
+/* Each report at its time, on the first line with room; one that has a day and
+ * no hour may step aside within its day. Who finds no room is left out, but the
+ * head of the row never. */
 function placeRow(row, at, box) {
     const ends = []
-    let most = 0
+    const placed = []
     for (const node of row.nodes) {
-        node.x = node.moment === null ? box.left + NODE : at(node.moment)
-        let line = ends.findIndex((end) => end + STEP <= node.x)
-        if (line < 0 && ends.length < box.lines) {
+        const { moment } = node
+        const x = moment === null ? box.left + NODE : at(moment)
+        const most = moment === null || (node.source.published || '').length > 10 ? x : Math.max(x, at(Math.floor(moment) + 1) - NODE)
+        let line = ends.findIndex((end) => Math.max(x, end + STEP) <= most)
+        if (line < 0 && (ends.length < box.lines || node.id === row.head)) {
             line = ends.length
-            ends.push(0)
+            ends.push(-Infinity)
         }
-        if (line < 0) {
-            /* no room: to the right of the nearest one */
-            line = ends.indexOf(Math.min(...ends))
-            node.x = ends[line] + STEP
-            node.moved = true
-        }
+        if (line < 0) continue
+        node.x = Math.max(x, ends[line] + STEP)
         node.line = line
         ends[line] = node.x
-        most = Math.max(most, node.x)
+        placed.push(node)
     }
+    row.nodes = placed
     row.lines = Math.max(ends.length, 1)
-    return most
 }
 
 /* A bow over what lies between, or a line to another row. */
@@ -78,62 +80,69 @@ function round(value) {
     return Math.round(value * 10) / 10
 }
 
-/* box: {width, name: width of the rows' names, 0: above, rows, nodes, lines} */
-export function layoutDescent(sources, lineage, box) {
-    const most = { rows: 40, nodes: 240, lines: 4, ...box }
-    const rows = new Map()
+const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0)
+const byTime = (a, b) => order(a.moment ?? -Infinity, b.moment ?? -Infinity) || order(a.id, b.id)
+
+/* Reports by what they go back to; rows in order of time. If there are too many
+ * rows, those with most reports are kept. */
+function rowsOf(sources, most) {
+    const by = new Map()
     for (const source of sources) {
         const head = rowKey(source)
-        if (!rows.has(head)) rows.set(head, { head, nodes: [] })
-        rows.get(head).nodes.push({ source, id: source.report, moment: momentOf(source) })
+        if (!by.has(head)) by.set(head, { head, nodes: [], unheld: !source.origin_report, name: source.origin })
+        by.get(head).nodes.push({ source, id: source.report, moment: momentOf(source) })
     }
-    const first = (row) => row.nodes.reduce((m, n) => (n.moment === null ? m : Math.min(m, n.moment)), Infinity)
-    let list = [...rows.values()]
-    list.forEach((row) => {
-        row.first = first(row)
-    })
-    /* those with most copies, if not all rows can be drawn */
-    const kept = new Set(
-        [...list].sort((a, b) => b.nodes.length - a.nodes.length || a.first - b.first).slice(0, most.rows)
-    )
-    list = list.filter((row) => kept.has(row)).sort((a, b) => a.first - b.first || (a.head < b.head ? -1 : 1))
-    let room = most.nodes - list.length,
-        drawn = 0
-    for (const row of list) {
-        row.nodes.sort(
-            (a, b) =>
-                (a.id === row.head ? -1 : 0) - (b.id === row.head ? -1 : 0) ||
-                a.moment - b.moment ||
-                (a.id < b.id ? -1 : 1)
-        )
+    const rows = [...by.values()]
+    for (const row of rows) {
+        row.nodes.sort(byTime)
         row.all = row.nodes.length
-        row.nodes = row.nodes.slice(0, 1 + Math.max(0, room))
-        room -= row.nodes.length - 1
-        drawn += row.nodes.length
-        row.unheld = !row.nodes[0].source.origin_report
-        row.name = row.nodes[0].source.origin
-        row.nodes.sort((a, b) => a.moment - b.moment || (a.id < b.id ? -1 : 1))
+        row.first = row.nodes[0].moment ?? -Infinity
     }
-    return arrange(list, sources, lineage, most, drawn)
+    rows.sort((a, b) => b.all - a.all || order(a.first, b.first) || order(a.head, b.head))
+    return rows.slice(0, most).sort((a, b) => order(a.first, b.first) || order(a.head, b.head))
 }
 
-function arrange(list, sources, lineage, box, drawn) {
-    const moments = list
-        .flatMap((row) => row.nodes)
-        .map((n) => n.moment)
-        .filter((m) => m !== null)
+/* Each row its part of what can be drawn: the head, then those that most others
+ * were made from, then the earliest. */
+function choose(rows, sources, most) {
+    const children = new Map()
+    for (const s of sources) if (s.made_from) children.set(s.made_from, (children.get(s.made_from) || 0) + 1)
+    const weight = (node, row) => (node.id === row.head ? Infinity : children.get(node.id) || 0)
+    let room = most
+    rows.forEach((row, i) => {
+        const part = Math.max(1, Math.floor(room / (rows.length - i)))
+        if (row.all > part)
+            row.nodes = [...row.nodes]
+                .sort((a, b) => order(weight(b, row), weight(a, row)) || byTime(a, b))
+                .slice(0, part)
+                .sort(byTime)
+        room -= row.nodes.length
+    })
+}
+
+/* box: {width, name: width of the rows' names (0: they stand above), and at
+ * most so many rows, nodes, and lines of a row} */
+export function layoutDescent(sources, box) {
+    const most = { rows: 40, nodes: 240, ...box }
+    const list = rowsOf(sources, most.rows)
+    choose(list, sources, most.nodes)
+    most.lines = box.lines || (list.length <= 2 ? 10 : list.length <= 6 ? 7 : 4)
+    return arrange(list, sources, most)
+}
+
+function arrange(list, sources, box) {
+    const moments = list.flatMap((row) => row.nodes.map((n) => n.moment)).filter((m) => m !== null)
     const days = moments.length ? [Math.floor(Math.min(...moments)), Math.floor(Math.max(...moments)) + 1] : [0, 1]
     const left = box.name + 8 + (list.some((row) => row.unheld) ? UNHELD : 0)
     const right = box.width - NODE - 6
     const at = scaleOf(days, [left + NODE, right - NODE])
-    const nodes = [],
-        by = new Map(),
-        ghosts = []
+    const nodes = []
+    const by = new Map()
+    const ghosts = []
     const above = box.name ? 0 : 18
-    let y = TOP,
-        widest = box.width
+    let y = TOP
     for (const row of list) {
-        widest = Math.max(widest, placeRow(row, at, { left, lines: box.lines }) + NODE + 6)
+        placeRow(row, at, { left, lines: box.lines })
         row.y = y
         row.height = above + row.lines * LINE + PAD
         for (const node of row.nodes) {
@@ -146,50 +155,60 @@ function arrange(list, sources, lineage, box, drawn) {
         if (row.unheld) ghosts.push({ name: row.name, x: left - UNHELD / 2, y: y + above + PAD / 2 + LINE / 2, row })
         y += row.height
     }
-    const pair = new Map(lineage.map((l) => [l.child + l.parent, l]))
+    const places = Math.max(2, Math.floor((right - left) / 84))
+    return {
+        rows: list,
+        nodes,
+        edges: edgesOf(nodes, by, ghosts, sources),
+        ghosts,
+        by,
+        top: TOP,
+        height: y + 4,
+        width: box.width,
+        left,
+        right,
+        ticks: ticksOf(days[0], days[1], places)
+            .map((t) => ({ ...t, x: at(t.day) }))
+            .filter((t) => t.x < box.width - 44),
+        left_out: sources.length - nodes.length,
+    }
+}
+
+/* What it was made from, or what that was made from, until one is drawn. */
+function drawnParent(source, by, all) {
+    let id = source.made_from
+    for (let steps = 0; id && steps < 50; steps++) {
+        if (by.has(id)) return [by.get(id), steps > 0]
+        id = all.get(id)?.made_from
+    }
+    return [null, false]
+}
+
+/* From each report to what it was made from; to a hollow node if that is not
+ * held. */
+function edgesOf(nodes, by, ghosts, sources) {
+    const all = new Map(sources.map((s) => [s.report, s]))
     const edges = []
     for (const node of nodes) {
-        const parent = by.get(node.source.made_from)
+        const [parent, far] = drawnParent(node.source, by, all)
         if (!parent) continue
-        const record = pair.get(node.id + parent.id)
-        edges.push({
-            from: parent,
-            to: node,
-            record,
-            relation: record ? record.relation : node.source.lineage_role,
-            d: path(parent, node),
-        })
+        edges.push({ from: parent, to: node, relation: node.source.lineage_role, far, d: path(parent, node) })
     }
     for (const ghost of ghosts)
         for (const node of ghost.row.nodes.filter((n) => !n.source.made_from))
             edges.push({
                 from: ghost,
                 to: node,
-                record: null,
                 relation: node.source.lineage_role,
                 unheld: true,
                 d: path(ghost, node),
             })
-    const places = Math.max(2, Math.floor((right - left) / 84))
-    return {
-        rows: list,
-        nodes,
-        edges,
-        ghosts,
-        by,
-        top: TOP,
-        height: y + 4,
-        width: Math.ceil(widest),
-        left,
-        right,
-        ticks: ticksOf(days[0], days[1], places).map((t) => ({ ...t, x: at(t.day) })).filter((t) => t.x < box.width - 44),
-        left_out: sources.length - drawn,
-    }
+    return edges
 }
 
-/* All pairs of a report that are drawn, whichever side it is on. */
-export function pairsOf(layout, lineage, id) {
+/* Those of these records of lineage whose reports are both drawn. */
+export function pairsOf(layout, lineage) {
     return lineage
-        .filter((l) => (l.child === id || l.parent === id) && layout.by.has(l.child) && layout.by.has(l.parent))
+        .filter((l) => layout.by.has(l.child) && layout.by.has(l.parent))
         .map((l) => ({ record: l, relation: l.relation, d: path(layout.by.get(l.parent), layout.by.get(l.child)) }))
 }

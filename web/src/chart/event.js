@@ -32,7 +32,7 @@ export function useSources(story) {
 }
 
 /* The name a report goes by; its headline where it names no house. */
-export const sourceName = (s) => s?.outlet || s?.agency || (s?.title ? `“${cut(s.title.replace(/["“”]/g, ''), 40)}”` : 'report without a name')
+export const sourceName = (s) => (!s ? '…' : s.outlet || s.agency || (s.title ? `“${cut(s.title.replace(/["“”]/g, ''), 40)}”` : 'report without a name'))
 
 const names = (parties) => parties.map((p) => p.text).join(', ')
 

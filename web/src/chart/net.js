@@ -11,8 +11,7 @@ import { partyKey } from './lanes.js'
 const STEPS = 300
 const PAD_X = 48
 const PAD_Y = 26
-const SMALL_WIDE = 190
-const SMALL_HIGH = 96
+const WIDE = 1.8 /* a box is best so much wider than high */
 
 const DESCRIBED = /^(the|an?|his|her|its|their|our|my|some|any|both|all|\d+)\b/i
 
@@ -176,23 +175,36 @@ function fit(points, box) {
     }
 }
 
-/* The boxes of the groups: the largest one has most of the room, the others
- * stand in rows below it. */
+/* The room of each group, by how many knots it has: groups stand in rows, the
+ * largest first, and a row is closed when its boxes would become less square
+ * (Bederson, Shneiderman, Wattenberg 2002: strips). */
 function boxesOf(groups, width, height) {
-    const small = groups.slice(1)
-    const cells = Math.max(1, Math.min(small.length, Math.floor(width / SMALL_WIDE)))
-    const rows = Math.ceil(small.length / cells)
-    const high = rows ? Math.min(SMALL_HIGH, (height * 0.5) / rows) : 0
-    const main = { x: 0, y: 0, width, height: height - rows * high }
-    return [
-        main,
-        ...small.map((g, i) => ({
-            x: ((i % cells) * width) / cells,
-            y: main.height + Math.floor(i / cells) * high,
-            width: width / cells,
-            height: high,
-        })),
-    ]
+    const weights = groups.map((g) => g.length + 1.5)
+    const unit = height / weights.reduce((a, b) => a + b, 0)
+    const boxes = []
+    let y = 0
+    for (let i = 0; i < groups.length; ) {
+        let n = 1
+        const skew = (count) => {
+            const row = weights.slice(i, i + count)
+            const high = unit * row.reduce((a, b) => a + b, 0)
+            return row.reduce((a, w) => {
+                const wide = (width * w * unit) / high
+                return a + Math.max(wide / high / WIDE, (high / wide) * WIDE)
+            }, 0) / count
+        }
+        while (i + n < groups.length && skew(n + 1) <= skew(n)) n++
+        const row = weights.slice(i, i + n)
+        const sum = row.reduce((a, b) => a + b, 0)
+        let x = 0
+        for (const w of row) {
+            boxes.push({ x, y, width: (width * w) / sum, height: sum * unit })
+            x += (width * w) / sum
+        }
+        y += sum * unit
+        i += n
+    }
+    return boxes
 }
 
 /* x and y of each knot inside width x height. */

@@ -54,7 +54,7 @@ export function placeMarks(events) {
 }
 
 export function markRadius(count) {
-    return 4 + Math.min(14, 3.2 * Math.sqrt(count))
+    return 4 + Math.min(11, 3.2 * Math.sqrt(count))
 }
 
 /* How many events may lie in each part of these days. */

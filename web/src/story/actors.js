@@ -30,7 +30,7 @@ function Thread({ thread, path, names, picked, pick, dim }) {
     return html`<g class=${`mark thread quad-${quad}${picked ? ' is-picked' : ''}${dim ? ' is-dim' : ''}`} data-mark=${keyOf(thread)} role="button" tabindex="-1" aria-label=${says} aria-pressed=${picked ? 'true' : 'false'} onClick=${() => pick(keyOf(thread))}>
         <title>${says}</title>
         <path class="thread-room" d=${path.d} />
-        <path class="thread-line" d=${path.d} stroke-width=${1.2 + Math.min(5, thread.events.length * 0.8)} />
+        <path class="thread-line" d=${path.d} stroke-width=${1.2 + Math.min(3.3, thread.events.length * 0.6)} />
         ${path.head && html`<path class="thread-head" d=${path.head} />`}
     </g>`
 }

@@ -2,7 +2,7 @@
  * origin. One report picked: what it shares with others. Two: what changed from
  * one to the other, facts first, and wording when it is asked for. */
 import { html, useMemo } from '../html.js'
-import { usePages } from '../api.js'
+import { pages, useLoad } from '../api.js'
 import { href, route, setParams } from '../route.js'
 import { count, percent, plural } from '../text.js'
 import { sourceName, useSources } from '../chart/event.js'
@@ -10,11 +10,10 @@ import { Changes } from '../chart/changes.js'
 import { Graphic, Twin, cut, useMarks, useWidth } from '../chart/frame.js'
 import { NODE, layoutDescent, momentOf, pairsOf } from '../chart/descent.js'
 import { Cite } from '../parts/cite.js'
-import { Empty, Failure, Loading } from '../parts/states.js'
+import { Empty, Failure, Loaded, Loading } from '../parts/states.js'
 import { When } from '../parts/when.js'
 
-const PAIRS_MOST = 4000 /* asked for */
-const SHOWN = 40 /* of one report */
+const PAIRS_MOST = 60 /* of one report */
 
 const RELATIONS = {
     exact: 'same text',
@@ -36,26 +35,26 @@ const relationText = (relation) => RELATIONS[relation] || relation
 function Node({ node, number, picked, pick }) {
     const s = node.source
     const says = `${number}: ${sourceName(s)}, ${s.published || s.published_last || 'undated'}; ${s.what}`
-    return html`<g class=${`mark node${s.made_from ? ' is-copy' : ''}${picked ? ' is-picked' : ''}`} data-mark=${node.id} role="button" tabindex="-1" aria-label=${says} aria-pressed=${picked ? 'true' : 'false'} onClick=${() => pick(node.id)}>
+    return html`<g class=${`mark node${s.made_from || !s.origin_report ? ' is-copy' : ''}${picked ? ' is-picked' : ''}`} data-mark=${node.id} role="button" tabindex="-1" aria-label=${says} aria-pressed=${picked ? 'true' : 'false'} onClick=${() => pick(node.id)}>
         <title>${says}</title>
         ${node.from !== null && node.x - node.from > NODE && html`<path class="node-span" d=${`M${node.from} ${node.y}H${node.x}`} />`}
         <circle class="mark-room" cx=${node.x} cy=${node.y} r=${NODE + 4} />
         <circle class="node-disc" cx=${node.x} cy=${node.y} r=${NODE} />
-        <text class="node-number" x=${node.x} y=${node.y + 4} text-anchor="middle">${number > 999 ? '·' : number}</text>
+        <text class=${`node-number${number > 99 ? ' is-long' : ''}`} x=${node.x} y=${node.y + 4} text-anchor="middle">${number > 999 ? '·' : number}</text>
     </g>`
 }
 
-function Drawing({ layout, lineage, sources, name, picks, pick, title }) {
+function Drawing({ layout, pairs, sources, name, picks, pick, title }) {
     const marks = useMarks(picks[0])
-    const also = picks.flatMap((id) => pairsOf(layout, lineage, id))
+    const also = pairsOf(layout, pairs)
     return html`<svg ...${marks} class="chart descent" role="group" aria-label=${title} width=${layout.width} height=${layout.height} viewBox="0 0 ${layout.width} ${layout.height}">
         ${layout.rows.map((row, i) => i % 2 === 0 && html`<rect key=${row.head} class="lane-band" x="0" y=${row.y} width=${layout.width} height=${row.height} rx="4" />`)}
         ${layout.rows.map(
-            (row) => html`<text key=${row.head} class="lane-name" x="6" y=${row.y + (name ? row.height / 2 + 4 : 15)}>${cut(row.name || sourceName(row.nodes[0].source), name ? 22 : 40)}${row.all > 1 && html`<tspan class="soft-ink"> ${count(row.all)}</tspan>`}</text>`
+            (row) => html`<text key=${row.head} class="lane-name" x="6" y=${row.y + (name ? row.height / 2 + 4 : 15)}>${cut(row.name || sourceName(row.nodes[0].source), name ? (row.nodes.length < row.all ? 14 : 22) : 36)}${row.all > 1 && html`<tspan class="soft-ink"> ${row.nodes.length < row.all ? `${row.nodes.length} of ` : ''}${count(row.all)}</tspan>`}</text>`
         )}
         ${layout.ticks.map((t) => html`<g key=${t.day} class="tick"><path d=${`M${t.x} ${layout.top - 6}V${layout.height - 4}`} /><text x=${t.x + 3} y=${layout.top - 12}>${t.text}</text></g>`)}
         ${also.map((e) => html`<path key=${`${e.record.child}${e.record.parent}`} class="edge edge-also" d=${e.d}><title>${relationText(e.relation)}</title></path>`)}
-        ${layout.edges.map((e) => html`<path key=${e.to.id} class=${`edge edge-${e.relation}${e.unheld ? ' is-unheld' : ''}`} d=${e.d}><title>${relationText(e.relation)}</title></path>`)}
+        ${layout.edges.map((e) => html`<path key=${e.to.id} class=${`edge edge-${e.relation}${e.far ? ' is-far' : ''}`} d=${e.d}><title>${relationText(e.relation)}${e.far && ', through reports that are not drawn'}</title></path>`)}
         ${layout.ghosts.map((g) => html`<g key=${g.name} class="ghost"><title>${g.name || 'The original'} is not held</title><circle cx=${g.x} cy=${g.y} r=${NODE} /></g>`)}
         ${layout.nodes.map((n) => html`<${Node} key=${n.id} node=${n} number=${sources.number.get(n.id)} picked=${picks.includes(n.id)} pick=${pick} />`)}
         ${picks.map((id, i) => layout.by.has(id) && html`<text key=${id} class="node-pick" aria-hidden="true" x=${layout.by.get(id).x + NODE + 4} y=${layout.by.get(id).y - NODE + 2}>${'ab'[i]}</text>`)}
@@ -86,18 +85,22 @@ function Pair({ pair, id, sources, story }) {
     </li>`
 }
 
-function Pairs({ id, lineage, sources, story }) {
+function Pairs({ id, state, sources, story }) {
     const s = sources.by.get(id)
-    const pairs = lineage.filter((l) => l.child === id || l.parent === id)
     return html`<section class="picked" aria-live="polite" aria-label="The report that is picked">
         <div class="picked-bar"><h2>${sources.number.get(id)}. ${sourceName(s)}</h2><button type="button" class="picked-close" aria-label="Close" onClick=${() => setParams({ a: null, b: null })}>✕</button></div>
         <p><${When} start=${s.published_first} end=${s.published_last} /> · ${s.what} · <a href=${href('report', id)}>${s.title || 'read it'}</a></p>
-        ${pairs.length === 0 && html`<p class="soft">It shares no passage with another report of this story.</p>`}
-        <ul class="receipts">${pairs.slice(0, SHOWN).map((p) => html`<${Pair} key=${p.child + p.parent} pair=${p} id=${id} sources=${sources} story=${story} />`)}</ul>
-        ${pairs.length > SHOWN && html`<p class="soft">${SHOWN} of ${plural(pairs.length, 'pair')} are shown.</p>`}
+        <${Loaded} state=${state}>
+            ${({ items, truncated }) => html`${items.length === 0 && html`<p class="soft">It shares no passage with another report of this story.</p>`}
+                <ul class="receipts">${items.map((p) => html`<${Pair} key=${p.child + p.parent} pair=${p} id=${id} sources=${sources} story=${story} />`)}</ul>
+                ${truncated && html`<p class="soft">The first ${items.length} pairs are shown; the export has all.</p>`}`}
+        <//>
         <p class="soft hint">Pick a second report to see what changed between the two.</p>
     </section>`
 }
+
+/* The pairs of a report with others of its story. */
+const usePairs = (id) => useLoad(() => (id ? pages('lineage', { report: id }, PAIRS_MOST) : Promise.resolve({ items: [] })), [id])
 
 /* From the earlier one to the later. */
 function inOrder(picks, sources) {
@@ -123,10 +126,10 @@ function nextPicks(picks, id) {
     return [...picks, id].slice(-2)
 }
 
-function Body({ story, sources, lineage }) {
+function Body({ story, sources }) {
     const [box, width] = useWidth()
     const name = width >= 640 ? 176 : 0
-    const layout = useMemo(() => width && layoutDescent(sources.list, lineage, { width, name }), [sources.list, lineage, width])
+    const layout = useMemo(() => width && layoutDescent(sources.list, { width, name }), [sources.list, width])
     const { a, b } = route.value.params
     const picks = [a, b].filter((id) => sources.by.has(id))
     const pick = (id) => {
@@ -134,14 +137,15 @@ function Body({ story, sources, lineage }) {
         setParams({ a: x, b: y })
     }
     const [from, to] = inOrder(picks, sources)
-    const left = layout && layout.left_out > 0 && `${count(layout.nodes.length)} of ${plural(sources.list.length, 'report')} are drawn: the origins with most copies first. The table has all.`
+    const state = usePairs(to ? null : from)
+    const left = layout && layout.left_out > 0 && `${count(layout.nodes.length)} of ${plural(sources.list.length, 'report')} are drawn: of each origin those that others were made from, then the earliest. The table has all.`
     const title = `Lineage of ${plural(sources.list.length, 'report')}: arrows walk, Enter picks, two picked ones are compared`
-    const panel = to ? html`<${Changes} key=${from + to} from=${from} to=${to} sources=${sources} close=${() => setParams({ a: null, b: null })} />` : from && html`<${Pairs} id=${from} lineage=${lineage} sources=${sources} story=${story} />`
+    const panel = to ? html`<${Changes} key=${from + to} from=${from} to=${to} sources=${sources} close=${() => setParams({ a: null, b: null })} />` : from && html`<${Pairs} id=${from} state=${state} sources=${sources} story=${story} />`
     const twin = html`<${Twin} name="The same as a table" columns=${columns(sources, story, picks, pick)} rows=${sources.list} keyOf=${(s) => s.report} />`
     return html`<div class="lineage">
         <div class="view-bar">${layout && html`<${Legend} layout=${layout} />`}</div>
         <${Graphic} name="Lineage" box=${box} left=${left} twin=${html`${panel}${twin}`}>
-            ${layout && html`<${Drawing} layout=${layout} lineage=${lineage} sources=${sources} name=${name} picks=${picks} pick=${pick} title=${title} />`}
+            ${layout && html`<${Drawing} layout=${layout} pairs=${state.data?.items || []} sources=${sources} name=${name} picks=${picks} pick=${pick} title=${title} />`}
         <//>
         ${!picks.length && html`<p class="soft hint">Pick a report to see what it shares with others; pick two to see what changed.</p>`}
     </div>`
@@ -149,10 +153,8 @@ function Body({ story, sources, lineage }) {
 
 export default function Lineage({ story }) {
     const sources = useSources(story)
-    const pairs = usePages('lineage', { story: story.id }, PAIRS_MOST)
-    const error = sources.error || pairs.error
-    if (error && !(sources.ready && pairs.data)) return html`<${Failure} error=${error} />`
-    if (!sources.ready || !pairs.data) return html`<${Loading} lines=${8} />`
+    if (sources.error && !sources.ready) return html`<${Failure} error=${sources.error} />`
+    if (!sources.ready) return html`<${Loading} lines=${8} />`
     if (!sources.list.length) return html`<${Empty} title="No reports" />`
-    return html`<${Body} story=${story} sources=${sources} lineage=${pairs.data.items} />`
+    return html`<${Body} story=${story} sources=${sources} />`
 }

@@ -62,7 +62,7 @@ function namesOf(points, shapes, width, height) {
     const lands = shapes
         .filter((s) => s.area > LAND && s.id.length * 8 < Math.sqrt(s.area) * 1.6)
         .map((s) => ({ name: s.id, x: Math.round(s.at[0]), y: Math.round(s.at[1]) }))
-        .filter((l) => ![...points, ...taken].some((p) => Math.abs(p.x - l.x) < p.r + l.name.length * 4.2 && Math.abs(p.y - l.y) < 16))
+        .filter((l) => ![...points, ...taken].some((p) => Math.abs(p.x - l.x) < p.r + l.name.length * 4.2 && Math.abs(p.y - l.y) < (p.name && p.events ? p.r : 6) + 10))
     return { names, lands }
 }
 
