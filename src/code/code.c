@@ -512,6 +512,7 @@ void ng_find_mentions(struct ng_report *r, struct ng_arena *out,
             code_sentence(&k, first, end, scratch);
     }
     date_by_meeting(r, &k.tree, scratch);
+    ng_name_others(&k);
     ng_echo_mentions(&k);
     ng_place_meetings(&k);
     ng_deny_claims(&k.cast, r);

@@ -215,7 +215,7 @@ uint32_t ng_entity_at(const struct ng_cast *c, uint32_t w)
             if (named != NG_NONE && c->entity[named] != NG_NONE)
                 return c->entity[named];
         }
-    return NG_NONE;
+    return ng_named_behind(c, w);
 }
 
 /* "the envoy for Borea", "visitors to Arvia": not theirs. */

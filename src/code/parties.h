@@ -45,6 +45,10 @@ bool ng_add_members(const struct ng_cast *c, uint32_t w, ng_parties *list);
 /* The entity that the noun phrase at w stands for, or NG_NONE. */
 uint32_t ng_entity_at(const struct ng_cast *c, uint32_t w);
 
+/* Whose office the noun at w is, by the words behind it alone: "Sheriff Ada
+ * Orsk", "the head of the port, Dr Ada Orsk,". NG_NONE: nobody is named. */
+uint32_t ng_named_behind(const struct ng_cast *c, uint32_t w);
+
 /* The place that the noun phrase at w is or is part of (a station, a city, a
  * country), the most specific one; NG_NONE if none. *at: where it is named. */
 uint32_t ng_place_at(const struct ng_cast *c, uint32_t w, ng_range *at);

@@ -46,6 +46,60 @@ static bool is_count(const struct ng_tree *t, uint32_t w)
            ng_child_low(t, w, STR("%")) == NG_NONE;
 }
 
+/* The person whose name begins at w, titles before it passed over ("Dr", "Maj
+ * Gen"), or NG_NONE. */
+static uint32_t person_from(const struct ng_cast *c, uint32_t w, uint32_t end)
+{
+    const struct ng_report *r = c->t->r;
+    for (uint32_t k = w; k < end && k < w + 4; k++) {
+        uint32_t name = r->words.at[k].name;
+        if (name < r->names.n)
+            return r->names.at[name].type == NG_PER ? r->names.at[name].entity
+                                                    : NG_NONE;
+        if (r->words.at[k].letter_case == NG_CASE_LOWER ||
+            r->words.at[k].kind != NG_WORD_LETTERS)
+            return NG_NONE;
+    }
+    return NG_NONE;
+}
+
+/* True of a noun for one person with an office or a task, or of its beginning:
+ * "Agriculture" of "Agriculture Minister". */
+static uint32_t office_at(const struct ng_tree *t, uint32_t w, uint32_t end)
+{
+    for (uint32_t k = w; k < end && k < w + 3 && ng_is_noun(t, k); k++)
+        if (t->r->words.at[k].name == NG_NONE &&
+            t->r->words.at[k].tag != NG_TAG_NNS &&
+            ng_agent_sector(ng_lemma(t, k)).n)
+            return k;
+    return NG_NONE;
+}
+
+uint32_t ng_named_behind(const struct ng_cast *c, uint32_t w)
+{
+    enum { FAR = 14 };
+    const struct ng_tree *t = c->t;
+    const struct ng_report *r = t->r;
+    uint32_t sentence = r->words.at[w].sentence;
+    if (sentence >= r->sentences.n || !ng_is_noun(t, w))
+        return NG_NONE;
+    uint32_t end = r->sentences.at[sentence].end;
+    uint32_t office = office_at(t, w, end < t->n ? end : t->n);
+    if (office == NG_NONE)
+        return NG_NONE;
+    uint32_t e = person_from(c, office + 1, end);
+    if (e != NG_NONE)
+        return e;
+    for (uint32_t k = office + 1; k + 1 < end && k < office + FAR; k++) {
+        if (ng_is(t, k, ","))
+            return person_from(c, k + 1, end);
+        if (ng_is_verb(t, k) || t->r->words.at[k].tag == NG_TAG_MD ||
+            t->r->words.at[k].kind == NG_WORD_PUNCT)
+            return NG_NONE;
+    }
+    return NG_NONE;
+}
+
 bool ng_is_person(const struct ng_cast *c, uint32_t w)
 {
     if (w == NG_NONE)

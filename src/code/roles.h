@@ -34,6 +34,9 @@ void ng_weed_recipients(struct ng_coder *k, enum ng_event_type type,
 /* What one sentence tells of a deed, for the same deed in another. */
 void ng_echo_mentions(struct ng_coder *k);
 
+/* Who receives, where the sentence itself does not name them. */
+void ng_name_others(struct ng_coder *k);
+
 /* "Nothing has moved since Orsk": the place of a meeting that is over, and of
  * talks that were broken off. */
 void ng_place_meetings(struct ng_coder *k);
