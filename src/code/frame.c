@@ -281,6 +281,35 @@ static uint32_t agent_below(const struct ng_tree *t, uint32_t w)
     return NG_NONE;
 }
 
+/* "If convicted, the colonel could be jailed": a participle behind such a word,
+ * with neither auxiliary nor object. */
+static bool is_short_clause(const struct ng_tree *t, uint32_t w)
+{
+    static const ng_str marks = S("|if|when|once|unless|until|as|");
+    return t->r->words.at[w].tag == NG_TAG_VBN && t->rel[w] == NG_REL_advcl &&
+           w > 0 && ng_listed(marks, ng_low(t, w - 1)) &&
+           ng_child(t, w, NG_REL_aux) == NG_NONE &&
+           ng_child(t, w, NG_REL_nsubj) == NG_NONE &&
+           ng_child(t, w, NG_REL_obj) == NG_NONE;
+}
+
+/* "Two men fired at him.": what was read as a passive has no auxiliary, in a
+ * sentence that is not cut short like a headline. */
+static bool is_false_passive(const struct ng_tree *t, uint32_t w)
+{
+    uint32_t s = t->r->words.at[w].sentence;
+    uint8_t rel = t->rel[w];
+    if (s >= t->r->sentences.n ||
+        (rel != NG_REL_root && rel != NG_REL_ccomp && rel != NG_REL_advcl) ||
+        ng_child(t, w, NG_REL_nsubj_pass) == NG_NONE ||
+        ng_child(t, w, NG_REL_aux_pass) != NG_NONE ||
+        ng_child(t, w, NG_REL_aux) != NG_NONE ||
+        ng_child(t, w, NG_REL_obl_agent) != NG_NONE)
+        return false;
+    uint32_t end = t->r->sentences.at[s].end;
+    return end > 0 && end <= t->n && ng_is(t, end - 1, ".");
+}
+
 struct ng_frame ng_frame_of(const struct ng_tree *t, uint32_t w)
 {
     if (ng_is_noun(t, w))
@@ -288,10 +317,13 @@ struct ng_frame ng_frame_of(const struct ng_tree *t, uint32_t w)
     struct ng_frame f = {NG_NONE, NG_NONE,    NG_NONE, NG_NONE,
                          NG_NONE, t->head[w], false,   false};
     uint8_t tag = t->r->words.at[w].tag;
-    f.passive = ng_child(t, w, NG_REL_aux_pass) != NG_NONE ||
-                ng_child(t, w, NG_REL_nsubj_pass) != NG_NONE ||
-                (tag == NG_TAG_VBN && t->rel[w] == NG_REL_acl) ||
-                is_joined_passive(t, w) || is_clipped_passive(t, w);
+    f.passive =
+        ng_child(t, w, NG_REL_aux_pass) != NG_NONE ||
+        ng_child(t, w, NG_REL_nsubj_pass) != NG_NONE ||
+        ((tag == NG_TAG_VBN || tag == NG_TAG_VBD) && t->rel[w] == NG_REL_acl) ||
+        is_joined_passive(t, w) || is_clipped_passive(t, w) ||
+        is_short_clause(t, w);
+    f.passive = f.passive && !is_false_passive(t, w);
     f.particle = ng_child(t, w, NG_REL_compound_prt);
     f.indirect = ng_child(t, w, NG_REL_iobj);
     f.clause = clause_below(t, w);

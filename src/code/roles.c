@@ -134,6 +134,22 @@ static bool takes_people(const struct ng_tree *t, uint32_t w, uint32_t object)
            t->r->words.at[object].kind == NG_WORD_LETTERS;
 }
 
+/* What only the one who has it can do: resign, answer. */
+static bool asks_of_owner(const struct ng_tree *t, uint32_t w)
+{
+    return ng_listed((ng_str)S("|resignation|apology|departure|explanation|"
+                               "answer|response|abdication|"),
+                     ng_lemma(t, w));
+}
+
+static uint32_t owner_of_ask(const struct ng_tree *t, uint32_t w)
+{
+    uint32_t whose = ng_child(t, w, NG_REL_nmod_poss);
+    if (whose == NG_NONE)
+        whose = ng_prep_child(t, w, STR("of"), NG_NONE);
+    return whose != NG_NONE ? whose : ng_prep_child(t, w, STR("from"), NG_NONE);
+}
+
 /* Every party of one slot of the template. */
 static bool fill(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
                  const struct ng_template *p, const struct ng_slot_of *s,
@@ -165,9 +181,13 @@ static bool fill(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
     case SLOT_BESIDE: {
         uint32_t at2 = NG_NONE;
         while ((at2 = ng_prep_child(t, w, s->beside, at2)) != NG_NONE)
-            known |= is_event_noun(t, at2) && k->cast.entity[at2] == NG_NONE
-                         ? fill_from_noun(k, at2, list)
-                         : ng_add_parties(&k->cast, at2, how, list);
+            if (!ng_is_verb(t, at2)) /* "agreed to sell" */
+                known |= is_event_noun(t, at2) && k->cast.entity[at2] == NG_NONE
+                             ? fill_from_noun(k, at2, list)
+                         : p->type == NG_REQUEST && asks_of_owner(t, at2)
+                             ? ng_add_parties(&k->cast, owner_of_ask(t, at2),
+                                              how, list)
+                             : ng_add_parties(&k->cast, at2, how, list);
         if (!known && f->object != NG_NONE && ng_is_verb(t, w))
             while ((at2 = ng_prep_child(t, f->object, s->beside, at2)) !=
                    NG_NONE)
@@ -181,6 +201,10 @@ static bool fill(struct ng_coder *k, uint32_t w, const struct ng_frame *f,
         return false;
     if (is_event_noun(t, at) && k->cast.entity[at] == NG_NONE)
         return fill_from_noun(k, at, list);
+    /* "demands his resignation": of him */
+    if (p->type == NG_REQUEST && asks_of_owner(t, at))
+        return ng_add_parties(&k->cast, owner_of_ask(t, at), NG_AS_RECIPIENT,
+                              list);
     /* "demanded his release": of somebody else */
     if (s->slot == SLOT_OBJECT && p->type == NG_REQUEST &&
         !ng_is_party(&k->cast, at) && how == NG_AS_RECIPIENT)
