@@ -43,6 +43,14 @@ static bool is_plain_verb(const struct ng_report *r, uint32_t w)
             next->tag == NG_TAG_PRPS || next->tag == NG_TAG_DT);
 }
 
+/* "Minister accused of lying" */
+static bool is_accused(const struct ng_report *r, uint32_t w)
+{
+    return r->words.at[w].tag == NG_TAG_NN &&
+           ng_str_eq(low_at(r, w), STR("accused")) &&
+           ng_str_eq(low_at(r, w + 1), STR("of"));
+}
+
 /* "jails", and after a plural or two names "detain". */
 static bool may_be_verb(const struct ng_report *r, uint32_t w, uint32_t first,
                         uint32_t end)
@@ -57,6 +65,8 @@ static bool may_be_verb(const struct ng_report *r, uint32_t w, uint32_t first,
                 ng_str_eq(low_at(r, w - 1), STR("police"));
     if (is_plain_verb(r, w))
         return many;
+    if (is_accused(r, w))
+        return true;
     bool read = x->tag == NG_TAG_VBZ && x->rel == NG_REL_aux;
     uint8_t next = r->words.at[w + 1].tag;
     if ((!is_nominal(x) && !read) || r->words.at[w + 1].kind == NG_WORD_PUNCT ||
@@ -132,7 +142,9 @@ static bool mend_line(struct ng_report *r, uint32_t first, uint32_t end)
         uint32_t verb = verb_of(r, first, from, w);
         if (verb != NG_NONE) {
             struct ng_word *x = &r->words.at[verb];
-            x->tag = ng_str_ends(x->low, STR("s")) ? NG_TAG_VBZ : NG_TAG_VBP;
+            x->tag = is_accused(r, verb)             ? NG_TAG_VBN
+                     : ng_str_ends(x->low, STR("s")) ? NG_TAG_VBZ
+                                                     : NG_TAG_VBP;
             x = &r->words.at[verb + 1];
             if (x->tag == NG_TAG_VBN && x->rel != NG_REL_amod)
                 x->tag = NG_TAG_NN; /* "rejects bid" */
