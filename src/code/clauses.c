@@ -443,7 +443,7 @@ static void raise_presence(struct ng_tree *t, uint32_t be, uint32_t first,
 }
 
 /* "Arvia, Borea sign deal": the names that head a headline act together. */
-static void join_names(struct ng_tree *t, uint32_t first, uint32_t end)
+void ng_join_names(struct ng_tree *t, uint32_t first, uint32_t end)
 {
     const struct ng_report *r = t->r;
     uint32_t a = first, v = first;
@@ -477,7 +477,7 @@ static void join_names(struct ng_tree *t, uint32_t first, uint32_t end)
 
 void ng_repair_clauses(struct ng_tree *t, uint32_t first, uint32_t end)
 {
-    join_names(t, first, end);
+    ng_join_names(t, first, end);
     for (uint32_t w = first + 1; w < end; w++) {
         if (w + 2 < end && ng_str_eq(ng_lemma(t, w), STR("be")))
             raise_presence(t, w, first, end);

@@ -42,7 +42,7 @@ void ng_tree_build(struct ng_tree *t, const struct ng_report *r,
         for (uint32_t w = first; w < end && !parsed; w++)
             parsed = t->head[w] != NG_NONE;
         if (!parsed && end > first + 1)
-            ng_guess_arcs(t, first, end);
+            ng_guess_arcs(t, first, end), ng_join_names(t, first, end);
         if (parsed && end - first <= NG_TREE_SENTENCE)
             ng_repair_arcs(t, first, end);
         mend(t, first, end);

@@ -47,6 +47,7 @@ void ng_fold_name(struct ng_tree *t, const struct ng_name_mention *name,
                   uint32_t first, uint32_t end);
 void ng_repair_participle(struct ng_tree *t, uint32_t w, uint32_t end);
 void ng_raise_present(struct ng_tree *t, uint32_t v, uint32_t first);
+void ng_join_names(struct ng_tree *t, uint32_t first, uint32_t end);
 void ng_repair_as_well(struct ng_tree *t, uint32_t well, uint32_t end);
 
 static inline ng_str ng_low(const struct ng_tree *t, uint32_t w)
