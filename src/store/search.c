@@ -135,11 +135,94 @@ struct searching {
     ng_hits *hits;
 };
 
+/* ---- words that tell little ---------------------------------------------
+ * What thousands of reports hold ranks nothing, and ranking them all takes
+ * long: they are given the newest first. Only where they come often among the
+ * newest, too: they are found one by one, from the last day back. */
+
+enum { COMMON = 4000, NEWEST = 100, AMONG_NEWEST = 10 };
+
+static bool words_alone(const struct searching *q)
+{
+    for (size_t i = 0; i < q->query.n; i++)
+        if (q->query.terms[i].key != NG_TERM_WORDS || q->query.terms[i].negated)
+            return false;
+    return q->query.n > 0 && !q->only.n;
+}
+
+static int64_t count_with(struct ng_store *st, const char *sql,
+                          const char *match)
+{
+    sqlite3_stmt *s = ng_sql_once(st, sql);
+    int64_t n = 0;
+    if (s)
+        sqlite3_bind_text(s, 1, match, -1, SQLITE_STATIC);
+    if (s && sqlite3_step(s) == SQLITE_ROW)
+        n = sqlite3_column_int64(s, 0);
+    sqlite3_finalize(s);
+    return n;
+}
+
+static bool is_common(const struct searching *q, const char *match)
+{
+    char *all = sqlite3_mprintf(
+        "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ?1 "
+        "LIMIT %d)",
+        COMMON);
+    char *newest = sqlite3_mprintf(
+        "SELECT count(*) FROM (SELECT nr FROM report ORDER BY published_first "
+        "DESC, id DESC LIMIT %d) r CROSS JOIN search ON search.rowid = r.nr "
+        "WHERE search MATCH ?1",
+        NEWEST);
+    bool common = all && newest && count_with(q->st, all, match) == COMMON &&
+                  count_with(q->st, newest, match) >= AMONG_NEWEST;
+    sqlite3_free(all);
+    sqlite3_free(newest);
+    return common;
+}
+
+static ng_status list_newest(struct searching *q, const char *match,
+                             struct ng_arena *a, struct ng_err *err)
+{
+    sqlite3_stmt *s = ng_sql_once(
+        q->st, "SELECT r.nr, r.id FROM report r CROSS JOIN search ON "
+               "search.rowid = r.nr WHERE search MATCH ?1 "
+               "ORDER BY r.published_first DESC, r.id DESC LIMIT ?2");
+    int rc = s ? SQLITE_OK : ng_sql_why(q->st);
+    if (s) {
+        sqlite3_bind_text(s, 1, match, -1, SQLITE_STATIC);
+        sqlite3_bind_int64(s, 2, (int64_t)q->most);
+    }
+    while (s && (rc = sqlite3_step(s)) == SQLITE_ROW)
+        *ng_push(q->hits, a) = (struct ng_hit){.nr = sqlite3_column_int64(s, 0),
+                                               .report = ng_sql_id(s, 1)};
+    ng_status status = ng_sql_status(q->st, rc, err);
+    sqlite3_finalize(s);
+    return status;
+}
+
+/* NG_NOTHING: they are not so common, and are to be ranked. */
+static ng_status list_common(struct searching *q, struct ng_arena *a,
+                             struct ng_err *err)
+{
+    ng_status status = NG_NOTHING;
+    if (!words_alone(q))
+        return status;
+    char *match = ng_asking_match(q->st, &q->query, " AND ");
+    if (match && is_common(q, match))
+        status = list_newest(q, match, a, err);
+    sqlite3_free(match);
+    return status;
+}
+
 /* A match in the title counts four times; equals stand in the order of ids. */
 static ng_status list_hits(struct searching *q, struct ng_arena *a,
                            struct ng_err *err)
 {
     struct ng_asking ask;
+    ng_status common = list_common(q, a, err);
+    if (common != NG_NOTHING)
+        return common;
     ng_asking_open(&ask, q->st, &q->query, "SELECT r.nr, r.id", q->only);
     ng_asking_more(&ask, ask.words ? " ORDER BY bm25(search, 4.0, 1.0), r.id"
                                    : " ORDER BY r.published_first DESC, r.id");

@@ -158,7 +158,7 @@ enum ng_facet_kind {
     NG_FACET_DAYS,
     NG_FACETS
 };
-enum { NG_FACETS_OF = 1000 };
+enum { NG_FACETS_OF = 300 };
 struct ng_facet {
     ng_str value;
     ng_id id; /* of places and actors */
