@@ -73,3 +73,10 @@ test('many sayings of one speaker do not take long', () => {
     assert.ok(groupSayings(many, reports).length > 0)
     assert.ok(Date.now() - start < 4000)
 })
+
+test('aligned words keep their own spaces', () => {
+    const said = 'It struck at 4:12 a.m. (local time), the seafarers\' union said'
+    const runs = alignWords('It struck at 4:12 a.m., they said', said)
+    const back = runs.filter((r) => r.kind !== 'gone').map((r, i) => (i && r.gap ? ' ' : '') + r.text).join('')
+    assert.equal(back, said)
+})

@@ -30,7 +30,7 @@ export function Aligned({ runs, side }) {
     return runs
         .filter((r) => r.kind === 'same' || r.kind === side)
         .map((r, i) => {
-            const gap = i && !/^[.,;:!?)\]’”]/.test(r.text) ? ' ' : ''
+            const gap = i && r.gap ? ' ' : ''
             const inner = r.kind === 'same' ? r.text : side === 'gone' ? html`<del>${r.text}</del>` : html`<ins>${r.text}</ins>`
             return html`${gap}${inner}`
         })

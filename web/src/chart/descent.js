@@ -17,7 +17,7 @@ const STEP = 2 * NODE + 5,
     PAD = 10,
     TOP = 34,
     UNHELD = 46
-const EVENING = 0.6
+const EVENING = 0.75
 
 /* When a report came out: with the hour if known, else in the evening of its
  * last possible day, after those that have one. */

@@ -6,6 +6,7 @@ import { href } from '../route.js'
 import { count, plural } from '../text.js'
 import { cut } from './frame.js'
 import { Cite } from '../parts/cite.js'
+import { WrongEvent } from '../parts/fix.js'
 import { Independent } from '../parts/independent.js'
 import { Status } from '../parts/status.js'
 import { When } from '../parts/when.js'
@@ -86,7 +87,7 @@ export function EventCard({ event, sources, level = 2 }) {
     return html`<article class="event">
         <p class="event-top"><${Status} status=${event.status} /> <${When} start=${event.date_start} end=${event.date_end} basis=${event.date_basis} />${event.place && html` <span class="soft">${event.place.name}</span>`}</p>
         <${Title}>${names(event.actors) || html`<span class="soft">nobody is named</span>`}${whom && html` <span class="soft" aria-hidden="true">→</span> ${whom}`}<//>
-        <p class="event-facts"><span class="tag">${deedText(event)}</span> <${Independent} of=${event.independent} reports=${event.reports.length} /> <${Why} id=${event.id} /></p>
+        <p class="event-facts"><span class="tag">${deedText(event)}</span> <${Independent} of=${event.independent} reports=${event.reports.length} /> <${Why} id=${event.id} /> <${WrongEvent} event=${event.id} /></p>
         <${History} event=${event} sources=${sources} />
         <ul class="receipts">${shown.map((m) => html`<${Mention} key=${`${m.cite.report}${m.cite.start}`} mention=${m} event=${event} sources=${sources} />`)}</ul>
         ${shown.length < event.mentions.length && html`<button type="button" onClick=${() => set(true)}>All ${count(event.mentions.length)} receipts</button>`}

@@ -4,7 +4,7 @@
  * A drawing is one stop of Tab. Inside it the arrows go to the next mark in
  * their direction, Home and End to the first and last one, Enter picks. */
 import { html, useEffect, useLayoutEffect, useRef, useState } from '../html.js'
-import { count } from '../text.js'
+import { count, plural } from '../text.js'
 
 /* [ref, width in pixels, 0 at first] of an element that is as wide as it may. */
 export function useWidth() {
@@ -91,7 +91,7 @@ const PAGE = 100
 export function Twin({ name, columns, rows, keyOf, open, picked }) {
     const [shown, set] = useState(PAGE)
     return html`<details class="twin" open=${open}>
-        <summary>${name} <span class="soft">(${count(rows.length)} rows)</span></summary>
+        <summary>${name} <span class="soft">(${plural(rows.length, 'row')})</span></summary>
         <${Rows} columns=${columns} rows=${rows.slice(0, shown)} keyOf=${keyOf} picked=${picked} />
         ${rows.length > shown &&
         html`<p class="more">

@@ -24,8 +24,10 @@ export function fold(text) {
     return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
+/* Words and marks, each with whether there is a space before it. */
 export function wordsOf(text) {
-    return text.match(/[\p{L}\p{N}]+(?:[.,'’-][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]+/gu) || []
+    const found = text.matchAll(/[\p{L}\p{N}]+(?:[.,:'’-][\p{L}\p{N}]+)*|[^\s\p{L}\p{N}]/gu)
+    return Array.from(found, (m) => ({ word: m[0], gap: m.index > 0 && /\s/.test(text[m.index - 1]) }))
 }
 
 function contentOf(text) {
@@ -108,12 +110,17 @@ export function groupSayings(sayings, reports) {
     return groups.sort((a, b) => b.origins - a.origins || order(a.first, b.first))
 }
 
-/* What of `b` is not in `a`: runs of words, in order; longest common
- * subsequence. */
+const plain = ({ word }) =>
+    word
+        .toLowerCase()
+        .replace(/[‘’]/g, "'")
+        .replace(/[“”]/g, '"')
+
+/* What of `b` is not in `a`: runs of words in order, by the longest common
+ * subsequence. {kind: same, gone or new, text, gap: a space before it} */
 export function alignWords(a, b) {
-    const x = wordsOf(a).slice(0, WORDS),
-        y = wordsOf(b).slice(0, WORDS)
-    const plain = (w) => w.toLowerCase().replace(/[‘’]/g, "'").replace(/[“”]/g, '"')
+    const x = wordsOf(a).slice(0, WORDS)
+    const y = wordsOf(b).slice(0, WORDS)
     const fx = x.map(plain)
     const fy = y.map(plain)
     const wide = y.length + 1
@@ -125,29 +132,19 @@ export function alignWords(a, b) {
                     ? best[(i + 1) * wide + k + 1] + 1
                     : Math.max(best[(i + 1) * wide + k], best[i * wide + k + 1])
     const runs = []
-    const put = (kind, word) => {
+    const put = (kind, { word, gap }) => {
         const last = runs[runs.length - 1]
-        if (last && last.kind === kind) last.words.push(word)
-        else runs.push({ kind, words: [word] })
+        if (last && last.kind === kind) last.text += (gap ? ' ' : '') + word
+        else runs.push({ kind, text: word, gap })
     }
-    let i = 0,
-        k = 0
+    let i = 0
+    let k = 0
     while (i < x.length || k < y.length)
         if (i < x.length && k < y.length && fx[i] === fy[k]) {
             put('same', y[k])
             i++
             k++
-        } else if (k >= y.length || (i < x.length && best[(i + 1) * wide + k] >= best[i * wide + k + 1])) {
-            put('gone', x[i++])
-        } else {
-            put('new', y[k++])
-        }
-    return runs.map((r) => ({ kind: r.kind, text: glue(r.words) }))
-}
-
-/* Words with the spaces that people put between them. */
-function glue(words) {
-    let text = ''
-    for (const word of words) text += (text && !/^[.,;:!?)\]’”]/.test(word) && !/[([“]$/.test(text) ? ' ' : '') + word
-    return text
+        } else if (k >= y.length || (i < x.length && best[(i + 1) * wide + k] >= best[i * wide + k + 1])) put('gone', x[i++])
+        else put('new', y[k++])
+    return runs
 }

@@ -83,7 +83,7 @@ function threadColumns(names, sources, pickHref) {
         ['Did', (t) => html`<a href=${pickHref(keyOf(t))}>${deedsText(t.events)}</a>`],
         ['To whom', (t) => (t.kind === 'with' ? `with ${names.get(t.to)}` : names.get(t.to))],
         ['Events', (t) => html`<a href=${pickHref(keyOf(t))}>${t.events.length}</a>`, 'num'],
-        ['Independent, at most', (t) => Math.max(...t.events.map((e) => e.independent)), 'num'],
+        ['Independent, at most', (t) => html`<a href=${pickHref(keyOf(t))}>${Math.max(...t.events.map((e) => e.independent))}</a>`, 'num'],
         ['Receipts', (t) => html`<span class="cites">${cites(t)}${t.events.length > 4 && html`<a class="cites-more" href=${pickHref(keyOf(t))}>+${t.events.length - 4}</a>`}</span>`],
     ]
 }
@@ -120,7 +120,7 @@ function Body({ story, data }) {
     const pick = (key) => setParams({ k: key === picked ? null : key })
     const pickHref = (key) => href('story', story.id, 'actors', { ...route.value.params, k: key })
     const title = `Net of ${plural(net.knots.length, 'actor')} and ${plural(net.threads.length, 'thread')}: arrows walk, Enter shows the events`
-    const twins = html`<${Twin} name="The threads as a table" columns=${threadColumns(names, sources, pickHref)} rows=${[...net.threads].sort((a, b) => b.events.length - a.events.length)} keyOf=${keyOf} picked=${picked} open=${!net.threads.length} />
+    const twins = html`${net.threads.length > 0 && html`<${Twin} name="The threads as a table" columns=${threadColumns(names, sources, pickHref)} rows=${[...net.threads].sort((a, b) => b.events.length - a.events.length)} keyOf=${keyOf} picked=${picked} />`}
         <${Twin} name="All actors" columns=${knotColumns(pickHref)} rows=${[...net.knots, ...net.lone]} keyOf=${(x) => x.key} picked=${picked} open=${!net.threads.length} />`
     return html`<div class="actors">
         <div class="view-bar"><${Legend} net=${net} /><div class="filters"><label class="check"><input type="checkbox" checked=${!!all} onChange=${(e) => setParams({ all: e.currentTarget.checked ? 1 : null, k: null })} /> those without a name too</label></div></div>

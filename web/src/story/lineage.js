@@ -49,10 +49,10 @@ function Drawing({ layout, pairs, sources, name, picks, pick, title }) {
     const also = pairsOf(layout, pairs)
     return html`<svg ...${marks} class="chart descent" role="group" aria-label=${title} width=${layout.width} height=${layout.height} viewBox="0 0 ${layout.width} ${layout.height}">
         ${layout.rows.map((row, i) => i % 2 === 0 && html`<rect key=${row.head} class="lane-band" x="0" y=${row.y} width=${layout.width} height=${row.height} rx="4" />`)}
+        ${layout.ticks.map((t) => html`<g key=${t.day} class="tick"><path d=${`M${t.x} ${layout.top - 6}V${layout.height - 4}`} /><text x=${t.x + 3} y=${layout.top - 12}>${t.text}</text></g>`)}
         ${layout.rows.map(
             (row) => html`<text key=${row.head} class="lane-name" x="6" y=${row.y + (name ? row.height / 2 + 4 : 15)}>${cut(row.name || sourceName(row.nodes[0].source), name ? (row.nodes.length < row.all ? 14 : 22) : 36)}${row.all > 1 && html`<tspan class="soft-ink"> ${row.nodes.length < row.all ? `${row.nodes.length} of ` : ''}${count(row.all)}</tspan>`}</text>`
         )}
-        ${layout.ticks.map((t) => html`<g key=${t.day} class="tick"><path d=${`M${t.x} ${layout.top - 6}V${layout.height - 4}`} /><text x=${t.x + 3} y=${layout.top - 12}>${t.text}</text></g>`)}
         ${also.map((e) => html`<path key=${`${e.record.child}${e.record.parent}`} class="edge edge-also" d=${e.d}><title>${relationText(e.relation)}</title></path>`)}
         ${layout.edges.map((e) => html`<path key=${e.to.id} class=${`edge edge-${e.relation}${e.far ? ' is-far' : ''}`} d=${e.d}><title>${relationText(e.relation)}${e.far && ', through reports that are not drawn'}</title></path>`)}
         ${layout.ghosts.map((g) => html`<g key=${g.name} class="ghost"><title>${g.name || 'The original'} is not held</title><circle cx=${g.x} cy=${g.y} r=${NODE} /></g>`)}
@@ -147,7 +147,7 @@ function Body({ story, sources }) {
         <${Graphic} name="Lineage" box=${box} left=${left} twin=${html`${panel}${twin}`}>
             ${layout && html`<${Drawing} layout=${layout} pairs=${state.data?.items || []} sources=${sources} name=${name} picks=${picks} pick=${pick} title=${title} />`}
         <//>
-        ${!picks.length && html`<p class="soft hint">Pick a report to see what it shares with others; pick two to see what changed.</p>`}
+        ${!picks.length && sources.list.length > 1 && html`<p class="soft hint">Pick a report to see what it shares with others; pick two to see what changed.</p>`}
     </div>`
 }
 

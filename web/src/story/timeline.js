@@ -46,12 +46,12 @@ function Drawing({ layout, width, name, picked, pick, title }) {
     return html`<svg ...${marks} class="chart lanes" role="group" aria-label=${title} width=${width} height=${layout.height} viewBox="0 0 ${width} ${layout.height}">
         ${layout.lanes.map((lane, i) => i % 2 === 0 && html`<rect key=${lane.key} class="lane-band" x="0" y=${lane.y} width=${width} height=${lane.height} rx="4" />`)}
         <${Sides} layout=${layout} width=${width} name=${name} />
+        ${layout.ticks.map((t) => html`<g key=${t.day} class="tick"><path d=${`M${t.x} ${layout.top - 6}V${layout.height - 4}`} /><text x=${t.x + 3} y=${layout.top - 12}>${t.text}</text></g>`)}
         ${layout.lanes.map(
             (lane) => html`<g key=${lane.key} class="lane">
                 <text class="lane-name" x="6" y=${lane.y + (name ? lane.height / 2 + 4 : 15)}><title>${lane.name}</title>${cut(lane.name, name ? 24 : 46)}</text>
             </g>`
         )}
-        ${layout.ticks.map((t) => html`<g key=${t.day} class="tick"><path d=${`M${t.x} ${layout.top - 6}V${layout.height - 4}`} /><text x=${t.x + 3} y=${layout.top - 12}>${t.text}</text></g>`)}
         ${layout.marks.map((m) => html`<${Mark} key=${m.event.id} mark=${m} picked=${m.event.id === picked} pick=${pick} />`)}
     </svg>`
 }
