@@ -143,6 +143,40 @@ static void puts_undated_versions_in_order(void)
     batch_close();
 }
 
+/* 200 words that stand in no other such text, around 22 that do. */
+static void around_background(char *text, size_t room, unsigned seed)
+{
+    static const char background[] =
+        "The ferry sank in January in nine fathoms of water after it had "
+        "struck a rock that stood on no chart of the fjord. ";
+    size_t at = 0;
+    for (int w = 0; w < 200; w++) {
+        seed = seed * 1664525 + 1013904223;
+        at += (size_t)snprintf(
+            text + at, room - at, "%s%c%c%c%u%s", w == 100 ? background : "",
+            'a' + (int)(seed >> 8 & 15), 'e' + (int)(seed >> 16 & 15),
+            'i' + (int)(seed >> 24 & 15), seed >> 28,
+            w % 12 == 11 ? ". " : " ");
+    }
+}
+
+/* A sentence of background that a house puts into each of its reports makes
+ * none of them an excerpt; in another house it is lifted. */
+static void lets_a_house_repeat_its_background(void)
+{
+    static char a[4096], b[4096];
+    around_background(a, sizeof a, 1);
+    around_background(b, sizeof b, 2);
+    for (int other = 0; other < 2; other++) {
+        batch_open();
+        batch_add(a, "Northwire", "2031-03-03");
+        batch_add(b, other ? "The Fjord Post" : "Northwire", "2031-03-09");
+        batch_compare(1);
+        CHECK_INT(batch.edges.n, other);
+        batch_close();
+    }
+}
+
 static void takes_no_quotation_for_a_copy(void)
 {
     static const char said[] =
@@ -367,7 +401,8 @@ T_MAIN(T(tells_no_lineage_of_strangers),
        T(finds_an_exact_copy_and_who_was_first),
        T(finds_a_copy_with_its_end_cut_off),
        T(takes_the_fuller_version_for_the_later),
-       T(puts_undated_versions_in_order), T(takes_no_quotation_for_a_copy),
+       T(puts_undated_versions_in_order), T(lets_a_house_repeat_its_background),
+       T(takes_no_quotation_for_a_copy),
        T(closes_quotations_that_nobody_closed), T(knows_houses_by_their_names),
        T(folds_what_prints_change), T(does_not_depend_on_order_or_jobs),
        T(bears_any_text), T(reads_the_examples_as_they_were_made),

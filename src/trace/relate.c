@@ -167,6 +167,8 @@ static bool relation_of(const struct pair *p, const struct ng_alignment *to,
         *relation = NG_BOILERPLATE;
     else if (of_child > .5f && of_parent > .35f)
         *relation = NG_SYNDICATED;
+    else if (same_house && of_child + of_parent < .25f)
+        return false; /* a house's own background and templates */
     else
         *relation = NG_EXCERPT;
     return true;
