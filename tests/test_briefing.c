@@ -57,6 +57,16 @@ static const struct story {
      {"planned ..15|disputed|Norway accused Iceland of hiding two trawlers in "
       "Bergen; Iceland denied that it had hidden any ship"},
      {"||Norway accused"}},
+    {"so is a charge in the second half of a sentence",
+     {{"2031-05-15",
+       "Iceland closed its ports to ships from Norway on Tuesday.\n\nMarlene "
+       "Kersten refused to accept the result and accused the council of "
+       "bringing in 14 boxes. The council denied that any box had been brought "
+       "in."}},
+     {"disputed|Marlene Kersten refused to accept the result and accused the "
+      "council of bringing in 14 boxes; the council denied that any box had "
+      "been brought in"},
+     {"||Marlene"}},
     {"an account that is rejected a paragraph later",
      {{"2031-05-15",
        "Iceland closed its ports to ships from Norway on Tuesday.\n\nGuards "

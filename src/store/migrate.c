@@ -12,7 +12,6 @@ TEXT(arcs);
 TEXT(desk);
 TEXT(pages);
 TEXT(fix);
-TEXT(fast);
 TEXT(views);
 #define STEP(file)                                                             \
     {                                                                          \
@@ -20,8 +19,7 @@ TEXT(views);
             _binary_src_store_##file##_sql_end                                 \
     }
 static const struct ng_step steps[] = {STEP(schema), STEP(index), STEP(arcs),
-                                       STEP(desk),   STEP(pages), STEP(fix),
-                                       STEP(fast)};
+                                       STEP(desk), STEP(pages), STEP(fix)};
 enum { VERSION = sizeof steps / sizeof *steps };
 
 const struct ng_steps ng_store_steps = {steps, VERSION, STEP(views)};

@@ -81,7 +81,7 @@ static uint32_t question_of(const struct ng_telltale *t,
         const struct ng_fact *x = &t->facts.at[i];
         bool claim = x->clause.accuses ||
                      (x->clause.attributed && !x->clause.by_person &&
-                      x->status != NG_DENIED && share_word(x, y));
+                      x->clause.status != NG_DENIED && share_word(x, y));
         if (x->report == y->report && x->sentence == before && claim &&
             y->status == NG_DENIED && !y->clause.negated)
             return before;

@@ -307,10 +307,15 @@ static void leave_out_where(struct ng_line_made *l, const struct parts *p)
         ng_clause_child(c, p->verb, NG_REL_obj, NG_REL_xcomp) != NG_NO_WORD ||
         ng_clause_rel(c, p->subject) == NG_REL_nsubj_pass;
     object |= ng_made_is(l, p->verb,
-                         "meet met begin began start started open "
+                         "meet met take begin began start started open "
                          "opened die died arrive arrived");
-    for (uint32_t w = c->n; w-- > p->verb + 1 && ng_made_length(l) > LONG;)
-        if (c->head[w] == p->verb && ng_clause_rel(c, w) == NG_REL_obl &&
+    if (ng_made_length(l) <= LONG)
+        return;
+    for (uint32_t w = p->verb + 1; w < c->n; w++)
+        if (c->head[w] == p->verb &&
+            (ng_clause_rel(c, w) == NG_REL_obl ||
+             (ng_clause_rel(c, w) == NG_REL_advmod &&
+              c->hi[w] - c->lo[w] > 1)) &&
             c->lo[w] > p->verb && object && c->whole[w])
             ng_leave_out(l, c->lo[w], c->hi[w]);
 }
@@ -377,8 +382,8 @@ static void put_owner(struct ng_line_made *l, uint32_t accuse, uint32_t deed,
     const struct ng_clause *c = l->c;
     uint32_t thing = NG_NO_WORD;
     for (uint32_t i = 0; i < accuse; i++)
-        if (ng_clause_rel(c, i) == NG_REL_obj && c->hi[i] - c->lo[i] < 3 &&
-            c->hi[i] == i && ng_clause_tag(c, i) == NG_TAG_NN)
+        if (ng_clause_rel(c, i) == NG_REL_obj && i - c->lo[i] < 3 &&
+            ng_clause_tag(c, i) == NG_TAG_NN)
             thing = i;
     for (uint32_t i = deed; i < c->n && thing != NG_NO_WORD; i++)
         if (ng_made_is(l, i, "its") && !l->say[i].n) {

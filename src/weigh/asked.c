@@ -75,15 +75,50 @@ static bool same_dispute(const struct ng_disagreement *x,
     return true;
 }
 
+enum { PASSES = 5 };
+
+/* In which pass a disagreement is chosen: what cannot be both before what came
+ * later; asked of a deed before asked of a bare noun, "How many drivers?"; last
+ * what only quotes. */
+static int rank_of(const struct ng_disagreement *x)
+{
+    size_t words = 1;
+    for (size_t i = 0; i < x->question.n; i++)
+        words += x->question.p[i] == ' ';
+    bool conflict = x->kind == NG_CONTRADICTION;
+    if (x->weight <= 0)
+        return PASSES;
+    if (!ng_is_well_asked(x))
+        return conflict ? 4 : PASSES;
+    bool bare = x->slot == NG_HOW_MANY && words < 4 &&
+                !ng_str_ends(x->question, STR("died?"));
+    return (conflict ? 0 : 2) + bare;
+}
+
+bool ng_is_asked(const struct ng_batch *b, const ng_indexes *chosen,
+                 enum ng_slot slot, struct ng_cite told)
+{
+    for (size_t i = 0; i < chosen->n; i++) {
+        const struct ng_disagreement *x = &b->disagreements.at[chosen->at[i]];
+        for (size_t v = 0; v < x->values.n && x->slot == slot &&
+                           x->kind == NG_CONTRADICTION && ng_is_well_asked(x);
+             v++)
+            for (size_t k = 0; k < x->values.at[v].cites.n; k++)
+                if (x->values.at[v].cites.at[k].report == told.report &&
+                    ng_range_touch(x->values.at[v].cites.at[k].at, told.at))
+                    return true;
+    }
+    return false;
+}
+
 void ng_choose_disputes(const struct ng_batch *b, const ng_lines *told,
                         size_t most, ng_indexes *chosen, struct ng_arena *out)
 {
-    for (int pass = 0; pass < 2; pass++)
+    for (int pass = 0; pass < PASSES; pass++)
         for (uint32_t i = 0; i < b->disagreements.n && chosen->n < most; i++) {
             const struct ng_disagreement *x = &b->disagreements.at[i];
-            bool had = ng_is_well_asked(x) != (pass == 0) ||
-                       stands_in(x, told) || is_of_one(x) ||
-                       rests_on_copies(b, x);
+            bool had = rank_of(x) != pass || stands_in(x, told) ||
+                       is_of_one(x) || rests_on_copies(b, x);
             for (size_t k = 0; k < chosen->n && !had; k++)
                 had = same_dispute(x, &b->disagreements.at[chosen->at[k]]);
             if (!had)

@@ -26,7 +26,7 @@ static struct room room_of(const struct ng_batch *b)
     if (n > 9) /* sources take their rows as well */
         return n > 12 ? (struct room){5, 4, 3, 4, 3, 3}
                       : (struct room){4, 3, 3, 3, 2, 3};
-    return n > 5 ? (struct room){5, 3, 3, 3, 3, 3}
+    return n > 5 ? (struct room){6, 3, 3, 3, 3, 3}
                  : (struct room){4, 3, 2, 3, 3, 4};
 }
 
@@ -43,6 +43,7 @@ struct desk {
     struct ng_batch *b;
     struct ng_telltale found;
     NG_LIST(struct standing) told;
+    ng_indexes asked; /* disagreements that may be asked about below */
     struct room room;
     struct ng_arena *out, *scratch;
 };
@@ -54,7 +55,7 @@ static bool is_open(enum ng_event_status s)
 
 /* "planned", "denied", "unnamed source": what a reader must know before
  * believing the line. Who says so stands in the line itself, or else here. */
-static ng_str label_of(const struct desk *d, const struct ng_fact *x,
+static ng_str label_of(const struct desk *d, const struct ng_fact *x, bool both,
                        bool unsaid)
 {
     static const char *const words[NG_EVENT_STATUS_COUNT] = {
@@ -65,7 +66,7 @@ static ng_str label_of(const struct desk *d, const struct ng_fact *x,
     ng_str label = ng_str_of(words[x->status]);
     if (x->status == NG_PLANNED && x->clause.negated)
         label = STR("ruled out");
-    bool disputed = x->answers || x->clause.disputed;
+    bool disputed = both || x->clause.disputed;
     if (disputed)
         label = STR("disputed");
     if (is_open(x->status) && !x->clause.attributed && !disputed &&
@@ -137,9 +138,14 @@ static bool line_of(struct desk *d, const struct ng_fact *x, size_t most,
     if (!lead && !ng_days_known(x->when))
         how.shown = by;
     ng_cites cites = x->cites;
-    ng_str text = x->answers
-                      ? with_question(d, x, &how, &cites)
-                      : ng_word_clause(&x->clause, &how, d->out, *d->scratch);
+    ng_str text = {0};
+    bool both = x->answers;
+    if (both)
+        text = with_question(d, x, &how, &cites);
+    if (!text.n && !x->clause.answers) {
+        both = how.joined = false; /* what it answers cannot be told */
+        text = ng_word_clause(&x->clause, &how, d->out, *d->scratch);
+    }
     if (!text.n && ng_days_known(how.shown) && !x->answers) {
         how.shown = NG_NO_DAYS; /* it needs its day */
         text = ng_word_clause(&x->clause, &how, d->out, *d->scratch);
@@ -157,7 +163,7 @@ static bool line_of(struct desk *d, const struct ng_fact *x, size_t most,
                              .when = x->when,
                              .granularity = x->granularity,
                              .status = x->status,
-                             .label = label_of(d, x, how.unsaid)};
+                             .label = label_of(d, x, both, how.unsaid)};
     if (stated && how.untimed)
         line->when = NG_NO_DAYS;
     if (!ng_days_known(line->when) && ng_days_known(by)) {
@@ -254,6 +260,16 @@ static bool is_plan(const struct ng_fact *x)
     return bound || (x->clause.attributed && !x->clause.state);
 }
 
+/* Both sides of it stand in a question: no line for one of them. */
+static bool is_asked(const struct desk *d, const struct ng_fact *x,
+                     enum ng_slot slot)
+{
+    const struct ng_report *r = d->b->reports.at[x->report];
+    return ng_is_asked(
+        d->b, &d->asked, slot,
+        (struct ng_cite){x->report, r->sentences.at[x->sentence].at});
+}
+
 static bool belongs(const struct desk *d, const struct ng_fact *x,
                     enum section section)
 {
@@ -272,10 +288,12 @@ static bool belongs(const struct desk *d, const struct ng_fact *x,
     case PLANNED:
         return !done && is_plan(x);
     case CLAIMED:
-        return is_open(x->status) && (!x->background || x->answers);
+        return is_open(x->status) && (!x->background || x->answers) &&
+               (x->answers || !is_asked(d, x, NG_DID));
     case TIMELINE:
         return ng_days_known(x->when) && x->when.first != NG_NO_DAY && done &&
-               !c->state && !c->colour && c->past && !x->ahead;
+               !c->state && !c->colour && c->past && !x->ahead &&
+               !is_asked(d, x, NG_WHEN);
     }
     return false;
 }
@@ -510,6 +528,8 @@ void ng_fill_brief(struct ng_batch *b, struct ng_arena *out,
     struct desk d = {
         .b = b, .room = room_of(b), .out = out, .scratch = &scratch};
     ng_find_facts(b, &d.found, out, &scratch);
+    ng_choose_disputes(b, &(ng_lines){0}, d.room.disagreements, &d.asked,
+                       &scratch);
     fill_lead(&d, &brief.lead);
     fill_section(&d, &brief.happened, HAPPENED, d.room.happened);
     fill_section(&d, &brief.planned, PLANNED, d.room.planned);

@@ -25,6 +25,23 @@ static bool find_branches(struct ng_clause *c, struct ng_arena *a)
     return true;
 }
 
+/* "A helicopter crossed the border, a village head told": two roots, of which
+ * the one is what the other says. */
+static bool tie_roots(struct ng_clause *c, uint32_t a, uint32_t b)
+{
+    ng_range at[2] = {ng_word_of(c, a)->at, ng_word_of(c, b)->at};
+    for (size_t i = 0; i < c->r->sayings.n; i++) {
+        const struct ng_saying *s = &c->r->sayings.at[i];
+        for (int k = 0; k < 2; k++)
+            if (ng_range_in(at[k], s->cue) &&
+                ng_range_in(at[1 - k], s->content)) {
+                c->head[k ? a : b] = (uint8_t)(k ? b : a);
+                return true;
+            }
+    }
+    return false;
+}
+
 /* One root, heads inside the sentence. */
 static bool find_heads(struct ng_clause *c)
 {
@@ -36,9 +53,10 @@ static bool find_heads(struct ng_clause *c)
         c->head[i] = none ? NG_NO_WORD : (uint8_t)(head - c->first);
         if (!none)
             continue;
-        if (c->root != NG_NO_WORD)
+        if (c->root != NG_NO_WORD && !tie_roots(c, c->root, i))
             return false;
-        c->root = i;
+        c->root =
+            c->root == NG_NO_WORD || c->head[i] == NG_NO_WORD ? i : c->root;
     }
     return c->root != NG_NO_WORD;
 }
@@ -109,8 +127,8 @@ static void find_deed_by_saying(struct ng_clause *c)
         for (uint32_t i = 0; i < c->n; i++) {
             bool in = ng_range_in(ng_word_of(c, i)->at, x->content);
             uint32_t head = c->head[i];
-            if (in && head != NG_NO_WORD && is_finite(c, i) &&
-                has_subject(c, i) &&
+            if (in && head != NG_NO_WORD &&
+                (is_finite(c, i) || may_be_past(c, i)) && has_subject(c, i) &&
                 !ng_range_in(ng_word_of(c, head)->at, x->content)) {
                 c->deed = i;
                 return;

@@ -62,19 +62,39 @@ static ng_str day_of(struct asker *k, const struct ng_dispute_value *v)
     return day.n ? day : ng_short_text(c.r, x->at, VALUE, k->out);
 }
 
+/* True if a sentence has what the deed of a clause is about: its subject and,
+ * where that is somebody, its verb. */
+static bool speaks_of(struct asker *k, const struct ng_cite *cite,
+                      const struct ng_clause *c)
+{
+    uint32_t s = ng_clause_child(c, c->deed, NG_REL_nsubj, NG_REL_nsubj_pass);
+    struct ng_report *r = cite ? k->b->reports.at[cite->report] : NULL;
+    uint32_t at = r ? ng_sentence_at(r, cite->at.beg) : NG_NONE;
+    if (s == NG_NO_WORD || at >= (r ? r->sentences.n : 0))
+        return false;
+    for (uint32_t w = r->sentences.at[at].first; w < r->sentences.at[at].end;
+         w++)
+        if (ng_str_eq(r->words.at[w].low, ng_word_of(c, s)->low))
+            return true;
+    return false;
+}
+
 static void ask_when(struct asker *k, struct ng_disagreement *d)
 {
     ng_str question = {0};
     ng_str days[8];
+    struct ng_clause c;
     if (d->values.n > 8)
         return;
     for (size_t v = d->values.n; v-- > 0 && !question.n;) {
-        struct ng_clause c;
         const struct ng_cite *cite = cite_of(d, v);
         if (cite && open_cite(k, cite, &c) && c.time != NG_NONE)
             question = ng_ask_clause(&c, NG_ASK_WHEN, (ng_range){0, 0}, k->out,
                                      *k->scratch);
     }
+    for (size_t v = 0; v < d->values.n && question.n; v++)
+        if (!speaks_of(k, cite_of(d, v), &c))
+            return;
     for (size_t v = 0; v < d->values.n; v++) {
         days[v] = day_of(k, &d->values.at[v]);
         if (!days[v].n || (v > 0 && ng_str_eq(days[v], days[v - 1])))
@@ -186,7 +206,9 @@ static bool name_sides(struct asker *k, struct ng_disagreement *d,
                        const struct ng_cite *denial)
 {
     ng_str yes = who_says(k, claim, false), no = who_says(k, denial, true);
-    if (d->values.n < 2 || (yes.n && ng_str_eq_nocase(yes, no)))
+    if (d->values.n >= 2 && yes.n && ng_str_eq_nocase(yes, no))
+        d->weight = 0; /* nobody contradicts himself so */
+    if (d->values.n < 2 || d->weight <= 0)
         return false;
     d->values.at[0].value =
         yes.n ? ng_str_format(k->out, "claimed by " PRS, PRS_ARG(yes))
@@ -235,6 +257,26 @@ static ng_str ask_charge(struct asker *k, struct ng_disagreement *d)
     return (ng_str){0};
 }
 
+/* "The union put the number at 15 and said that officers had beaten men": what
+ * is told is what it said; the deed of the clause else. False: nothing is. */
+static bool find_content(struct ng_clause *c)
+{
+    const struct ng_report *r = c->r;
+    uint32_t s = ng_clause_child(c, c->deed, NG_REL_nsubj, NG_REL_nsubj_pass);
+    bool speaks = false;
+    for (size_t i = 0; i < r->sayings.n && s != NG_NO_WORD; i++)
+        speaks |= ng_range_in(ng_word_of(c, s)->at, r->sayings.at[i].source);
+    for (uint32_t i = 0; i < c->n && speaks; i++)
+        if (ng_clause_rel(c, i) == NG_REL_ccomp && c->head[i] != NG_NO_WORD &&
+            ng_clause_lemma(c, c->head[i], "say tell claim add report argue") &&
+            ng_clause_child(c, i, NG_REL_nsubj, NG_REL_nsubj_pass) !=
+                NG_NO_WORD) {
+            c->deed = i;
+            return true;
+        }
+    return !speaks || c->accuses;
+}
+
 /* What stands before "the ministry denied that", in another sentence or in the
  * same. */
 static ng_str ask_retort(struct asker *k, struct ng_disagreement *d)
@@ -247,6 +289,8 @@ static ng_str ask_retort(struct asker *k, struct ng_disagreement *d)
         claim = denial;
     if (!open_cite(k, claim, &c) ||
         (!c.attributed && !c.accuses && claim != denial))
+        return (ng_str){0};
+    if (!find_content(&c))
         return (ng_str){0};
     ng_str q = c.accuses ? ng_ask_charge(&c, k->out, *k->scratch)
                          : ng_ask_clause(&c, NG_ASK_WHETHER, (ng_range){0, 0},

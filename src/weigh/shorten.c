@@ -120,7 +120,7 @@ void ng_leave_out_pointers(struct ng_line_made *l)
             ng_made_tag(l, i + 1) == NG_TAG_VBD)
             l->keep[i] = false;
     for (uint32_t i = 1; i < l->c->n; i++)
-        if (ng_made_is(l, i, "there") && ng_made_tag(l, i) == NG_TAG_RB &&
+        if (ng_made_is(l, i, "there here") && ng_made_tag(l, i) == NG_TAG_RB &&
             l->c->lo[i] == i && l->c->hi[i] == i &&
             ng_made_word(l, i)->rel == NG_REL_advmod &&
             !ng_made_is(l, i - 1, "from up down out over in") &&

@@ -242,7 +242,9 @@ static bool is_habit(const struct ng_clause *c)
             now |= ng_clause_is(c, i, "is are");
         else if (c->head[i] == w && ng_clause_rel(c, i) == NG_REL_aux)
             return false;
-    return now && !c->attributed && who != NG_NO_WORD && !has_name(c, who) &&
+    if (now && c->attributed)
+        return true; /* what somebody thinks of it */
+    return now && who != NG_NO_WORD && !has_name(c, who) &&
            c->status == NG_HAPPENED && !ng_clause_is(c, w, "missing dead");
 }
 
@@ -262,13 +264,23 @@ static bool is_disputed(struct ng_clause *c)
     return false;
 }
 
+/* "Accused", "rejected the plan and accused". */
+static bool is_charge(const struct ng_clause *c)
+{
+    for (uint32_t i = c->root; i < c->n; i++)
+        if ((i == c->root || ng_clause_rel(c, i) == NG_REL_conj) &&
+            ng_clause_lemma(c, i,
+                            "accuse accused accuses blame blamed blames "
+                            "allege alleged alleges"))
+            return true;
+    return false;
+}
+
 bool ng_hear_tone(struct ng_clause *c)
 {
     uint32_t core = core_of(c);
     bool ahead = c->status == NG_PLANNED || c->status == NG_HYPOTHETICAL;
-    c->accuses = ng_clause_lemma(c, c->root,
-                                 "accuse accused accuses blame blamed blames "
-                                 "allege alleged alleges");
+    c->accuses = is_charge(c);
     c->habit = is_habit(c);
     c->disputed = is_disputed(c);
     c->colour = is_colour(c);

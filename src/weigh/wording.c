@@ -103,6 +103,10 @@ static bool is_sound(const struct ng_line_made *l, ng_str s)
         end--;
     for (uint32_t i = 0; i < end; i++)
         words += l->keep[i] && ng_made_word(l, i)->kind != NG_WORD_PUNCT;
+    for (uint32_t i = 0; i + 1 < end; i++)
+        if (l->keep[i] && ng_made_is(l, i, "such") && !l->how->joined &&
+            !ng_made_is(l, i + 1, "as"))
+            return false; /* as what, another sentence tells */
     if (end == 0 || holds_two(s) || marks % 2 || curly || round || words < 3 ||
         (words < 4 && !l->how->joined) ||
         ng_str_find(s, STR(", that "), 0) != SIZE_MAX)

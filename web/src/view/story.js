@@ -6,7 +6,6 @@ import { go, href, route } from '../route.js'
 import { markSeen } from '../seen.js'
 import { tabs } from '../story/tabs.js'
 import { Independent } from '../parts/independent.js'
-import { useCurrentInView } from '../parts/current.js'
 import { Correct, SameAs } from '../parts/fix.js'
 import { Empty, Failure, Loading } from '../parts/states.js'
 import { When } from '../parts/when.js'
@@ -16,13 +15,6 @@ function useTabKeys(id, at) {
     const keys = { ']': [step(1), 'next tab'], '[': [step(-1), 'tab before'] }
     tabs.forEach(([word, name], i) => (keys[i + 1] = [() => go(href('story', id, word)), name]))
     useKeys(keys, 'Story')
-}
-
-function Tabs({ id, word }) {
-    const row = useCurrentInView(word)
-    return html`<nav class="tabs" aria-label="Of this story" ref=${row}>
-        ${tabs.map(([w, name]) => html`<a href=${href('story', id, w === 'brief' ? null : w)} aria-current=${w === word ? 'page' : undefined}>${name}</a>`)}
-    </nav>`
 }
 
 function Head({ story }) {
@@ -52,7 +44,9 @@ export default function Story({ id }) {
     const Tab = tabs[at]?.[2]
     return html`<article class="story">
         <${Head} story=${story} />
-        <${Tabs} id=${id} word=${word} />
+        <nav class="tabs" aria-label="Of this story">
+            ${tabs.map(([w, name]) => html`<a href=${href('story', id, w === 'brief' ? null : w)} aria-current=${w === word ? 'page' : undefined}>${name}</a>`)}
+        </nav>
         ${Tab ? html`<${Tab} key=${word} story=${story} />` : html`<${Empty} title="A story has no such tab" />`}
     </article>`
 }
