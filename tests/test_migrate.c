@@ -83,7 +83,7 @@ static void an_older_store_is_brought_up_to_date(void)
         "CREATE TABLE mood(name TEXT PRIMARY KEY) WITHOUT ROWID;"
         "INSERT INTO mood SELECT mood FROM report",
     };
-    struct ng_step room[8];
+    struct ng_step room[32];
     struct ng_steps steps = and_then(room, later, 2);
     char path[64];
     sqlite3 *db = older_store(temporary(path, "older"));
@@ -115,7 +115,7 @@ static void a_new_store_goes_through_all_steps(void)
 {
     static const char *const later[] = {"CREATE TABLE mood(name TEXT)",
                                         "INSERT INTO mood VALUES('calm')"};
-    struct ng_step room[8];
+    struct ng_step room[32];
     struct ng_steps steps = and_then(room, later, 2);
     sqlite3 *db = NULL;
     REQUIRE(sqlite3_open(":memory:", &db) == SQLITE_OK);
@@ -141,7 +141,7 @@ static void a_step_that_fails_leaves_the_store_as_it_was(void)
     char path[64];
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         const char *const later[] = {good, bad[i][0], bad[i][1]};
-        struct ng_step room[8];
+        struct ng_step room[32];
         struct ng_steps steps = and_then(room, later, 3);
         sqlite3 *db = older_store(temporary(path, "fails"));
         REQUIRE(db);
