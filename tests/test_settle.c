@@ -219,5 +219,36 @@ static void what_is_known_already_settles_at_once(void)
     ng_store_close(st);
 }
 
+/* Added fast and then in full, or half of it so: the same as in full. */
+static void fast_reports_are_completed(void)
+{
+    unsigned order[REPORTS];
+    struct ng_adding full = {.jobs = 2}, fast = {.jobs = 2, .fast = true};
+    struct ng_store *st = memory_store(), *other = memory_store();
+    REQUIRE(st && other);
+    shuffle(order, 9);
+    CHECK(add_some(st, order, REPORTS, &full) == NG_OK);
+    struct ng_out want = exported(st);
+    CHECK(add_some(other, order, 70, &fast) == NG_OK);
+    struct ng_out less = exported(other);
+    CHECK(less.n > 1000 && less.n < want.n);
+    CHECK(add_some(other, order, 70, &fast) == NG_OK);
+    CHECK_INT(fast.done.known, 70);
+    CHECK(add_some(other, order + 30, REPORTS - 30, &full) == NG_OK);
+    CHECK_INT(full.done.completed, 40);
+    CHECK_INT(full.done.added, REPORTS - 70);
+    CHECK(add_some(other, order, 40, &fast) == NG_OK);
+    CHECK(add_some(other, order, 40, &full) == NG_OK);
+    CHECK_INT(full.done.completed, 30);
+    CHECK_INT(full.done.known, 10);
+    struct ng_out all = exported(other);
+    CHECK(all.n == want.n && memcmp(all.p, want.p, all.n) == 0);
+    ng_out_release(&all);
+    ng_out_release(&less);
+    ng_out_release(&want);
+    ng_store_close(st);
+    ng_store_close(other);
+}
+
 T_MAIN(T(new_reports_change_what_all_of_them_would),
-       T(what_is_known_already_settles_at_once))
+       T(what_is_known_already_settles_at_once), T(fast_reports_are_completed))

@@ -260,7 +260,7 @@ void ng_link_references(struct ng_naming *n)
     ng_coref_own(r, f.office, f.stop, &own, n->work);
     c.m = own.at;
     c.n = (uint32_t)own.n;
-    /* The walk weighs heads and subjects; without arcs (engine.h, ng_flow_fast)
+    /* The walk weighs heads and subjects; without arcs (a fast report)
      * who is near must do. */
     if (ng_has_arcs(r)) {
         ng_coref_open(&c);

@@ -29,6 +29,9 @@ static void report_done(const struct ng_call *call, const struct ng_progress *p)
         return;
     fprintf(stderr, "nutgraf add: %llu added, %llu known already",
             (unsigned long long)p->added, (unsigned long long)p->known);
+    if (p->completed)
+        fprintf(stderr, ", %llu read in full now",
+                (unsigned long long)p->completed);
     if (p->bad)
         fprintf(stderr, ", %llu failed", (unsigned long long)p->bad);
     fputc('\n', stderr);
@@ -51,6 +54,11 @@ static void tell_resting(const struct ng_call *call, struct ng_store *store,
                     PRS_ARG(fixes.at[i].value));
 }
 
+static const struct ng_option add_options[] = {
+    {0, "fast", NULL, "lineage and stories now; names, sayings, events later"},
+    {0},
+};
+
 static ng_status run_add(const struct ng_call *call, struct ng_arena *a,
                          struct ng_err *err)
 {
@@ -58,6 +66,7 @@ static ng_status run_add(const struct ng_call *call, struct ng_arena *a,
     struct ng_watch watch = {.call = call};
     struct ng_adding adding = {.as = call->as,
                                .jobs = call->jobs,
+                               .fast = call->values[0] != NULL,
                                .stop = call->stop,
                                .problem = ng_watch_problem,
                                .progress = ng_watch_progress,
@@ -92,7 +101,13 @@ const struct ng_command ng_cmd_add = {
             ".tar, finds out what they say and how they hang together, and "
             "stores it. A report that is there already is passed over, so a "
             "run that was cut off can simply be repeated. Inputs that cannot "
-            "be read are named, and the rest goes on.",
+            "be read are named, and the rest goes on. With --fast "
+            "the language is left out: who copied whom and what belongs "
+            "together is known, and full text is found, but there are no "
+            "names, dates in the text, numbers, sayings and events. Such "
+            "reports are marked (\"fast\"), and adding the "
+            "same files again without --fast reads them in full.",
+    .options = add_options,
     .run = run_add,
 };
 

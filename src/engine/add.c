@@ -143,6 +143,13 @@ static void tell_refused(struct run *run, ng_str path, const struct ng_err *why)
     tell_problem(run, path, 0, &err);
 }
 
+/* There under this path or a smaller one, and as well read as it would be. */
+static bool is_known(struct run *run, ng_id id, ng_str path)
+{
+    return ng_store_has_path(run->st, id, path) &&
+           (run->adding->fast || !ng_store_is_fast(run->st, id));
+}
+
 /* The oldest report goes into the store. Its twin may have come while it was
  * worked on: of the same bytes under several paths the smallest path wins. */
 static ng_status store_oldest(struct run *run)
@@ -155,17 +162,19 @@ static ng_status store_oldest(struct run *run)
         tell_refused(run, r->source.path, &slot->err);
         return NG_OK;
     }
-    if (ng_store_has_path(run->st, r->id, r->source.path)) {
+    if (is_known(run, r->id, r->source.path)) {
         run->adding->done.known++;
         return NG_OK;
     }
     bool known = ng_store_has(run->st, r->id);
+    bool completed = known && !r->fast && ng_store_is_fast(run->st, r->id);
     if (begin(run) != NG_OK)
         return run->fatal;
     ng_status status = ng_store_put_report(run->st, r, &err);
     if (status != NG_OK)
         return fail(run, status, &err);
-    run->adding->done.known += known;
+    run->adding->done.completed += completed;
+    run->adding->done.known += known && !completed;
     run->batch += !known;
     if (run->batch >= BATCH || now_ms() - run->batch_since >= BATCH_MS)
         return commit(run);
@@ -199,6 +208,10 @@ static ng_status put_on_belt(struct run *run, const struct ng_report *head)
         return fail(run, status, &err);
     struct slot *slot = &run->slots[i];
     *slot = (struct slot){.report.id = head->id, .report.sha = head->sha};
+    /* What was read in full once is not put back. */
+    slot->report.fast =
+        run->adding->fast && (!ng_store_has(run->st, head->id) ||
+                              ng_store_is_fast(run->st, head->id));
     slot->bytes = head->source.bytes.n + head->source.raw.n;
     slot->status = ng_raw_keep(&head->source, &slot->report.source,
                                &run->belt.out[i], &slot->err);
@@ -223,7 +236,7 @@ static ng_status take(void *ctx, const struct ng_raw *raw, struct ng_err *err)
     if (run->adding->met)
         run->adding->met(run->adding->ctx, head.id);
     tell_progress(run, false);
-    if (ng_store_has_path(run->st, head.id, raw->path)) {
+    if (is_known(run, head.id, raw->path)) {
         run->adding->done.known++;
         return NG_OK;
     }

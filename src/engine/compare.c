@@ -147,17 +147,30 @@ void ng_make_room(struct ng_compared *all)
     all->ids = ng_new(a, ng_id, n);
     all->keys = ng_new(a, struct ng_key, n);
     all->stated = ng_new(a, ng_day, n);
-    all->sealed = ng_new(a, uint64_t, n);
     all->loose = ng_new(a, ng_loose_edges, n);
 }
 
+static uint64_t seal_edge(const struct ng_compared *all,
+                          const struct ng_edge *e, uint64_t h)
+{
+    const uint32_t ends[] = {all->place[e->child], all->place[e->parent],
+                             e->relation, e->direction};
+    const float measures[] = {e->score, e->coverage_child, e->coverage_parent};
+    h = ng_hash64((ng_str){(const char *)ends, sizeof ends}, h);
+    h = ng_hash64((ng_str){(const char *)measures, sizeof measures}, h);
+    ng_str blocks = {(const char *)e->blocks.at,
+                     e->blocks.n * sizeof *e->blocks.at};
+    return ng_hash64(blocks, h + e->blocks.n);
+}
+
+/* Edges that lead out of the story are no part of it. */
 static void seal_story(const struct ng_compared *all, struct ng_member *m)
 {
     uint64_t h = m->reports_n;
-    for (uint32_t i = 0; i < m->reports_n; i++) {
+    for (uint32_t i = 0; i < m->reports_n; i++)
         h = ng_hash64(ng_id_str(&all->ids[m->reports[i]]), h);
-        h ^= all->sealed[m->reports[i]];
-    }
+    for (uint32_t i = 0; i < m->edges_n; i++)
+        h = seal_edge(all, &all->edges.at[m->edges[i]], h);
     for (uint32_t i = 0; i < m->reasons_n; i++) {
         const struct ng_reason *r = &all->reasons.at[m->reasons[i]];
         ng_str p = {(const char *)&r->probability, sizeof r->probability};
@@ -326,18 +339,19 @@ static ng_status put_row(struct run *run, size_t i, ng_own_edges *own,
     const struct ng_compared *all = run->all;
     const struct ng_trace_mark *m = &run->marks[i];
     struct ng_indexed *row = &run->rows[i];
-    int64_t compared[NG_CHOSEN], likes[NG_LIKES];
+    struct ng_counterparts with = {.n = m->chosen_n};
+    int64_t likes[NG_LIKES];
     row->first = all->nrs.at[m->first];
     if (m->common)
         row->common =
             (ng_str){(const char *)m->common, run->traces[i].n / 8 + 1};
-    for (uint32_t k = 0; k < m->chosen_n; k++)
-        compared[k] = all->nrs.at[m->chosen[k]];
+    for (uint32_t k = 0; k < m->chosen_n; k++) {
+        with.nr[k] = all->nrs.at[m->chosen[k]];
+        with.by_words[k] = m->by_words[k];
+    }
     for (uint32_t k = 0; k < run->likes[i].n; k++)
         likes[k] = all->nrs.at[run->likes[i].at[k].other];
-    ng_status status =
-        ng_put_kin(run->st, row, own, compared, m->chosen_n, &work, err);
-    run->all->sealed[i] = ng_hash64(row->edges, 1);
+    ng_status status = ng_put_kin(run->st, row, own, &with, &work, err);
     row->edges = (ng_str){0};
     if (status == NG_OK)
         status = ng_index_tie(run->st, row->nr, NG_TIE_LIKE, likes,

@@ -25,7 +25,6 @@ struct ng_compared {
     struct ng_key *keys; /* [nrs.n] the later of two found their edge */
     ng_edges edges;
     ng_reasons reasons;
-    uint64_t *sealed;          /* [nrs.n] of each report's own edges */
     ng_loose_edges *loose;     /* [nrs.n] those that it found */
     uint32_t *place;           /* [nrs.n] place in its story */
     struct ng_member *stories; /* [stories_n] those to be settled */

@@ -9,7 +9,8 @@
 #include "store/store.h"
 
 /* One report through clean, annotate and code. r->source, id and sha are set;
- * so are published* where the engine knows better than the text. */
+ * so are published* where the engine knows better than the text. If r->fast,
+ * it is cleaned and cut into words, and that is all: a tenth of the work. */
 ng_status ng_flow(struct ng_report *r, struct ng_arena *out,
                   struct ng_arena *scratch, struct ng_err *err);
 
@@ -22,11 +23,6 @@ ng_status ng_raw_keep(const struct ng_raw *from, struct ng_raw *to,
  * be. */
 ng_status ng_flow_language(struct ng_report *r, struct ng_arena *out,
                            struct ng_arena *scratch, struct ng_err *err);
-
-/* The same as ng_flow without arcs, and so without events: names, times,
- * quantities and sayings in half the time. */
-ng_status ng_flow_fast(struct ng_report *r, struct ng_arena *out,
-                       struct ng_arena *scratch, struct ng_err *err);
 
 /* Only the clean text and the metadata. */
 ng_status ng_flow_text(struct ng_report *r, struct ng_arena *out,
@@ -47,6 +43,7 @@ void ng_report_of(struct ng_report *r, const struct ng_raw *raw);
 
 struct ng_progress {
     uint64_t reports, added, known, bad, bytes, bytes_all; /* all 0: unknown */
+    uint64_t completed; /* were there as fast reports, and are in full now */
     uint64_t stories, stories_all; /* settling: of the phase's things */
     const char *phase;             /* "reading", "comparing", "settling" */
     uint64_t concerned; /* reports whose families were looked at to settle */
@@ -58,6 +55,7 @@ struct ng_adding {
     ng_str keep; /* names of JSONL fields to keep, with commas */
     unsigned jobs;
     size_t report_room; /* bytes to work on one report in; 0: as usual */
+    bool fast;         /* as fast reports (ng_flow) */
     size_t story_room; /* bytes to work on one story in; 0: by the largest */
     const volatile int *stop;
     int from; /* what "-" stands for, and is called: see read.h */

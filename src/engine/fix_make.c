@@ -96,6 +96,7 @@ static ng_status read_again(void *ctx, struct ng_arena *a, struct ng_err *err)
     struct ng_report r = {.id = old.id,
                           .sha = old.sha,
                           .source = old.source,
+                          .fast = old.fast,
                           .published = NG_NO_DAYS};
     if (status == NG_OK)
         status = ng_flow_corrected(x->c, &r, a, x->scratch, err);

@@ -9,16 +9,16 @@
 static const struct {
     const char *name;
     ng_stage *run;
-    bool slow; /* arcs, and what is nothing without them */
+    bool language; /* what a fast report goes without */
 } flow[] = {
     {"clean", ng_clean, false},
     {"words", ng_find_words, false},
-    {"tags", ng_find_tags, false},
+    {"tags", ng_find_tags, true},
     {"arcs", ng_find_arcs, true},
-    {"names", ng_find_names, false},
-    {"times", ng_find_times, false},
-    {"quantities", ng_find_quantities, false},
-    {"sayings", ng_find_sayings, false},
+    {"names", ng_find_names, true},
+    {"times", ng_find_times, true},
+    {"quantities", ng_find_quantities, true},
+    {"sayings", ng_find_sayings, true},
     {"mentions", ng_find_mentions, true},
 };
 
@@ -27,8 +27,8 @@ struct job {
     struct ng_arena *scratch;
 };
 
-/* All stages from `first` on; with `fast` without the slow ones. */
-static ng_status run_from(struct job *job, size_t first, size_t end, bool fast,
+/* The stages from `first` on, for a fast report without the language. */
+static ng_status run_from(struct job *job, size_t first, size_t end,
                           struct ng_arena *out)
 {
     /* A stage's scratch is a copy: it falls back when the stage returns. The
@@ -36,7 +36,7 @@ static ng_status run_from(struct job *job, size_t first, size_t end, bool fast,
     struct ng_arena scratch = *job->scratch;
     scratch.guard = out->guard;
     for (size_t i = first; i < end; i++)
-        if (!fast || !flow[i].slow)
+        if (!job->report->fast || !flow[i].language)
             flow[i].run(job->report, out, scratch);
     return NG_OK;
 }
@@ -46,26 +46,20 @@ enum { STAGES = sizeof flow / sizeof *flow };
 static ng_status run_all(void *ctx, struct ng_arena *out, struct ng_err *err)
 {
     (void)err;
-    return run_from(ctx, 0, STAGES, false, out);
+    return run_from(ctx, 0, STAGES, out);
 }
 
 static ng_status run_text(void *ctx, struct ng_arena *out, struct ng_err *err)
 {
     (void)err;
-    return run_from(ctx, 0, 1, false, out);
+    return run_from(ctx, 0, 1, out);
 }
 
 static ng_status run_language(void *ctx, struct ng_arena *out,
                               struct ng_err *err)
 {
     (void)err;
-    return run_from(ctx, 1, STAGES, false, out);
-}
-
-static ng_status run_fast(void *ctx, struct ng_arena *out, struct ng_err *err)
-{
-    (void)err;
-    return run_from(ctx, 0, STAGES, true, out);
+    return run_from(ctx, 1, STAGES, out);
 }
 
 ng_status ng_flow(struct ng_report *r, struct ng_arena *out,
@@ -87,13 +81,6 @@ ng_status ng_flow_language(struct ng_report *r, struct ng_arena *out,
 {
     struct job job = {r, scratch};
     return ng_guarded(run_language, &job, out, err);
-}
-
-ng_status ng_flow_fast(struct ng_report *r, struct ng_arena *out,
-                       struct ng_arena *scratch, struct ng_err *err)
-{
-    struct job job = {r, scratch};
-    return ng_guarded(run_fast, &job, out, err);
 }
 
 static ng_status run_words(void *ctx, struct ng_arena *out, struct ng_err *err)
@@ -135,6 +122,8 @@ static bool are_kept(struct ng_report *r, const struct ng_sentence *s,
 void ng_flow_sentences(struct ng_report *r, const uint32_t *sentences, size_t n,
                        struct ng_arena *out, struct ng_arena scratch)
 {
+    if (r->fast)
+        return;
     /* The same words, fewer sentences: both stages go by sentences. */
     struct ng_report part = *r;
     part.sentences.at = ng_new(&scratch, struct ng_sentence, n);

@@ -82,7 +82,7 @@ static bool holds(struct reader *r, size_t numbers)
 
 enum { EDGE = 9, BLOCK = 4 }; /* numbers */
 
-static int by_other(const void *a, const void *b)
+int ng_by_other(const void *a, const void *b)
 {
     const struct ng_own_edge *x = a, *y = b;
     return (x->other > y->other) - (x->other < y->other);
@@ -208,21 +208,37 @@ struct ng_indexed ng_row_of(int64_t nr, const struct ng_kin *kin,
     };
 }
 
+static ng_status put_counterparts(struct ng_store *st, int64_t nr,
+                                  const struct ng_counterparts *with,
+                                  struct ng_err *err)
+{
+    int64_t words[NG_CHOSEN], frames[NG_CHOSEN];
+    size_t w = 0, f = 0;
+    for (size_t i = 0; i < with->n; i++)
+        if (with->by_words[i])
+            words[w++] = with->nr[i];
+        else
+            frames[f++] = with->nr[i];
+    ng_status status = ng_index_tie(st, nr, NG_TIE_COMPARED, words, w, err);
+    if (status == NG_OK)
+        status = ng_index_tie(st, nr, NG_TIE_FRAMED, frames, f, err);
+    return status;
+}
+
 ng_status ng_put_kin(struct ng_store *st, struct ng_indexed *row,
-                     ng_own_edges *edges, const int64_t *compared,
-                     size_t compared_n, struct ng_arena *a, struct ng_err *err)
+                     ng_own_edges *edges, const struct ng_counterparts *with,
+                     struct ng_arena *a, struct ng_err *err)
 {
     if (edges->n)
-        qsort(edges->at, edges->n, sizeof *edges->at, by_other);
+        qsort(edges->at, edges->n, sizeof *edges->at, ng_by_other);
     NG_LIST(int64_t) joined = {0};
     for (size_t i = 0; i < edges->n; i++)
         if (ng_is_joined(&edges->at[i].edge))
             *ng_push(&joined, a) = edges->at[i].other;
     row->edges = ng_pack_edges(edges, a);
     ng_status status = ng_index_put(st, row, err);
-    if (status == NG_OK)
-        status = ng_index_tie(st, row->nr, NG_TIE_COMPARED, compared,
-                              compared_n, err);
+    if (status == NG_OK && with)
+        status = put_counterparts(st, row->nr, with, err);
     if (status == NG_OK)
         status =
             ng_index_tie(st, row->nr, NG_TIE_JOINED, joined.at, joined.n, err);

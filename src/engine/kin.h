@@ -13,7 +13,7 @@
 
 /* The rules that an index was made by: counted up whenever trace or group keep
  * or find something else; an index of other rules is made anew. */
-enum { NG_KIN_RULES = 2 };
+enum { NG_KIN_RULES = 3 };
 
 struct ng_kin {
     struct ng_trace_text words;
@@ -32,6 +32,7 @@ struct ng_own_edge {
 };
 typedef NG_LIST(struct ng_own_edge) ng_own_edges;
 
+int ng_by_other(const void *a, const void *b); /* for qsort of ng_own_edge */
 ng_str ng_pack_edges(const ng_own_edges *edges, struct ng_arena *a);
 bool ng_unpack_edges(ng_str packed, ng_own_edges *edges, struct ng_arena *a);
 ng_str ng_pack_terms(const struct ng_group_text *t, struct ng_arena *a);
@@ -41,10 +42,17 @@ bool ng_unpack_terms(ng_str packed, struct ng_group_text *t,
 /* The row without edges, boilerplate and first twin. */
 struct ng_indexed ng_row_of(int64_t nr, const struct ng_kin *kin,
                             struct ng_arena *a);
-/* The row with its edges, which it sorts, and the ties that they make. */
+/* The texts that one was compared with, and how they were found. */
+struct ng_counterparts {
+    int64_t nr[NG_CHOSEN];
+    bool by_words[NG_CHOSEN];
+    size_t n;
+};
+/* The row with its edges, which it sorts, and the ties that they make; `with`
+ * NULL: it was compared with the same as before, or with none. */
 ng_status ng_put_kin(struct ng_store *st, struct ng_indexed *row,
-                     ng_own_edges *edges, const int64_t *compared,
-                     size_t compared_n, struct ng_arena *a, struct ng_err *err);
+                     ng_own_edges *edges, const struct ng_counterparts *with,
+                     struct ng_arena *a, struct ng_err *err);
 
 /* Key of a print among the posts. */
 static inline uint64_t ng_post_key(uint64_t print, bool frame)

@@ -71,6 +71,7 @@ static ng_status read_again(const struct job *job, struct ng_report *r,
     struct ng_report again = {.id = r->id,
                               .sha = r->sha,
                               .source = r->source,
+                              .fast = r->fast,
                               .published = NG_NO_DAYS};
     if (r->published_basis == NG_BASIS_OTHER_REPORTS) {
         again.published = r->published;

@@ -161,7 +161,7 @@ static ng_status add_text(struct ng_touch *t, struct ng_touched *x,
     }
     x->row = row;
     x->has_row = x->is_new = x->start = true;
-    return ng_put_kin(t->st, &x->row, &none, NULL, 0, &t->all->keep, err);
+    return ng_put_kin(t->st, &x->row, &none, NULL, &t->all->keep, err);
 }
 
 ng_status ng_touch_texts(struct ng_touch *t, const ng_numbers *nrs,

@@ -40,6 +40,13 @@ struct ng_posting_change {
     bool frame, gone;
 };
 
+/* The boilerplate of `other` changed, which `me` was compared with: their edge
+ * is found anew, and nothing else of `me`. */
+struct ng_pair_again {
+    struct ng_touched *me, *other;
+    bool by_words;
+};
+
 struct ng_touch {
     struct ng_store *st;
     struct ng_adding *adding;
@@ -50,6 +57,7 @@ struct ng_touch {
     size_t slots;
     size_t most; /* texts to be worked out again, before it is too many */
     NG_LIST(struct ng_posting_change) changes;
+    NG_LIST(struct ng_pair_again) pairs;
     uint32_t posted;  /* texts whose posts changed */
     ng_status failed; /* in one of the look-ups below */
     struct ng_err why;

@@ -1,6 +1,8 @@
 /* touch_edges.c - boilerplate and edges of the texts that new ones concern. */
 #include "engine/touch.h"
 
+#include <stdlib.h>
+
 enum { WEIGHED = 100 /* more texts before one, and a print weighs no less */ };
 
 /* ---- where prints are looked up ---------------------------------------- */
@@ -154,11 +156,15 @@ static ng_status find_mask(struct ng_touch *t, struct ng_touched *x,
         return ended(t, err);
     x->row.common = common;
     x->ask_edges = true;
-    ng_numbers who = {0};
-    status =
-        ng_index_ties(t->st, x->nr, NG_TIE_COMPARED, true, &who, keep, err);
-    for (size_t i = 0; i < who.n; i++)
-        ng_touched_of(t, who.at[i])->ask_edges = true;
+    for (unsigned way = 0; way < 2 && status == NG_OK; way++) {
+        ng_numbers who = {0};
+        status =
+            ng_index_ties(t->st, x->nr, way ? NG_TIE_FRAMED : NG_TIE_COMPARED,
+                          true, &who, keep, err);
+        for (size_t i = 0; i < who.n; i++)
+            *ng_push(&t->pairs, keep) =
+                (struct ng_pair_again){ng_touched_of(t, who.at[i]), x, !way};
+    }
     return status;
 }
 
@@ -195,13 +201,8 @@ static ng_status twin_edge(struct ng_touch *t, struct ng_touched *x,
     return NG_OK;
 }
 
-struct compared {
-    int64_t nr[NG_CHOSEN];
-    size_t n;
-};
-
 static ng_status compare(struct ng_touch *t, struct ng_touched *x,
-                         ng_own_edges *own, struct compared *with,
+                         ng_own_edges *own, struct ng_counterparts *with,
                          struct ng_err *err)
 {
     struct ng_arena work = t->work;
@@ -216,6 +217,7 @@ static ng_status compare(struct ng_touch *t, struct ng_touched *x,
     for (size_t i = 0; i < n && status == NG_OK; i++) {
         struct ng_touched *other = ng_touched_of(t, chosen[i].text);
         struct ng_own_edge found = {.other = chosen[i].text};
+        with->by_words[with->n] = chosen[i].by_words;
         with->nr[with->n++] = chosen[i].text;
         struct ng_arena before = t->work;
         t->work = work;
@@ -245,7 +247,7 @@ static ng_status find_edges(struct ng_touch *t, struct ng_touched *x,
 {
     struct ng_arena *keep = &t->all->keep;
     ng_own_edges was = {0}, own = {0};
-    struct compared with = {.n = 0};
+    struct ng_counterparts with = {.n = 0};
     ng_status status = ng_need_row(t, x, err);
     if (status == NG_OK)
         status = ng_need_prints(t, x, err);
@@ -258,12 +260,46 @@ static ng_status find_edges(struct ng_touch *t, struct ng_touched *x,
     if (!ng_unpack_edges(x->row.edges, &was, keep))
         return NG_TOO_BIG; /* a damaged row: all is made anew */
     ng_str before = x->row.edges;
-    status = ng_put_kin(t->st, &x->row, &own, with.nr, with.n, keep, err);
+    status = ng_put_kin(t->st, &x->row, &own, &with, keep, err);
     if (!ng_str_eq(before, x->row.edges)) {
         start_all(t, x, &was);
         start_all(t, x, &own);
     }
     return status;
+}
+
+/* The edge of a pair that is compared as before, but for what is boilerplate
+ * in the other. */
+static ng_status find_edge(struct ng_touch *t, const struct ng_pair_again *p,
+                           struct ng_err *err)
+{
+    struct ng_arena *keep = &t->all->keep;
+    struct ng_touched *x = p->me;
+    ng_own_edges was = {0}, own = {0};
+    ng_status status = need_both(t, x, err);
+    if (status == NG_OK)
+        status = need_both(t, p->other, err);
+    if (status != NG_OK)
+        return status;
+    if (!ng_unpack_edges(x->row.edges, &was, keep))
+        return NG_TOO_BIG; /* a damaged row: all is made anew */
+    for (size_t i = 0; i < was.n; i++)
+        if (was.at[i].other != p->other->nr)
+            *ng_push(&own, keep) = was.at[i];
+    struct ng_arena work = t->work;
+    struct ng_traced me = traced_of(x), it = traced_of(p->other);
+    struct ng_side side = ng_side_of(&me, &work);
+    struct ng_own_edge found = {.other = p->other->nr};
+    if (ng_relate(&side, &it, p->by_words, &found.edge, keep, work))
+        *ng_push(&own, keep) = found;
+    if (own.n)
+        qsort(own.at, own.n, sizeof *own.at, ng_by_other);
+    ng_str now = ng_pack_edges(&own, keep);
+    if (ng_str_eq(now, x->row.edges))
+        return NG_OK;
+    start_all(t, x, &was);
+    start_all(t, x, &own);
+    return ng_put_kin(t->st, &x->row, &own, NULL, keep, err);
 }
 
 /* The list of texts grows while it is gone through. */
@@ -290,5 +326,10 @@ ng_status ng_touch_edges(struct ng_touch *t, struct ng_err *err)
         if (status == NG_OK)
             status = find_edges(t, t->texts.at[i], err);
     }
+    if (status == NG_OK && t->pairs.n > t->most * 4)
+        status = NG_TOO_BIG;
+    for (size_t i = 0; i < t->pairs.n && status == NG_OK; i++)
+        if (!t->pairs.at[i].me->ask_edges)
+            status = find_edge(t, &t->pairs.at[i], err);
     return status;
 }

@@ -160,7 +160,6 @@ static ng_status gather(struct gathering *g, struct ng_err *err)
             all->ids[me] = k->id;
             all->stated[me] = k->terms.published.first;
             all->keys[me] = (struct ng_key){row->moment, row->id};
-            all->sealed[me] = ng_hash64(row->edges, 1);
             g->was[me] = k->story;
             g->again[me] = k->it->again;
             if (status == NG_OK)

@@ -7,15 +7,18 @@
  * at together, and asks for less than what makes a story of two.
  *
  * Families must stay small, or settling one is settling all. So a report that
- * is well tied keeps its good ties alone, and one that is not is given its best
- * one: it joins a family, but never joins two.
+ * is well tied keeps its good ties alone, and of these only those that are not
+ * much weaker than its best; one that is not well tied is given its best one:
+ * it joins a family, but never joins two. (Of 100,000 generated reports the
+ * largest family has 598; with all good ties it has 2,589. ECB+ parts its
+ * stories the same with .6 of the best, worse with .7.)
  */
 #include "group/group.h"
 
 #include <stdlib.h>
 
 enum { WINDOW = 15 /* days between two reports that are tied */ };
-static const float least = .2f, good = .25f;
+static const float least = .2f, good = .25f, beside_best = .6f;
 
 struct ng_turn ng_turn_of(const struct ng_group_text *t)
 {
@@ -73,7 +76,9 @@ void ng_keep_like(struct ng_likes *likes, struct ng_like like)
 void ng_choose_likes(struct ng_likes *likes)
 {
     uint32_t n = 0;
-    while (n < likes->n && likes->at[n].weight >= good)
+    float enough = likes->n ? likes->at[0].weight * beside_best : 0;
+    while (n < likes->n && likes->at[n].weight >= good &&
+           likes->at[n].weight >= enough)
         n++;
     likes->n = n || !likes->n ? n : 1;
 }

@@ -281,6 +281,7 @@ struct ng_report {
     ng_str modified;
     bool spun;    /* looks machine-spun by itself */
     bool trimmed; /* boilerplate was taken out: there is a note of it */
+    bool fast;    /* set by the engine: without the language (engine.h) */
     NG_LIST(struct ng_paragraph) paragraphs;
     NG_LIST(struct ng_note) notes;
     NG_LIST(struct ng_given_sentence) given; /* of CoNLL-U; else empty */
@@ -319,7 +320,7 @@ uint32_t ng_sentence_at(const struct ng_report *r, uint32_t byte);
 uint32_t ng_paragraph_at(const struct ng_report *r, uint32_t byte);
 uint32_t ng_word_at(const struct ng_report *r, uint32_t byte);
 
-/* True if the words have arcs: those of ng_flow_fast have none. */
+/* True if the words have arcs: those of a fast report have none. */
 bool ng_has_arcs(const struct ng_report *r);
 
 /* Ids of what is named by its content: an entity by its key, a place by its

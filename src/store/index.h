@@ -68,7 +68,8 @@ ng_status ng_index_find(struct ng_store *st, enum ng_index_table table,
                         size_t most, struct ng_index_post *found, size_t *n,
                         struct ng_err *err);
 
-enum ng_tie { NG_TIE_COMPARED, NG_TIE_JOINED, NG_TIE_LIKE };
+/* Compared with by prints of words, or by skeletons alone (FRAMED). */
+enum ng_tie { NG_TIE_COMPARED, NG_TIE_JOINED, NG_TIE_LIKE, NG_TIE_FRAMED };
 /* Replaces the ties of this kind. */
 ng_status ng_index_tie(struct ng_store *st, int64_t nr, enum ng_tie kind,
                        const int64_t *others, size_t n, struct ng_err *err);

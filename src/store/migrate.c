@@ -12,6 +12,7 @@ TEXT(arcs);
 TEXT(desk);
 TEXT(pages);
 TEXT(fix);
+TEXT(fast);
 TEXT(views);
 #define STEP(file)                                                             \
     {                                                                          \
@@ -19,7 +20,8 @@ TEXT(views);
             _binary_src_store_##file##_sql_end                                 \
     }
 static const struct ng_step steps[] = {STEP(schema), STEP(index), STEP(arcs),
-                                       STEP(desk), STEP(pages), STEP(fix)};
+                                       STEP(desk),   STEP(pages), STEP(fix),
+                                       STEP(fast)};
 enum { VERSION = sizeof steps / sizeof *steps };
 
 const struct ng_steps ng_store_steps = {steps, VERSION, STEP(views)};

@@ -61,16 +61,22 @@ static int finish(sqlite3_stmt *s)
     return sqlite3_reset(s);
 }
 
-/* Number and path of a report that is there; 0 if it is not. */
+/* Number, path and depth of a report that is there; 0 if it is not. */
 static int64_t find_nr(struct ng_store *st, ng_id id)
 {
-    sqlite3_stmt *s =
-        ng_sql(st, NG_SQL_PATH, "SELECT nr, path FROM report WHERE id = ?");
+    sqlite3_stmt *s = ng_sql(st, NG_SQL_PATH,
+                             "SELECT nr, path, fast FROM report WHERE id = ?");
     if (!s)
         return 0;
     bind_str(s, 1, ng_id_str(&id));
     int64_t nr = sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int64(s, 0) : 0;
     return nr;
+}
+
+static ng_str text_of(sqlite3_stmt *s, int column)
+{
+    const void *p = sqlite3_column_text(s, column);
+    return (ng_str){p, p ? (size_t)sqlite3_column_bytes(s, column) : 0};
 }
 
 int64_t ng_store_number(struct ng_store *st, ng_id report)
@@ -90,15 +96,21 @@ bool ng_store_has_path(struct ng_store *st, ng_id report, ng_str path)
 {
     bool has = find_nr(st, report) != 0;
     sqlite3_stmt *s = st->said[NG_SQL_PATH];
-    if (has) {
-        const void *p = sqlite3_column_text(s, 1);
-        ng_str held = {p, p ? (size_t)sqlite3_column_bytes(s, 1) : 0};
-        has = ng_str_cmp(held, path) <= 0;
-    } else
-        has = ng_store_parked(st, report); /* it is ignored, and stays so */
+    has = has ? ng_str_cmp(text_of(s, 1), path) <= 0
+              : ng_store_parked(st, report); /* it is ignored, and stays so */
     if (s)
         sqlite3_reset(s);
     return has;
+}
+
+bool ng_store_is_fast(struct ng_store *st, ng_id report)
+{
+    bool fast = find_nr(st, report) != 0;
+    sqlite3_stmt *s = st->said[NG_SQL_PATH];
+    fast = fast && sqlite3_column_int(s, 2) != 0;
+    if (s)
+        sqlite3_reset(s);
+    return fast;
 }
 
 int ng_drop_report(struct ng_store *st, int64_t nr)
@@ -140,7 +152,9 @@ static sqlite3_stmt *put_statement(struct ng_store *st)
     return s;
 }
 
-static int put_row(struct ng_store *st, const struct ng_report *r, int64_t *nr)
+/* `held`: its path till now, or NULL. */
+static int put_row(struct ng_store *st, const struct ng_report *r,
+                   const sqlite3_value *held, int64_t *nr)
 {
     sqlite3_stmt *s = put_statement(st);
     if (!s)
@@ -150,7 +164,10 @@ static int put_row(struct ng_store *st, const struct ng_report *r, int64_t *nr)
     else
         sqlite3_bind_null(s, 1);
     bind_str(s, 2, ng_id_str(&r->id));
-    bind_str(s, 3, r->source.path);
+    if (held)
+        sqlite3_bind_value(s, 3, held);
+    else
+        bind_str(s, 3, r->source.path);
     sqlite3_bind_blob(s, 4, r->sha.b, sizeof r->sha.b, SQLITE_STATIC);
     sqlite3_bind_int64(s, 5, (int64_t)ng_report_seal(r));
     sqlite3_bind_int64(s, 6, ng_report_shape());
@@ -223,12 +240,17 @@ ng_status ng_store_put_report(struct ng_store *st, const struct ng_report *r,
                               struct ng_err *err)
 {
     int64_t nr = find_nr(st, r->id);
-    if (!st->said[NG_SQL_PATH])
+    sqlite3_stmt *s = st->said[NG_SQL_PATH];
+    sqlite3_value *held = NULL;
+    if (!s)
         return ng_sql_status(st, ng_sql_why(st), err);
-    sqlite3_reset(st->said[NG_SQL_PATH]);
+    if (nr && ng_str_cmp(text_of(s, 1), r->source.path) < 0)
+        held = sqlite3_value_dup(sqlite3_column_value(s, 1));
+    sqlite3_reset(s);
     int rc = nr ? ng_drop_report(st, nr) : SQLITE_OK;
     if (rc == SQLITE_OK)
-        rc = put_row(st, r, &nr);
+        rc = put_row(st, r, held, &nr);
+    sqlite3_value_free(held);
     if (rc == SQLITE_OK)
         rc = put_body(st, r, nr);
     if (rc == SQLITE_OK)

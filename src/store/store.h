@@ -29,7 +29,10 @@ bool ng_store_has(struct ng_store *st, ng_id report);
 /* The same, and under this path or one that sorts before it: of several paths
  * to the same bytes the smallest is kept, whatever order they came in. */
 bool ng_store_has_path(struct ng_store *st, ng_id report, ng_str path);
-/* Insert, or replace all rows of a report that is there already. */
+/* True if it is there, but as a fast report (engine.h). */
+bool ng_store_is_fast(struct ng_store *st, ng_id report);
+/* Insert, or replace all rows of a report that is there already; of the two
+ * paths the smaller stays. */
 ng_status ng_store_put_report(struct ng_store *st, const struct ng_report *r,
                               struct ng_err *err);
 /* Everything but words and quotes is loaded (of a sentence its first and end

@@ -119,6 +119,7 @@ const struct ng_column ng_report_columns[] = {
     CELL(ng_report, "modified", modified, STR),
     CELL(ng_report, "spun", spun, BOOL),
     CELL(ng_report, "trimmed", trimmed, BOOL),
+    CELL(ng_report, "fast", fast, BOOL),
 };
 const size_t ng_report_columns_n = COUNT(ng_report_columns);
 

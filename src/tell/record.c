@@ -169,6 +169,10 @@ void ng_json_report(struct ng_json *j, const struct ng_report *r)
     ng_json_key_str(j, "declared_origin", r->declared_origin);
     ng_json_key(j, "spun");
     ng_json_bool(j, r->spun);
+    if (r->fast) {
+        ng_json_key(j, "fast");
+        ng_json_bool(j, true);
+    }
     ng_json_key(j, "story");
     ng_json_id(j, r->story);
     notes(j, r);

@@ -99,34 +99,54 @@ static int by_pair(const void *x, const void *y)
     return (a->b > b->b) - (a->b < b->b);
 }
 
-/* Pairs in order, each once. */
-static void sum(shareds *s)
+/* Sums by pair: far more is met than there are pairs, so they are added up in a
+ * table, and only pairs are sorted. */
+struct tally {
+    shareds pairs;
+    uint32_t *slot; /* [slots] place + 1 in pairs */
+    size_t slots;
+};
+
+static size_t slot_of(const struct tally *t, uint32_t a, uint32_t b)
 {
-    size_t n = 0;
-    if (s->n)
-        qsort(s->at, s->n, sizeof *s->at, by_pair);
-    for (size_t i = 0; i < s->n; i++)
-        if (n && by_pair(&s->at[n - 1], &s->at[i]) == 0)
-            s->at[n - 1].bytes += s->at[i].bytes;
-        else
-            s->at[n++] = s->at[i];
-    s->n = n;
+    uint64_t key = ((uint64_t)a << 32 | b) * 0x9e3779b97f4a7c15U;
+    size_t at = (size_t)(key >> 32) & (t->slots - 1);
+    while (t->slot[at] && (t->pairs.at[t->slot[at] - 1].a != a ||
+                           t->pairs.at[t->slot[at] - 1].b != b))
+        at = (at + 1) & (t->slots - 1);
+    return at;
 }
 
-static void add_both(shareds *found, const struct piece *x,
-                     const struct piece *y, struct ng_arena *a)
+static void add(struct tally *t, uint32_t a, uint32_t b, uint32_t bytes,
+                struct ng_arena *arena)
 {
-    if (x->root == y->root)
-        return;
-    *ng_push(found, a) = (struct shared){x->root, y->root, x->bytes};
-    *ng_push(found, a) = (struct shared){y->root, x->root, y->bytes};
+    if (t->pairs.n * 2 >= t->slots) {
+        t->slots = t->slots ? t->slots * 4 : 1024;
+        t->slot = ng_new(arena, uint32_t, t->slots);
+        for (uint32_t i = 0; i < t->pairs.n; i++)
+            t->slot[slot_of(t, t->pairs.at[i].a, t->pairs.at[i].b)] = i + 1;
+    }
+    size_t at = slot_of(t, a, b);
+    if (!t->slot[at]) {
+        *ng_push(&t->pairs, arena) = (struct shared){a, b, 0};
+        t->slot[at] = (uint32_t)t->pairs.n;
+    }
+    t->pairs.at[t->slot[at] - 1].bytes += bytes;
+}
+
+/* Pairs in order, each once. */
+static shareds sum(struct tally *t)
+{
+    if (t->pairs.n)
+        qsort(t->pairs.at, t->pairs.n, sizeof *t->pairs.at, by_pair);
+    return t->pairs;
 }
 
 /* How many bytes of sentences each two roots share. A sentence that a crowd
  * has is compared with the first of them: who shares it is found there. */
 static shareds compare(pieces *all, struct ng_arena *a)
 {
-    shareds found = {0};
+    struct tally found = {0};
     if (all->n)
         qsort(all->at, all->n, sizeof *all->at, by_hash);
     for (size_t beg = 0, end; beg < all->n; beg = end) {
@@ -135,11 +155,15 @@ static shareds compare(pieces *all, struct ng_arena *a)
             end++;
         size_t last = end - beg > CROWD ? beg + CROWD : end;
         for (size_t i = beg; i < end; i++)
-            for (size_t k = beg; k < last && k < i; k++)
-                add_both(&found, &all->at[i], &all->at[k], a);
+            for (size_t k = beg; k < last && k < i; k++) {
+                const struct piece *x = &all->at[i], *y = &all->at[k];
+                if (x->root == y->root)
+                    continue;
+                add(&found, x->root, y->root, x->bytes, a);
+                add(&found, y->root, x->root, y->bytes, a);
+            }
     }
-    sum(&found);
-    return found;
+    return sum(&found);
 }
 
 /* True if x is the better origin of the two: earlier, longer, first. */
@@ -252,7 +276,7 @@ static void add_runs(runs *all, spun_sentences *sentences, ng_str s,
 static shareds compare_runs(runs *all, const spun_sentences *sentences,
                             struct ng_arena *a)
 {
-    shareds met = {0}, found = {0};
+    struct tally tally = {0}, found = {0};
     if (all->n)
         qsort(all->at, all->n, sizeof *all->at, by_run);
     for (size_t beg = 0, end; beg < all->n; beg = end) {
@@ -266,19 +290,17 @@ static shareds compare_runs(runs *all, const spun_sentences *sentences,
                 if (x->root == y->root || x->sentence >= sentences->n ||
                     y->sentence >= sentences->n)
                     continue;
-                *ng_push(&met, a) = (struct shared){x->sentence, y->root, 1};
-                *ng_push(&met, a) = (struct shared){y->sentence, x->root, 1};
+                add(&tally, x->sentence, y->root, 1, a);
+                add(&tally, y->sentence, x->root, 1, a);
             }
     }
-    sum(&met);
-    for (size_t i = 0; i < met.n; i++) {
-        const struct spun_sentence *s = &sentences->at[met.at[i].a];
-        if (met.at[i].bytes * QUARTER >= s->runs)
-            *ng_push(&found, a) =
-                (struct shared){s->root, met.at[i].b, s->bytes};
+    for (size_t i = 0; i < tally.pairs.n; i++) {
+        const struct shared *met = &tally.pairs.at[i];
+        const struct spun_sentence *s = &sentences->at[met->a];
+        if (met->bytes * QUARTER >= s->runs)
+            add(&found, s->root, met->b, s->bytes, a);
     }
-    sum(&found);
-    return found;
+    return sum(&found);
 }
 
 static void cut_runs(runs *all, spun_sentences *sentences,

@@ -93,6 +93,7 @@ struct ng_trace_mark {
     uint32_t first;        /* of its twins; itself if there is none before it */
     const uint8_t *common; /* NULL: none */
     uint32_t chosen[NG_CHOSEN], chosen_n; /* it was compared with these */
+    bool by_words[NG_CHOSEN];             /* as in ng_chosen */
 };
 /* Told each print of each first twin: by print, then by time. */
 typedef ng_status ng_post(void *ctx, uint64_t print, bool frame, uint32_t text,

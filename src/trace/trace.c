@@ -313,8 +313,10 @@ static void mark(struct tracing *tr, struct ng_arena *out)
         const struct ng_traced *t = &tr->traced[i];
         struct ng_trace_mark *m = &tr->marks[tr->order[i]];
         m->chosen_n = c->chosen_n;
-        for (uint32_t k = 0; k < c->chosen_n; k++)
+        for (uint32_t k = 0; k < c->chosen_n; k++) {
             m->chosen[k] = tr->order[c->chosen[k].text];
+            m->by_words[k] = c->chosen[k].by_words;
+        }
         if (t->common)
             m->common = memcpy(ng_new(out, uint8_t, t->text->n / 8 + 1),
                                t->common, t->text->n / 8 + 1);

@@ -37,6 +37,28 @@ async function adds(desk, folder) {
     ok(/Vardholm/.test(await desk.text('.hits')), 'what was added is found at once')
 }
 
+/* A rule is tried, kept, tells of what comes, and is ended. */
+async function watches(desk) {
+    await desk.go('/watches?rule=vardholm')
+    ok(/Nothing that is here fits|It fits/.test(await desk.text('.trial')), 'a rule is tried before it is kept')
+    await desk.click('Keep it', '.watch-keep')
+    ok(await eventually(desk, /is kept/), 'and kept', await desk.text('main'))
+    await fetch(`${desk.base}/api/v1/reports?name=third.txt`, {
+        method: 'POST',
+        headers: { 'Content-Type': 'text/plain' },
+        body: `${REPORT.replace('80', '81')}\n\nThe mayor of Vardholm, Per Lund, thanked the crew.`,
+    })
+    await desk.go('/watches')
+    await desk.click('what it told', '.watches')
+    ok(await eventually(desk, /Ferry stuck off Vardholm/), 'it tells of what came', await desk.text('main'))
+    const faults = await desk.axe()
+    ok(!faults.length, 'axe about the watches', faults.join('\n'))
+    const feed = await desk.page.$eval('.watch-ways a', (e) => e.href)
+    ok(/<rss/.test(await (await fetch(feed)).text()), 'and in its feed')
+    await desk.click('end it', '.watches')
+    ok(await eventually(desk, /No watches/), 'and is ended', await desk.text('main'))
+}
+
 /* A change that comes while one looks. */
 async function hears(desk) {
     await desk.go('/')
@@ -141,6 +163,7 @@ export async function work(desk, folder) {
     await paper(desk, items)
     await corrects(desk, items)
     await adds(desk, folder)
+    if ((await fetch(`${desk.base}/api/v1/watches`)).ok) await watches(desk)
     await hears(desk)
     ok(!(await desk.page.evaluate(() => window.ran)), 'no script of an added page ran')
 }

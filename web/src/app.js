@@ -10,6 +10,7 @@ import { Help } from './parts/help.js'
 import { Lock } from './parts/lock.js'
 import { Pane } from './parts/pane.js'
 import { Empty } from './parts/states.js'
+import { useCurrentInView } from './parts/current.js'
 import { views } from './views.js'
 
 const BAR = [
@@ -26,9 +27,8 @@ function SearchBox() {
         const q = new FormData(e.currentTarget).get('q').trim()
         if (q) go(href('search', null, null, { q }))
     }
-    const q = route.value.view === 'search' ? route.value.params.q : ''
     return html`<form class="bar-search" role="search" onSubmit=${submit}>
-        <input id="find" name="q" type="search" key=${q} defaultValue=${q} placeholder="Search the reports" aria-label="Search the reports" autocomplete="off" />
+        <input id="find" name="q" type="search" placeholder="Search the reports" aria-label="Search the reports" autocomplete="off" />
         <kbd aria-hidden="true">/</kbd>
     </form>`
 }
@@ -40,8 +40,8 @@ function Bar() {
     return html`<header class="bar">
         <a class="skip" href="#main">Skip to the content</a>
         <a class="brand" href="/" aria-label="nutgraf, stories"><img src="/icon.svg" alt="" width="22" height="22" /><span>nutgraf</span></a>
-        <${SearchBox} />
-        <nav class="bar-nav" aria-label="Views">
+        ${here === 'search' ? html`<span class="bar-search"></span>` : html`<${SearchBox} />`}
+        <nav class="bar-nav" aria-label="Views" ref=${useCurrentInView(here)}>
             ${BAR.filter(([view]) => views[view]).map(([view, name]) => html`<a href=${href(view)} aria-current=${at(view)}>${name}</a>`)}
             <a class="bar-about" href=${href('about')} aria-current=${at('about')}>About</a>
         </nav>

@@ -8,6 +8,7 @@ import Search from './view/search.js'
 import Sources from './view/sources.js'
 import Stories from './view/stories.js'
 import Story from './view/story.js'
+import Watches from './view/watches.js'
 
 export const views = {
     stories: Stories,
@@ -15,6 +16,7 @@ export const views = {
     report: Report,
     search: Search,
     sources: Sources,
+    watches: Watches,
     import: Import,
     fixes: Fixes,
     about: About,

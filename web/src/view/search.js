@@ -4,9 +4,9 @@
 import { html, useEffect } from '../html.js'
 import { useKeys } from '../keys.js'
 import { go, href, route } from '../route.js'
-import { charsOf, count, outletOf, plural, titleOf } from '../text.js'
-import { Cite } from '../parts/cite.js'
+import { count, outletOf, plural, titleOf } from '../text.js'
 import { More, useMore } from '../parts/more.js'
+import { Passage } from '../parts/passage.js'
 import { Empty, Failure, Loading } from '../parts/states.js'
 import { published, roleText } from '../parts/report.js'
 
@@ -21,25 +21,6 @@ const GRAMMAR = [
     ['indep:>2', 'told by more than two independent reports'],
     ['-strike', 'not this'],
 ]
-
-/* The cite's text with what was found in it marked. */
-function Passage({ cite, found = [] }) {
-    const text = cite.exact || ''
-    const inside = found.filter((f) => f.start >= cite.start && f.end <= cite.end)
-    const at = charsOf(
-        text,
-        inside.flatMap((f) => [f.start - cite.start, f.end - cite.start])
-    )
-    const out = []
-    let last = 0
-    for (let i = 0; i < at.length; i += 2) {
-        if (at[i] < last) continue
-        out.push(text.slice(last, at[i]), html`<mark>${text.slice(at[i], at[i + 1])}</mark>`)
-        last = at[i + 1]
-    }
-    out.push(text.slice(last))
-    return html`<${Cite} cite=${cite}>${out}<//>`
-}
 
 function Hit({ hit }) {
     const r = hit.report

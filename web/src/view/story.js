@@ -6,6 +6,7 @@ import { go, href, route } from '../route.js'
 import { markSeen } from '../seen.js'
 import { tabs } from '../story/tabs.js'
 import { Independent } from '../parts/independent.js'
+import { useCurrentInView } from '../parts/current.js'
 import { Correct, SameAs } from '../parts/fix.js'
 import { Empty, Failure, Loading } from '../parts/states.js'
 import { When } from '../parts/when.js'
@@ -15,6 +16,13 @@ function useTabKeys(id, at) {
     const keys = { ']': [step(1), 'next tab'], '[': [step(-1), 'tab before'] }
     tabs.forEach(([word, name], i) => (keys[i + 1] = [() => go(href('story', id, word)), name]))
     useKeys(keys, 'Story')
+}
+
+function Tabs({ id, word }) {
+    const row = useCurrentInView(word)
+    return html`<nav class="tabs" aria-label="Of this story" ref=${row}>
+        ${tabs.map(([w, name]) => html`<a href=${href('story', id, w === 'brief' ? null : w)} aria-current=${w === word ? 'page' : undefined}>${name}</a>`)}
+    </nav>`
 }
 
 function Head({ story }) {
@@ -44,9 +52,7 @@ export default function Story({ id }) {
     const Tab = tabs[at]?.[2]
     return html`<article class="story">
         <${Head} story=${story} />
-        <nav class="tabs" aria-label="Of this story">
-            ${tabs.map(([w, name]) => html`<a href=${href('story', id, w === 'brief' ? null : w)} aria-current=${w === word ? 'page' : undefined}>${name}</a>`)}
-        </nav>
+        <${Tabs} id=${id} word=${word} />
         ${Tab ? html`<${Tab} key=${word} story=${story} />` : html`<${Empty} title="A story has no such tab" />`}
     </article>`
 }
