@@ -7,6 +7,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { Desk, counts, done, note, ok, open } from './desk.js'
+import { drawings } from './drawings.js'
 import { hostile } from './hostile.js'
 import { questions } from './questions.js'
 import { locked, work } from './work.js'
@@ -93,6 +94,7 @@ try {
     await second.close()
     await paint(desk)
     await questions(desk, items)
+    await drawings(desk, items)
     await work(desk, folder)
     ok(!desk.faults.length, 'no error of the page', desk.faults.slice(0, 5).join('\n'))
     ok(!desk.away.length, 'no request leaves the host', desk.away.slice(0, 5).join('\n'))
