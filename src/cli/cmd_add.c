@@ -4,7 +4,15 @@
 
 #include <errno.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
+
+static int64_t now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_REALTIME, &t);
+    return (int64_t)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
 
 /* The folder of the store, made if it is not there (one level at a time). */
 static ng_status make_folder(const char *path, struct ng_err *err)
@@ -70,7 +78,8 @@ static ng_status run_add(const struct ng_call *call, struct ng_arena *a,
                                .stop = call->stop,
                                .problem = ng_watch_problem,
                                .progress = ng_watch_progress,
-                               .ctx = &watch};
+                               .ctx = &watch,
+                               .now = now_ms()};
     struct ng_store *store;
     if (call->argc == 0 && isatty(STDIN_FILENO))
         return ng_fail(err, NG_USAGE, 0,
@@ -119,7 +128,8 @@ static ng_status run_settle(const struct ng_call *call, struct ng_arena *a,
                                .stop = call->stop,
                                .problem = ng_watch_problem,
                                .progress = ng_watch_progress,
-                               .ctx = &watch};
+                               .ctx = &watch,
+                               .now = now_ms()};
     struct ng_store *store;
     ng_status status = ng_store_open(&store, call->store, NG_STORE_WRITE, err);
     if (status != NG_OK)

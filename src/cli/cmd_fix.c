@@ -131,7 +131,8 @@ static ng_status run(const struct ng_call *call, struct ng_arena *a,
                                .stop = call->stop,
                                .problem = ng_watch_problem,
                                .progress = ng_watch_progress,
-                               .ctx = &watch};
+                               .ctx = &watch,
+                               .now = now_ms()};
     struct ng_store *st;
     const char *verb = call->argc ? call->argv[0] : "";
     if (!*verb)

@@ -5,8 +5,8 @@
 #define COMMANDS(X)                                                           \
     X(brief) X(dossier) X(timeline) X(story) X(stories) X(events) X(sayings)  \
     X(disagree) X(lineage) X(diff) X(show) X(search) X(explain) X(add)        \
-    X(settle) X(fix) X(check) X(export) X(pipe) X(annotate) X(serve) X(mcp)   \
-    X(token) X(train) X(eval) X(help) X(man) X(completion) X(version)
+    X(settle) X(fix) X(watch) X(check) X(export) X(pipe) X(annotate) X(serve) \
+    X(mcp) X(token) X(train) X(eval) X(help) X(man) X(completion) X(version)
 /* clang-format on */
 #define DECLARE(name) extern const struct ng_command ng_cmd_##name;
 #define ROW(name) &ng_cmd_##name,

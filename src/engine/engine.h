@@ -55,8 +55,9 @@ struct ng_adding {
     ng_str keep; /* names of JSONL fields to keep, with commas */
     unsigned jobs;
     size_t report_room; /* bytes to work on one report in; 0: as usual */
-    bool fast;         /* as fast reports (ng_flow) */
-    size_t story_room; /* bytes to work on one story in; 0: by the largest */
+    bool fast;          /* as fast reports (ng_flow) */
+    int64_t now;        /* ms since 1970, for what watches tell; 0: not known */
+    size_t story_room;  /* bytes to work on one story in; 0: by the largest */
     const volatile int *stop;
     int from; /* what "-" stands for, and is called: see read.h */
     ng_str name;

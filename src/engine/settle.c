@@ -16,6 +16,7 @@
  * much, its reports stay without a story. Either is told by name, and the rest
  * settles.
  */
+#include "alert/alert.h"
 #include "engine/belt.h"
 #include "engine/compare.h"
 #include "engine/correct.h"
@@ -396,6 +397,23 @@ static ng_status put_loose(struct run *run, struct ng_err *err)
     return status;
 }
 
+/* The reports of all stories that were settled, for the watches. */
+static ng_status look(struct run *run, struct ng_err *err)
+{
+    const struct ng_compared *all = &run->all;
+    struct ng_out list = {0};
+    for (uint32_t s = 0; s < all->stories_n; s++)
+        for (uint32_t i = 0; i < all->stories[s].reports_n; i++)
+            ng_printf(&list, "%c%lld", list.n ? ',' : '[',
+                      (long long)all->nrs.at[all->stories[s].reports[i]]);
+    ng_putc(&list, ']');
+    ng_status status = list.n < 2 ? NG_OK
+                                  : ng_alert_look(run->st, ng_out_str(&list),
+                                                  run->adding->now, err);
+    ng_out_release(&list);
+    return status;
+}
+
 static double now_ms(void)
 {
     struct timespec t;
@@ -438,6 +456,8 @@ static ng_status settle_begun(struct ng_store *st, struct ng_adding *adding,
         status = put_loose(&run, err);
     if (status == NG_OK)
         status = ng_store_mark_settled(st, err);
+    if (status == NG_OK)
+        status = look(&run, err);
     adding->done.concerned = run.all.nrs.n;
     adding->done.whole = run.whole;
     adding->done.settle_ms = now_ms() - began;

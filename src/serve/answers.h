@@ -13,6 +13,10 @@ ng_answer ng_answer_health, ng_answer_ready, ng_answer_index; /* front.c */
 
 ng_answer ng_answer_fixes, ng_answer_fix; /* fixes.c */
 
+ng_answer ng_answer_watches, ng_answer_watch, ng_answer_watch_make,
+    ng_answer_watch_test, ng_answer_alerts, ng_answer_watch_rss,
+    ng_answer_watch_json, ng_answer_jobs; /* watches.c */
+
 /* The body as one JSON object, and a text of it; empty if it is not there. */
 ng_status ng_turn_object(struct ng_turn *t, ng_str *object, struct ng_err *err);
 ng_status ng_turn_text(ng_str object, const char *name, size_t most,

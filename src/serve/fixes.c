@@ -103,7 +103,8 @@ static ng_status read_of(ng_str object, ng_str *of, size_t *n,
 
 static struct ng_adding adding_of(const struct ng_hand *h)
 {
-    return (struct ng_adding){.jobs = h->how->jobs, .stop = h->how->stop};
+    return (struct ng_adding){
+        .jobs = h->how->jobs, .stop = h->how->stop, .now = h->how->now_ms()};
 }
 
 static ng_status make(struct ng_turn *t, struct ng_hand *h,

@@ -197,7 +197,8 @@ ng_status ng_answer_add(struct ng_turn *t, struct ng_hand *h,
                                .name = t->value[NG_PARAM_NAME],
                                .met = met,
                                .problem = problem,
-                               .ctx = &in};
+                               .ctx = &in,
+                               .now = h->how->now_ms()};
     uint64_t revision = 0;
     bool json;
     if (format_of(t, &adding.as, &json) != NG_OK) {

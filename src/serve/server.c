@@ -164,8 +164,11 @@ static ng_status start(struct ng_server *s, int fd, struct ng_err *err)
     if (status == NG_OK)
         status =
             ng_pool_open(&s->waiter, 1, NG_CONNECTIONS, ng_work_wait, s, err);
+    if (status == NG_OK)
+        status = ng_pool_open(&s->courier, 1, 1, ng_work_courier, s, err);
     if (status != NG_OK)
         return status;
+    ng_pool_give(s->courier, 0);
     s->daemon = MHD_start_daemon(
         MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME |
             MHD_USE_ERROR_LOG,
@@ -201,6 +204,9 @@ static void stop(struct ng_server *s)
         if (fd >= 0)
             close(fd);
     }
+    atomic_store(&s->stopping, true);
+    if (s->courier)
+        ng_pool_close(s->courier);
     if (s->readers)
         ng_pool_close(s->readers);
     if (s->writer)

@@ -60,7 +60,8 @@ struct ng_server {
     struct ng_gate gate;
     struct ng_counts counts;
     struct ng_store *door; /* to look tokens up in */
-    struct ng_pool *readers, *writer, *waiter;
+    struct ng_pool *readers, *writer, *waiter, *courier;
+    struct ng_store *ear; /* of the waiter: what watches told */
     struct ng_work_room rooms[NG_WORKERS_MOST];
     struct ng_call_in *calls[NG_CONNECTIONS]; /* by slot */
     size_t free[NG_CONNECTIONS], free_n;
@@ -77,6 +78,7 @@ struct ng_server {
 void ng_work_read(void *server, size_t slot, unsigned thread);
 void ng_work_write(void *server, size_t slot, unsigned thread);
 void ng_work_wait(void *server, size_t slot, unsigned thread);
+void ng_work_courier(void *server, size_t slot, unsigned thread);
 void ng_work_end(struct ng_server *s);
 
 /* connection.c: one request from its first line to its last byte. */

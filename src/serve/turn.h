@@ -106,14 +106,17 @@ const struct ng_route *ng_route_find(ng_str path, enum ng_method method,
 
 /* The answers that are files of their own. */
 ng_answer ng_answer_openapi, ng_answer_add, ng_answer_front, ng_answer_style,
-    ng_answer_metrics, ng_answer_page, ng_answer_sources,
-    ng_answer_mcp;
+    ng_answer_metrics, ng_answer_page, ng_answer_sources, ng_answer_mcp;
 
 /* Is it the address of a view of the page? Then the route is that of "/". */
 bool ng_page_view(ng_str path);
 
 /* What a stream of events has to say now: what is new, or that it lives. */
 void ng_live_more(struct ng_turn *t, uint64_t revision);
+
+/* What watches told after a revision, up to another, as events. */
+void ng_live_alerts(struct ng_turn *t, struct ng_store *st, uint64_t after,
+                    uint64_t until);
 
 /* The next piece of a stream. */
 ng_status ng_stream_more(struct ng_turn *t, struct ng_hand *h,

@@ -134,6 +134,20 @@ void ng_work_write(void *server, size_t slot, unsigned thread)
     run(server, slot, 0);
 }
 
+/* What watches told since this call heard of the store. */
+static void tell_alerts(struct ng_server *s, struct ng_turn *t)
+{
+    struct ng_err err = {0};
+    uint64_t now = atomic_load(&s->revision);
+    if (now <= t->revision || !t->revision)
+        return;
+    ng_status status =
+        s->ear ? ng_store_refresh(s->ear, &err)
+               : ng_store_open(&s->ear, s->how->store, NG_STORE_READ, &err);
+    if (status == NG_OK)
+        ng_live_alerts(t, s->ear, t->revision, now);
+}
+
 /* One thread waits for all: when the tick moves it has moved for every call
  * that waits behind this one, too. */
 void ng_work_wait(void *server, size_t slot, unsigned thread)
@@ -147,6 +161,7 @@ void ng_work_wait(void *server, size_t slot, unsigned thread)
         nanosleep(&(struct timespec){0, 20 * 1000 * 1000}, NULL);
     call->tick = tick;
     call->turn.out.n = 0;
+    tell_alerts(s, &call->turn);
     ng_live_more(&call->turn, atomic_load(&s->revision));
     MHD_resume_connection(call->connection);
 }
@@ -156,4 +171,6 @@ void ng_work_end(struct ng_server *s)
     for (size_t i = 0; i < NG_WORKERS_MOST; i++)
         if (s->rooms[i].store)
             ng_store_close(s->rooms[i].store);
+    if (s->ear)
+        ng_store_close(s->ear);
 }

@@ -13,6 +13,7 @@ TEXT(desk);
 TEXT(pages);
 TEXT(fix);
 TEXT(fast);
+TEXT(watch);
 TEXT(views);
 #define STEP(file)                                                             \
     {                                                                          \
@@ -21,7 +22,7 @@ TEXT(views);
     }
 static const struct ng_step steps[] = {STEP(schema), STEP(index), STEP(arcs),
                                        STEP(desk),   STEP(pages), STEP(fix),
-                                       STEP(fast)};
+                                       STEP(fast),   STEP(watch)};
 enum { VERSION = sizeof steps / sizeof *steps };
 
 const struct ng_steps ng_store_steps = {steps, VERSION, STEP(views)};

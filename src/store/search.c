@@ -227,7 +227,7 @@ static ng_status list_hits(struct searching *q, struct ng_arena *a,
     ng_asking_more(&ask, ask.words ? " ORDER BY bm25(search, 4.0, 1.0), r.id"
                                    : " ORDER BY r.published_first DESC, r.id");
     sqlite3_str_appendf(ask.sql, " LIMIT %d",
-                        (int)(q->most < 100000 ? q->most : 100000));
+                        (int)(q->most < INT32_MAX ? q->most : INT32_MAX));
     sqlite3_stmt *s = ng_asking_statement(&ask, q->st);
     int rc = s ? SQLITE_OK : ng_sql_why(q->st);
     while (s && (rc = sqlite3_step(s)) == SQLITE_ROW)
@@ -325,10 +325,11 @@ ng_status ng_store_search(struct ng_store *st, ng_str query, size_t most,
 }
 
 ng_status ng_store_search_among(struct ng_store *st, ng_str query, ng_str only,
-                                ng_hits *hits, struct ng_arena *a,
+                                bool bare, ng_hits *hits, struct ng_arena *a,
                                 struct ng_err *err)
 {
-    struct searching q = {.st = st, .most = 100000, .hits = hits, .only = only};
+    struct searching q = {
+        .st = st, .most = INT32_MAX, .hits = hits, .only = only, .bare = bare};
     return search(&q, query, a, err);
 }
 

@@ -144,9 +144,10 @@ ng_status ng_store_search(struct ng_store *st, ng_str query, size_t most,
                           ng_hits *hits, struct ng_arena *a,
                           struct ng_err *err);
 
-/* The same, of these reports alone: a JSON list of their numbers. */
+/* The same, of these reports alone: a JSON list of their numbers; empty: all.
+ * `bare`: without passages. */
 ng_status ng_store_search_among(struct ng_store *st, ng_str query, ng_str only,
-                                ng_hits *hits, struct ng_arena *a,
+                                bool bare, ng_hits *hits, struct ng_arena *a,
                                 struct ng_err *err);
 
 /* What the hits have in common: how many of them are of this source, name this

@@ -14,7 +14,7 @@ def every_route(s, exported, doc):
         if "get" not in methods:
             continue
         kind = path.split("/")[3] if path.startswith("/api/v1/") else ""
-        target = path.replace("{id}", ids.get(kind, ids["stories"]))
+        target = path.replace("{id}", "Never" if kind == "watches" else ids.get(kind, ids["stories"]))
         if kind == "explain":
             target = path.replace("{id}", ids["events"])
         if kind == "stream":
@@ -432,6 +432,7 @@ def killed():
 
 def main():
     added = run("add", "-q", "examples/ferry", "examples/river", "examples/recount")
+    run("watch", "add", "Never", "xyzzyplugh", "-q")
     s = Server()
     if not ok(added.returncode == 0 and s.port, "the server starts", added, s.said()):
         return
