@@ -59,7 +59,7 @@ token=$("$NUTGRAF" token --store "$tmp/evil.db" add page)
 serve "$tmp/evil.db" door 0.0.0.0
 door=$(echo "$where" | sed 's/0\.0\.0\.0/127.0.0.1/')
 mkdir "$tmp/chromium"
-(cd tests/page && timeout -k 5 240 node walk.js "$chromium" "$tmp/chromium" "$OLDPWD/build/pages" "$good" "$evil" "$door" "$token") >"$tmp/tap" 2>"$tmp/err"
+(cd tests/page && timeout -k 5 420 node walk.js "$chromium" "$tmp/chromium" "$OLDPWD/build/pages" "$good" "$evil" "$door" "$token") >"$tmp/tap" 2>"$tmp/err"
 rc=$?
 # shellcheck disable=SC2086
 kill $pids
