@@ -5,9 +5,6 @@
 --     +------ alert        one for each report that it told of: body is JSON
 --               +--- delivery   of an alert to a web hook: waiting, done, failed
 
--- What version 7 gave to reports, those that are ignored have too.
-ALTER TABLE parked_report ADD COLUMN fast INTEGER;
-
 CREATE TABLE watch(
   id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, query TEXT NOT NULL,
   indep INTEGER NOT NULL, hook TEXT NOT NULL, secret TEXT NOT NULL,
