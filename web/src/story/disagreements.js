@@ -1,6 +1,6 @@
 /* disagreements.js - where reports differ: a question, and the answers side by
  * side, each with its receipts and how many tell it independently. */
-import { html, useEffect, useMemo, useRef } from '../html.js'
+import { html, useEffect, useMemo, useRef, useState } from '../html.js'
 import { usePages } from '../api.js'
 import { href, route, setParams } from '../route.js'
 import { count, dayText, isoDay, plural } from '../text.js'
@@ -14,7 +14,10 @@ import { When } from '../parts/when.js'
 import { Why } from '../parts/why.js'
 
 const MOST = 1000
+const PAGE = 25
+const VALUES = 12
 const CITES = 5
+const ALSO = 20
 const WIDE = 320
 
 /* Those that a reader should look at come first. */
@@ -26,22 +29,35 @@ const KINDS = {
 }
 const SLOTS = { when: 'day', where: 'place', who: 'person', how_many: 'number', said: 'statement', did: 'deed' }
 
+const dot = (x, r) => `M${x - r} 9a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1 ${-2 * r} 0`
+const shape = (r, size) =>
+    `M${r.x0} 9H${r.x1}` +
+    (r.open.left ? `M${r.x0 + 5} 4L${r.x0} 9L${r.x0 + 5} 14` : dot(r.x0, size)) +
+    (r.open.right ? `M${r.x1 - 5} 4L${r.x1} 9L${r.x1 - 5} 14` : r.x1 > r.x0 ? dot(r.x1, size) : '')
+
+/* Where the values lie on one axis; all of them as one path, drawn faintly. */
+function axisOf(values) {
+    const found = rangesOf(values)
+    if (!found) return null
+    const layout = layoutRanges(found.ranges, WIDE)
+    return { ...found, layout, all: layout.filter(Boolean).map((r) => shape(r, 3)).join('') }
+}
+
 /* All values on one axis; this one dark. */
-function Axis({ layout, at, kind, ranges }) {
-    const mine = ranges[at]
-    const text = (x) => (x === null ? '…' : kind === 'day' ? dayText(isoDay(x)) : count(x))
-    const says = mine.low === mine.high ? text(mine.low) : mine.low === null ? `at most ${text(mine.high)}` : mine.high === null ? `${text(mine.low)} or more` : `${text(mine.low)} to ${text(mine.high)}`
-    const line = (r) => `M${r.x0} 9H${r.x1}`
-    const ends = (r) => `${r.open.left ? `M${r.x0 + 5} 4L${r.x0} 9L${r.x0 + 5} 14` : ''}${r.open.right ? `M${r.x1 - 5} 4L${r.x1} 9L${r.x1 - 5} 14` : ''}`
+function Axis({ layout, all, at, kind, ranges }) {
+    const { low, high } = ranges[at]
+    const text = (x) => (kind === 'day' ? dayText(isoDay(x)) : count(x))
+    const says = low === high ? text(low) : low === null ? `at most ${text(high)}` : high === null ? `${text(low)} or more` : `${text(low)} to ${text(high)}`
     return html`<svg class="axis" role="img" aria-label=${`${says}, on the axis of all answers`} viewBox="0 0 ${WIDE} 18" width=${WIDE} height="18">
         <path class="axis-line" d=${`M0 9H${WIDE}`} />
-        ${layout.map((r, i) => r && i !== at && html`<g class="axis-other"><path d=${line(r)} />${[r.open.left ? null : r.x0, r.open.right ? null : r.x1].map((x) => x !== null && html`<circle cx=${x} cy="9" r="3" />`)}</g>`)}
-        <g class="axis-mine"><path d=${line(layout[at]) + ends(layout[at])} />${[layout[at].open.left ? null : layout[at].x0, layout[at].open.right ? null : layout[at].x1].map((x) => x !== null && html`<circle cx=${x} cy="9" r="5" />`)}</g>
+        <path class="axis-other" d=${all} />
+        <path class="axis-mine" d=${shape(layout[at], 5)} />
     </svg>`
 }
 
 function Value({ value, axis, at, sources }) {
     const shown = value.cites.slice(0, CITES)
+    const also = value.reports.filter((r) => !shown.some((c) => c.report === r))
     return html`<li class="value">
         <p class="value-text">${value.value}</p>
         ${axis?.layout[at] && html`<${Axis} ...${axis} at=${at} />`}
@@ -54,7 +70,7 @@ function Value({ value, axis, at, sources }) {
                 </li>`
             )}
         </ul>
-        ${value.cites.length > CITES && html`<p class="soft">${CITES} of ${plural(value.cites.length, 'receipt')}; also in ${value.reports.slice(0, 20).map((r) => html`<a href=${href('report', r)}>${sources.number.get(r) ?? '·'}</a> `)}</p>`}
+        ${also.length > 0 && html`<p class="soft">Also in ${also.slice(0, ALSO).map((r) => html`<a href=${href('report', r)}>${sources.number.get(r) ?? '·'}</a> `)}${also.length > ALSO && `and ${count(also.length - ALSO)} more`}</p>`}
     </li>`
 }
 
@@ -63,14 +79,14 @@ function Split({ split, sources, picked }) {
     useEffect(() => {
         if (picked) box.current.scrollIntoView({ block: 'start' })
     }, [picked])
-    const axis = useMemo(() => {
-        const found = rangesOf(split.values)
-        return found && { ...found, layout: layoutRanges(found.ranges, WIDE) }
-    }, [split])
+    const [most, set] = useState(VALUES)
+    const axis = useMemo(() => axisOf(split.values), [split])
+    const left = split.values.length - most
     return html`<li class=${`split split-${split.kind}${picked ? ' is-picked' : ''}`} ref=${box}>
         <h2><a href=${href('story', split.story, 'disagreements', { d: split.id })}>${split.question}</a></h2>
         <p class="split-facts"><span class="tag ${split.kind === 'contradiction' ? 'tag-split' : ''}" title=${KINDS[split.kind]}>${split.kind}</span> <span class="soft">${KINDS[split.kind]}${SLOTS[split.slot] ? `; asked of the ${SLOTS[split.slot]}` : ''}</span> <${Why} id=${split.id} /></p>
-        <ul class="values">${split.values.map((v, i) => html`<${Value} key=${i} value=${v} at=${i} axis=${axis} sources=${sources} />`)}</ul>
+        <ul class="values">${split.values.slice(0, most).map((v, i) => html`<${Value} key=${i} value=${v} at=${i} axis=${axis} sources=${sources} />`)}</ul>
+        ${left > 0 && html`<p class="more"><span class="soft">${count(most)} of ${plural(split.values.length, 'answer')}</span> <button type="button" onClick=${() => set(most + VALUES)}>Show ${Math.min(left, VALUES)} more</button></p>`}
     </li>`
 }
 
@@ -85,11 +101,15 @@ function Body({ story, data }) {
         const next = there.filter((k) => on.has(k) !== (k === word))
         setParams({ kind: next.length && next.length < there.length ? next.join(',') : null })
     }
+    const [most, set] = useState(PAGE)
     const list = there.flatMap((k) => data.items.filter((s) => s.kind === k && (on.has(k) || s.id === d)))
+    /* what the address picks is shown, wherever it stands */
+    const shown = list.filter((s, i) => i < most || s.id === d)
     return html`<div class="splits">
         <div class="view-bar"><${Switches} label="By kind" on=${on} toggle=${toggle} items=${there.map((k) => [k, html`<span title=${KINDS[k]}>${k}</span> ${count(counts.get(k))}`])} /></div>
         ${data.truncated && html`<p class="soft">Only the first ${count(data.items.length)} of this story were loaded; the export has all.</p>`}
-        <ol>${list.map((s) => html`<${Split} key=${s.id} split=${s} sources=${sources} picked=${s.id === d} />`)}</ol>
+        <ol>${shown.map((s) => html`<${Split} key=${s.id} split=${s} sources=${sources} picked=${s.id === d} />`)}</ol>
+        ${list.length > most && html`<p class="more"><button type="button" onClick=${() => set(most + PAGE)}>Show more of ${count(list.length)}</button></p>`}
     </div>`
 }
 
