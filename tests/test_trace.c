@@ -167,12 +167,12 @@ static void lets_a_house_repeat_its_background(void)
     static char a[4096], b[4096];
     around_background(a, sizeof a, 1);
     around_background(b, sizeof b, 2);
-    for (int other = 0; other < 2; other++) {
+    for (int away = 0; away < 2; away++) {
         batch_open();
         batch_add(a, "Northwire", "2031-03-03");
-        batch_add(b, other ? "The Fjord Post" : "Northwire", "2031-03-09");
+        batch_add(b, away ? "The Fjord Post" : "Northwire", "2031-03-09");
         batch_compare(1);
-        CHECK_INT(batch.edges.n, other);
+        CHECK_INT(batch.edges.n, away);
         batch_close();
     }
 }
