@@ -18,12 +18,13 @@ static struct ng_item item_of(const struct ng_line *line)
 
 enum style { UNDATED, DATED, ONE_LINE };
 
+/* Without a day only what an undated report tells, and plans. */
 static ng_str day_of(const struct ng_line *line, ng_day near, char buf[48])
 {
     if (!ng_days_known(line->when))
         return line->status == NG_PLANNED || line->status == NG_HYPOTHETICAL
                    ? STR("no day told")
-                   : STR("");
+                   : STR("undated");
     return ng_when_text(line->when, line->granularity, near, buf);
 }
 

@@ -373,7 +373,7 @@ static void fill_section(struct desk *d, ng_lines *lines, enum section section,
                          size_t most)
 {
     /* What weighs little beside the rest only fills a page. */
-    float least = section == HAPPENED && d->found.facts.n
+    float least = section == HAPPENED && d->b->reports.n > 3 && d->found.facts.n
                       ? .22f * d->found.facts.at[0].weight
                       : -100;
     struct chosen *chosen = ng_new(d->scratch, struct chosen, most);

@@ -127,6 +127,9 @@ static void find_deed_by_saying(struct ng_clause *c)
         for (uint32_t i = 0; i < c->n; i++) {
             bool in = ng_range_in(ng_word_of(c, i)->at, x->content);
             uint32_t head = c->head[i];
+            uint32_t mark = ng_clause_child(c, i, NG_REL_mark, NG_REL_mark);
+            if (mark != NG_NO_WORD && !ng_clause_is(c, mark, "that"))
+                continue; /* "promised 100 million if it takes the trash" */
             if (in && head != NG_NO_WORD &&
                 (is_finite(c, i) || may_be_past(c, i)) && has_subject(c, i) &&
                 !ng_range_in(ng_word_of(c, head)->at, x->content)) {

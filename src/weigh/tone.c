@@ -56,6 +56,12 @@ static bool says_nothing(const struct ng_clause *c)
     bool quoted = ng_clause_lemma(c, c->root, "quote") && c->passive;
     for (uint32_t i = c->root; i < c->n && quoted; i++)
         quoted = !ng_clause_is(c, i, "saying");
+    for (uint32_t i = 0; i < c->root; i++)
+        if (c->head[i] == c->root && ng_clause_is(c, i, "not n't n’t never") &&
+            ng_clause_lemma(c, c->root,
+                            "state say comment decide specify "
+                            "disclose elaborate explain"))
+            return true;
     return quoted ||
            (c->negated && ng_clause_lemma(c, c->deed,
                                           "state say comment decide specify "

@@ -384,6 +384,22 @@ static bool is_plain_deed(const struct ng_clause *c, const struct ng_saying *s)
                                           "arrive open die explode sink"));
 }
 
+/* A plan for days that the story has seen go by. */
+static bool is_passed(const struct ng_clause *c, ng_day last)
+{
+    const struct ng_report *r = c->r;
+    ng_range at = r->sentences.at[c->sentence].at;
+    ng_day until = NG_NO_DAY;
+    if (c->status != NG_PLANNED)
+        return false;
+    for (size_t t = ng_first_time(r, at.beg);
+         t < r->times.n && r->times.at[t].at.beg < at.end; t++)
+        if (r->times.at[t].value.last > until)
+            until = r->times.at[t].value.last;
+    return until != NG_NO_DAY && last != NG_NO_DAY && until < last &&
+           r->published.last < last;
+}
+
 /* An indirect saying is told by its whole sentence, which says who says it. */
 static ng_str whole_saying(struct ng_batch *b, const struct voice *v,
                            struct ng_arena *out, struct ng_arena scratch)
@@ -396,7 +412,8 @@ static ng_str whole_saying(struct ng_batch *b, const struct voice *v,
     if (b->parse)
         b->parse(r, &s, 1, out, scratch);
     if (!ng_open_clause(r, s, &c, &scratch) || c.vague || c.soft ||
-        !is_said(&c, saying_of(b, v)) || is_plain_deed(&c, saying_of(b, v)))
+        !is_said(&c, saying_of(b, v)) || is_plain_deed(&c, saying_of(b, v)) ||
+        is_passed(&c, b->stories.at[0].span.last))
         return (ng_str){0};
     struct ng_wording how = {.most = QUOTATION - 20,
                              .keep = saying_of(b, v)->content,

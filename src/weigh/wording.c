@@ -55,6 +55,8 @@ static ng_str emit(const struct ng_line_made *l)
     uint32_t lone = lone_comma(l);
     for (uint32_t i = 0; i < end; i++) {
         uint32_t next = ng_next_kept(l, i + 1);
+        if (next == lone)
+            next = ng_next_kept(l, next + 1);
         bool stop = ng_made_tag(l, i) == NG_TAG_PERIOD && next < end &&
                     ng_made_word(l, next)->letter_case == NG_CASE_LOWER &&
                     ng_made_word(l, next)->kind == NG_WORD_LETTERS;
