@@ -79,7 +79,7 @@ def dossier(s, story):
 
 def described(s):
     a = ask(s, "/openapi.json")
-    node, package = shutil.which("node"), os.path.isdir("web/node_modules/@seriousme/openapi-schema-validator")
+    node, package = shutil.which("node"), os.path.isdir("tests/page/node_modules/@seriousme/openapi-schema-validator")
     if node and package:
         p = subprocess.run([node, "tests/cli/openapi.mjs"], input=a.body, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
         ok(p.returncode == 0 and json.loads(p.stdout)["valid"], "/openapi.json is valid, says a validator of others", p.stdout[:2000], p.stderr[-600:])

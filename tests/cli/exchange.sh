@@ -7,4 +7,5 @@ NUTGRAF=$(realpath "$NUTGRAF")
 NUTGRAF_SERVER=$NUTGRAF
 [ -x build/asan/nutgraf ] && [ -z "$(find src -name '*.[ch]' -newer build/asan/nutgraf)" ] && NUTGRAF_SERVER=$PWD/build/asan/nutgraf
 export NUTGRAF NUTGRAF_SERVER PYTHONDONTWRITEBYTECODE=1
+command -v node >/dev/null && command -v npm >/dev/null && tests/page/install >"$tmp/npm" 2>&1
 python3 tests/cli/exchange.py "$tmp"

@@ -1,5 +1,5 @@
 // Judges a description of an interface, which comes on standard input.
-import { Validator } from '../../web/node_modules/@seriousme/openapi-schema-validator/index.js'
+import { Validator } from '../page/node_modules/@seriousme/openapi-schema-validator/index.js'
 
 let text = ''
 for await (const part of process.stdin) text += part

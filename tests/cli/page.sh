@@ -10,14 +10,11 @@ if ! command -v node >/dev/null || [ -z "$chromium" ] || [ ! -e build/page-yes/m
     done_testing
     exit
 fi
-if [ ! -e tests/page/node_modules/.package-lock.json ] || [ tests/page/package-lock.json -nt tests/page/node_modules/.package-lock.json ]; then
-    (cd tests/page && npm ci --ignore-scripts --no-progress --loglevel=error) >"$tmp/npm" 2>&1 || {
-        skip "the page in a browser" "its packages cannot be installed"
-        done_testing
-        exit
-    }
-    touch tests/page/node_modules/.package-lock.json
-fi
+tests/page/install >"$tmp/npm" 2>&1 || {
+    skip "the page in a browser" "its packages cannot be installed"
+    done_testing
+    exit
+}
 
 node web/build.js "$tmp/again" >/dev/null
 for f in "$tmp"/again/*.gz; do same "the same bytes again: $(basename "$f")" "$f" "build/page-yes/$(basename "$f")"; done
