@@ -166,9 +166,14 @@ function fit(points, box) {
     const ys = points.map((p) => p.y)
     const [x0, x1] = [Math.min(...xs), Math.max(...xs)]
     const [y0, y1] = [Math.min(...ys), Math.max(...ys)]
-    const most = points.length < 4 ? 1.2 : 3
-    const zx = Math.min(Math.max(40, box.width - 2 * PAD_X) / (x1 - x0 || 1), most)
-    const zy = Math.min(Math.max(20, box.height - 2 * PAD_Y) / (y1 - y0 || 1), most)
+    /* few knots stay near to each other */
+    const [wide, high] = points.length < 4 ? [80, 40] : [150, 110]
+    const most = {
+        x: Math.min(Math.max(40, box.width - 2 * PAD_X), wide * points.length),
+        y: Math.min(Math.max(20, box.height - 2 * PAD_Y), high * points.length),
+    }
+    const zx = Math.min(most.x / (x1 - x0 || 1), 3)
+    const zy = Math.min(most.y / (y1 - y0 || 1), 3)
     for (const p of points) {
         p.x = Math.round((box.x + box.width / 2 + (p.x - (x0 + x1) / 2) * zx) * 10) / 10
         p.y = Math.round((box.y + box.height / 2 + (p.y - (y0 + y1) / 2) * zy) * 10) / 10

@@ -109,7 +109,7 @@ export function firstDay(event) {
     return dayOf(event.date_start) ?? dayOf(event.date_end)
 }
 
-const LETTER = 6.4
+const LETTER = 7
 const HIGH = 14
 
 const apart = (a, b) => a.x1 < b.x0 || b.x1 < a.x0 || a.y1 < b.y0 || b.y1 < a.y0

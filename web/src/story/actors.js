@@ -10,7 +10,9 @@ import { placeNames } from '../chart/places.js'
 import { Cite } from '../parts/cite.js'
 import { Empty, Loaded } from '../parts/states.js'
 
-const QUADS = ['not classed', 'words for', 'acts for', 'words against', 'acts against']
+/* The classes of PLOVER, which the records count by. */
+const QUADS = ['not classed', 'verbal cooperation', 'material cooperation', 'verbal conflict', 'material conflict']
+const FEW = 6 /* named actors: with fewer, those without a name are shown too */
 
 const keyOf = (t) => `${t.from}>${t.to}>${t.kind}`
 
@@ -110,10 +112,12 @@ function pickedThing(net, key) {
 
 function Body({ story, data }) {
     const sources = useSources(story)
-    const { all, k: picked } = route.value.params
+    const { all: asked, k: picked } = route.value.params
     const [box, width] = useWidth()
-    const net = useMemo(() => buildNet(data.items, { all: !!all, most: width && width < 640 ? 18 : 36 }), [data, all, width < 640])
-    const height = Math.round(Math.max(300, Math.min(width * (width < 640 ? 1.25 : 0.5), 120 + net.knots.length * 34)))
+    const few = useMemo(() => buildNet(data.items).knots.length < FEW, [data])
+    const all = asked ? asked === '1' : few
+    const net = useMemo(() => buildNet(data.items, { all, most: width && width < 640 ? 18 : 36 }), [data, all, width < 640])
+    const height = Math.round(Math.max(220, Math.min(width * (width < 640 ? 1.25 : 0.5), 150 + net.knots.length * 34)))
     const knots = useMemo(() => (width && net.knots.length ? layoutNet(net, width, height) : []), [net, width, height])
     const names = new Map(net.knots.map((x) => [x.key, x.name]))
     const thing = picked && pickedThing(net, picked)
@@ -123,7 +127,7 @@ function Body({ story, data }) {
     const twins = html`${net.threads.length > 0 && html`<${Twin} name="The threads as a table" columns=${threadColumns(names, sources, pickHref)} rows=${[...net.threads].sort((a, b) => b.events.length - a.events.length)} keyOf=${keyOf} picked=${picked} />`}
         <${Twin} name="All actors" columns=${knotColumns(pickHref)} rows=${[...net.knots, ...net.lone]} keyOf=${(x) => x.key} picked=${picked} open=${!net.threads.length} />`
     return html`<div class="actors">
-        <div class="view-bar"><${Legend} net=${net} /><div class="filters"><label class="check"><input type="checkbox" checked=${!!all} onChange=${(e) => setParams({ all: e.currentTarget.checked ? 1 : null, k: null })} /> those without a name too</label></div></div>
+        <div class="view-bar"><${Legend} net=${net} /><div class="filters"><label class="check"><input type="checkbox" checked=${all} onChange=${(e) => setParams({ all: e.currentTarget.checked === few ? null : e.currentTarget.checked ? '1' : '0', k: null })} /> those without a name too</label></div></div>
         <${Graphic} name="Actors" box=${box} left=${leftText(net, data)} twin=${html`${thing && html`<${EventCards} key=${picked} events=${thing.events} title=${thing.title} sources=${sources} close=${() => setParams({ k: null })} />`}${twins}`}>
             ${knots.length > 0 && html`<${Drawing} net=${net} knots=${knots} width=${width} height=${height} picked=${thing ? picked : null} pick=${pick} title=${title} />`}
             ${width > 0 && !knots.length && html`<${Empty} title="No net">Nobody who is named did something to somebody else who is.<//>`}
