@@ -79,7 +79,8 @@ web/node_modules/.package-lock.json: web/package-lock.json web/package.json
 	@command -v npm >/dev/null || { echo 'the page needs node and npm:' \
 	    'script/bootstrap installs them, make PAGE=no does without'; exit 1; }
 	@echo '  NPM   web'
-	@cd web && npm ci --ignore-scripts --no-progress --loglevel=error
+	@cd web && npm ci --ignore-scripts --no-progress --loglevel=error || \
+	    { echo 'make PAGE=no builds without the page'; exit 1; }
 	@touch $@
 build/page-yes/made: web/node_modules/.package-lock.json web/build.js \
     web/index.html web/icon.svg $(wildcard web/src/*.* web/src/*/*.*)
