@@ -2,7 +2,7 @@
  *
  *   ng_read --> take: known? -> copy into a slot --> threads: ng_flow
  *      (this thread)                                     |
- *   commit every 64 reports or 200 ms <-- store <-- oldest slot first
+ *   commit every 512 reports or 500 ms <-- store <-- oldest slot first
  *
  * One thread reads and writes, the others do the work in between, so SQLite
  * sees one thread and nothing here needs a lock. Stopping anywhere loses at
@@ -25,8 +25,8 @@ static const size_t slot_limit = (size_t)768 << 20;
 #endif
 
 enum {
-    BATCH = 64,          /* reports in a transaction, at most */
-    BATCH_MS = 200,      /* and the time that one stays open */
+    BATCH = 512,         /* reports in a transaction, at most */
+    BATCH_MS = 500,      /* and the time that one stays open */
     TELL_MS = 100,       /* between two words about progress */
     IN_FLIGHT = 64 << 20 /* bytes of input on the belt, but for one report */
 };

@@ -61,7 +61,7 @@ static ng_status keep_one(void *ctx, struct ng_arena *keep, struct ng_err *err)
     (void)err;
     run->traces[i] = kin.words;
     run->groups[i] = kin.terms;
-    run->rows[i] = ng_row_of(run->all->nrs.at[i], &kin, keep);
+    run->rows[i] = ng_row_of(run->all->nrs.at[i], &kin, NULL);
     run->all->ids[i] = k->slot->report.id;
     run->all->stated[i] = kin.terms.published.first;
     run->all->keys[i] = ng_key_of(&kin.words);
@@ -351,7 +351,9 @@ static ng_status put_row(struct run *run, size_t i, ng_own_edges *own,
     }
     for (uint32_t k = 0; k < run->likes[i].n; k++)
         likes[k] = all->nrs.at[run->likes[i].at[k].other];
+    row->terms = ng_pack_terms(&run->groups[i], &work);
     ng_status status = ng_put_kin(run->st, row, own, &with, &work, err);
+    row->terms = (ng_str){0};
     row->edges = (ng_str){0};
     if (status == NG_OK)
         status = ng_index_tie(run->st, row->nr, NG_TIE_LIKE, likes,

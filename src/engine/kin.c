@@ -204,7 +204,7 @@ struct ng_indexed ng_row_of(int64_t nr, const struct ng_kin *kin,
         .seal = kin->seal,
         .stream = {stream.hash[0], stream.hash[1]},
         .house = {traced.house[0], traced.house[1], traced.house[2]},
-        .terms = ng_pack_terms(&kin->terms, a),
+        .terms = a ? ng_pack_terms(&kin->terms, a) : (ng_str){0},
     };
 }
 

@@ -39,7 +39,8 @@ ng_str ng_pack_terms(const struct ng_group_text *t, struct ng_arena *a);
 bool ng_unpack_terms(ng_str packed, struct ng_group_text *t,
                      struct ng_arena *a);
 
-/* The row without edges, boilerplate and first twin. */
+/* The row without edges, boilerplate and first twin; `a` NULL: and without
+ * terms. */
 struct ng_indexed ng_row_of(int64_t nr, const struct ng_kin *kin,
                             struct ng_arena *a);
 /* The texts that one was compared with, and how they were found. */

@@ -158,28 +158,32 @@ struct ng_print_table ng_print_table_of(const struct ng_trace_text *texts,
         t.bits++;
     size_t buckets = (size_t)1 << t.bits;
     t.first = ng_new(keep, uint32_t, buckets + 1);
-    /* Half of what is left for the prints, half for their making. */
+    uint32_t *next = ng_new(&scratch, uint32_t, buckets);
+    /* Half of what is left for the prints of a text, half for their making.
+     * They are made twice, which is cheaper than keeping all of them. */
     struct ng_arena here = scratch;
     here.end = scratch.at = scratch.at + (scratch.end - scratch.at) / 2;
-    ng_prints all = {0};
-    uint32_t *end = ng_new(&here, uint32_t, n);
     for (size_t i = 0; i < n; i++) {
-        make(&texts[order[i]], &all, &here, scratch);
-        end[i] = (uint32_t)all.n;
+        struct ng_arena one = here;
+        ng_prints prints = {0};
+        make(&texts[order[i]], &prints, &one, scratch);
+        for (size_t k = 0; k < prints.n; k++)
+            t.first[bucket_of(&t, prints.at[k].hash) + 1]++;
     }
-    for (size_t k = 0; k < all.n; k++)
-        t.first[bucket_of(&t, all.at[k].hash) + 1]++;
     for (size_t b = 0; b < buckets; b++)
         t.first[b + 1] += t.first[b];
     t.at = ng_new(keep, struct ng_posting, t.first[buckets]);
-    uint32_t *next = ng_new(&scratch, uint32_t, buckets);
     memcpy(next, t.first, buckets * sizeof *next);
-    for (size_t i = 0, k = 0; i < n; i++)
-        for (; k < end[i]; k++) {
-            uint64_t hash = all.at[k].hash;
-            t.at[next[bucket_of(&t, hash)]++] =
-                (struct ng_posting){(uint32_t)hash, (uint32_t)i, all.at[k].at};
+    for (size_t i = 0; i < n; i++) {
+        struct ng_arena one = here;
+        ng_prints prints = {0};
+        make(&texts[order[i]], &prints, &one, scratch);
+        for (size_t k = 0; k < prints.n; k++) {
+            uint64_t hash = prints.at[k].hash;
+            t.at[next[bucket_of(&t, hash)]++] = (struct ng_posting){
+                (uint32_t)hash, (uint32_t)i, prints.at[k].at};
         }
+    }
     for (size_t b = 0; b < buckets; b++)
         sort_bucket(t.at + t.first[b], t.first[b + 1] - t.first[b]);
     return t;
