@@ -63,7 +63,7 @@ static ng_status try_one(struct ng_delivering *d, const struct ng_delivery *x,
     if (status != NG_OK)
         return status;
     o.good = ng_call_hook(d->caller, x, o.now, d->stop, why);
-    if (!o.good && d->stop && *d->stop)
+    if (!o.good && ng_stop_asked(d->stop))
         return NG_INTERRUPTED; /* no fault of the hook: it is tried again */
     d->done += o.good;
     d->failed += !o.good;
@@ -89,8 +89,8 @@ static ng_status run(void *ctx, struct ng_arena *a, struct ng_err *err)
     ng_status status =
         ng_store_due(job->eye, d->now_ms(), AT_ONCE, &due, a, err);
     for (size_t i = 0; i < due.n && status == NG_OK; i++)
-        status =
-            d->stop && *d->stop ? NG_INTERRUPTED : try_one(d, &due.at[i], err);
+        status = ng_stop_asked(d->stop) ? NG_INTERRUPTED
+                                        : try_one(d, &due.at[i], err);
     return status;
 }
 

@@ -105,7 +105,7 @@ static int on_progress(void *ctx, curl_off_t a, curl_off_t b, curl_off_t d,
 {
     struct calling *c = ctx;
     (void)a, (void)b, (void)d, (void)e;
-    return c->stop && *c->stop;
+    return ng_stop_asked(c->stop);
 }
 
 /* ---- the call ------------------------------------------------------------ */

@@ -286,7 +286,11 @@ static ng_status tell_one(struct looking *x, const struct ng_hit *hit,
     ng_status status = ng_store_load_report(x->st, hit->report, &lone, a, err);
     if (status == NG_OK && lone.story.c[0])
         status = ng_store_load_story(x->st, lone.story, &b, a, err);
-    if (status != NG_OK)
+    if (status == NG_TOO_BIG) { /* it is told without its story */
+        b = (struct ng_batch){0};
+        status = NG_OK;
+    }
+    if (status != NG_OK || !lone.id.c[0])
         return status;
     put_head(&j, x, id, hit->nr > x->rule->highest ? "report" : "story");
     put_story(&j, &b);
@@ -349,6 +353,8 @@ static ng_status look(struct looking *x, struct ng_arena *a, struct ng_err *err)
         ng_store_search_among(x->st, query, x->numbers, true, &hits, a, &none);
     if (status == NG_NOTHING || status == NG_USAGE)
         return NG_OK;
+    if (status != NG_OK && err)
+        *err = none;
     if (status == NG_OK)
         status = unseen(x, &hits, &list, &n, a, err);
     if (status == NG_OK && n)

@@ -11,7 +11,7 @@ enum { STEP_MS = 100, LOOK_MS = 500, REST_MS = 60000 };
 
 static bool goes_on(const struct ng_server *s)
 {
-    return !*s->how->stop && !atomic_load(&s->stopping);
+    return !ng_stop_asked(s->how->stop) && !atomic_load(&s->stopping);
 }
 
 static void tell(const struct ng_server *s, const struct ng_delivering *d,
