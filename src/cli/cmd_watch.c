@@ -1,8 +1,10 @@
 /* nutgraf watch - rules that tell when something comes. */
 #include "alert/deliver.h"
+#include "alert/opml.h"
 #include "cli/command.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <sys/random.h>
 #include <time.h>
@@ -235,6 +237,75 @@ static ng_status deliver(const struct ng_call *call, struct ng_store *st,
     return status;
 }
 
+/* ---- OPML ---------------------------------------------------------------- */
+
+static ng_status opml(const struct ng_call *call, struct ng_store *st,
+                      struct ng_arena *a, struct ng_err *err)
+{
+    ng_rules rules = {0};
+    ng_status status = ng_store_rules(st, &rules, a, err);
+    if (status == NG_OK)
+        ng_opml_write(call->out, &rules, STR("http://127.0.0.1:8123"));
+    return status;
+}
+
+static ng_status read_whole(const char *path, struct ng_out *to,
+                            struct ng_err *err)
+{
+    char bytes[1 << 12];
+    bool in = strcmp(path, "-") == 0;
+    int fd = in ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    ssize_t n = -1;
+    while (fd >= 0 && (n = read(fd, bytes, sizeof bytes)) > 0)
+        ng_put(to, (ng_str){bytes, (size_t)n});
+    int why = errno;
+    if (fd >= 0 && !in)
+        close(fd);
+    if (n < 0)
+        return ng_fail(err, NG_IO, 0, "reading %s: %s", path, strerror(why));
+    return to->failed ? ng_fail(err, NG_TOO_BIG, 0, "%s is too large", path)
+                      : NG_OK;
+}
+
+/* A watch that is there under this name stays as it is. */
+static ng_status import_rules(const struct ng_call *call, struct ng_store *st,
+                              ng_str text, struct ng_arena *a,
+                              struct ng_err *err)
+{
+    ng_rules rules = {0};
+    size_t others, made = 0, fit;
+    ng_status status = ng_opml_read(text, &rules, &others, a, err);
+    for (size_t i = 0; status == NG_OK && i < rules.n; i++) {
+        struct ng_rule *from = &rules.at[i], rule = {.made = now_ms()}, there;
+        struct ng_err none = {0};
+        if (ng_store_find_rule(st, from->name, &there, a, &none) == NG_OK)
+            continue;
+        status = ng_alert_rule(from->name, from->query, from->indep,
+                               (ng_str){0}, &rule, err);
+        if (status == NG_OK)
+            status = ng_alert_begin(st, &rule, &fit, err);
+        made += status == NG_OK;
+    }
+    if (status == NG_OK && !call->quiet)
+        fprintf(stderr,
+                "nutgraf watch: %zu made, %zu were there, %zu outlines hold "
+                "no query\n",
+                made, rules.n - made, others);
+    return status;
+}
+
+static ng_status import(const struct ng_call *call, struct ng_store *st,
+                        struct ng_arena *a, struct ng_err *err)
+{
+    struct ng_out text = {.limit = NG_OPML_MOST};
+    ng_status status = read_whole(call->argv[1], &text, err);
+    if (status == NG_OK)
+        status =
+            import_rules(call, st, ng_str_copy(ng_out_str(&text), a), a, err);
+    ng_out_release(&text);
+    return status;
+}
+
 /* ---- verbs --------------------------------------------------------------- */
 
 typedef ng_status verb_run(const struct ng_call *call, struct ng_store *st,
@@ -252,6 +323,8 @@ static const struct {
     {"jobs", 1, NG_STORE_READ, jobs},
     {"remove", 2, NG_STORE_WRITE, remove_one},
     {"deliver", 1, NG_STORE_READ, deliver},
+    {"opml", 1, NG_STORE_READ, opml},
+    {"import", 2, NG_STORE_WRITE, import},
 };
 
 static ng_status run(const struct ng_call *call, struct ng_arena *a,
@@ -275,13 +348,13 @@ static ng_status run(const struct ng_call *call, struct ng_arena *a,
     }
     return ng_fail(err, NG_USAGE, 0,
                    "say watch add NAME QUERY, test QUERY, list, alerts NAME, "
-                   "jobs, remove NAME or deliver");
+                   "jobs, remove NAME, deliver, opml or import FILE");
 }
 
 const struct ng_command ng_cmd_watch = {
     .name = "watch",
     .usage = "nutgraf watch add NAME QUERY|test QUERY|list|alerts NAME|jobs|"
-             "remove NAME|deliver",
+             "remove NAME|deliver|opml|import FILE",
     .summary = "tell when a report comes that fits a query",
     .text =
         "A watch is a query (see search) with a name. Whenever reports were "
@@ -294,7 +367,8 @@ const struct ng_command ng_cmd_watch = {
         "with HMAC-SHA256 (docs/watches.md), by \"nutgraf serve\" while it "
         "runs or by deliver, until it is taken: up to 8 times, after 1, 4, 16 "
         "seconds and so on. jobs lists these: number, state, tries, alert, "
-        "name, last error.",
+        "name, last error. opml writes the watches as a list of feeds for "
+        "feed readers, and import makes the watches of such a list.",
     .options = options,
     .run = run,
 };

@@ -5,11 +5,11 @@
 
 ng_answer ng_answer_list, ng_answer_item; /* lists.c: any kind of record */
 ng_answer ng_answer_search, ng_answer_explain, ng_answer_diff, ng_answer_brief,
-    ng_answer_timeline;                                       /* views.c */
-ng_answer ng_answer_export, ng_answer_dossier;                /* export.c */
-ng_answer ng_answer_live;                                     /* live.c */
-ng_answer ng_answer_quote;                                    /* quote.c */
-ng_answer ng_answer_health, ng_answer_ready, ng_answer_index; /* front.c */
+    ng_answer_timeline;                                        /* views.c */
+ng_answer ng_answer_export, ng_answer_dossier, ng_answer_opml; /* export.c */
+ng_answer ng_answer_live;                                      /* live.c */
+ng_answer ng_answer_quote;                                     /* quote.c */
+ng_answer ng_answer_health, ng_answer_ready, ng_answer_index;  /* front.c */
 
 ng_answer ng_answer_fixes, ng_answer_fix; /* fixes.c */
 

@@ -380,6 +380,7 @@ static enum MHD_Result headers_are_there(struct ng_call_in *call,
     keep(call->turn.unless, sizeof call->turn.unless, h.unless);
     call->turn.gzip = takes_gzip(h.takes);
     keep(call->turn.last, sizeof call->turn.last, h.last);
+    keep(call->turn.host, sizeof call->turn.host, h.visit.host);
     keep(call->turn.body_type, sizeof call->turn.body_type, h.type);
     for (int i = 0; i < NG_MCP_HEADERS; i++) {
         call->turn.mcp[i].there = h.mcp[i].p != NULL;

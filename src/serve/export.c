@@ -1,5 +1,6 @@
 /* export.c - the record in the formats of other programs, streamed; and a
  * story as one file to hand on. */
+#include "alert/opml.h"
 #include "serve/answers.h"
 #include "serve/document.h"
 #include "tell/dossier.h"
@@ -99,5 +100,18 @@ ng_status ng_answer_dossier(struct ng_turn *t, struct ng_hand *h,
     ng_tell_dossier(&t->out, &b, a);
     t->type = "text/html; charset=utf-8";
     t->file = "html";
+    return NG_OK;
+}
+
+ng_status ng_answer_opml(struct ng_turn *t, struct ng_hand *h,
+                         struct ng_arena *a, struct ng_err *err)
+{
+    ng_rules rules = {0};
+    ng_status status = ng_store_rules(h->store, &rules, a, err);
+    if (status != NG_OK)
+        return status;
+    ng_opml_write(&t->out, &rules, ng_str_format(a, "http://%s", t->host));
+    t->type = "text/x-opml; charset=utf-8";
+    t->file = "opml";
     return NG_OK;
 }

@@ -47,7 +47,8 @@ struct ng_turn {
     ng_str value[NG_PARAM_COUNT];
     char unless[160]; /* If-None-Match */
     char body_type[80];
-    char last[24]; /* Last-Event-ID */
+    char last[24];  /* Last-Event-ID */
+    char host[128]; /* it was asked under */
     struct {
         bool there;
         char text[160];

@@ -77,6 +77,35 @@ def dossier(s, story):
     ok(is_problem(ask(s, "/api/v1/dossier/zzz"), 404), "no such story: 404")
 
 
+def opml(s):
+    """Out to a feed reader, and into another store, where it is the same."""
+    for name, query in (("Ferries & <co>", 'ferry "new route"'), ("Visits", "type:visit status:planned"), ("Hostile", "a")):
+        run("watch", "add", name, query, "-q", *(["--indep", "2"] if name == "Visits" else []))
+    a = ask(s, "/api/v1/export/opml")
+    root = ET.fromstring(a.body)
+    feeds = [o for o in root.iter("outline") if o.get("xmlUrl")]
+    ok(a.status == 200 and is_safe(a) and root.tag == "opml" and len(feeds) == 5 and {"Ferries & <co>", "Visits", "Stories"} <= {o.get("text") for o in feeds}, "OPML: the feeds of server and watches", a)
+    got = []
+    for o in feeds:
+        base = f"http://127.0.0.1:{s.port}"
+        b = ask(s, o.get("xmlUrl").replace(base, "")) if o.get("xmlUrl").startswith(base + "/") else None
+        got.append(b is not None and b.status == 200 and ET.fromstring(b.body).tag == "rss")
+    ok(got == [True] * 5, "each address in it is a feed", [o.get("xmlUrl") for o in feeds])
+    open(TMP + "/feeds.opml", "wb").write(a.body)
+    other = TMP + "/other.db"
+    run("add", "-q", "examples/ferry", "--store", other)
+    p = run("watch", "import", TMP + "/feeds.opml", "--store", other)
+    q = run("watch", "import", TMP + "/feeds.opml", "--store", other)
+    mine, theirs = ([{k: w[k] for k in ("name", "query", "indep")} for w in map(json.loads, run("watch", "list", "--json", "--store", x).stdout.splitlines())] for x in (STORE, other))
+    key = lambda w: w["name"]
+    ok(p.returncode == 0 and b"3 made" in p.stderr and b"3 were there" in q.stderr and sorted(mine, key=key) == sorted(theirs, key=key), "OPML in: the same watches, once", p, q, mine, theirs)
+    open(TMP + "/not.opml", "w").write("<rss/>")
+    ok(run("watch", "import", TMP + "/not.opml", "--store", other).returncode == 3, "what is no OPML is refused")
+    open(TMP + "/odd.opml", "w").write("<opml><outline text='x' nutgraf:query=\"&#102;erry &bogus; &#99999999;\"><outline text=unquoted><outline text=\"never ends")
+    p = run("watch", "import", TMP + "/odd.opml", "--store", other)
+    ok(p.returncode in (0, 2, 3), "an odd one does no harm", p)
+
+
 def described(s):
     a = ask(s, "/openapi.json")
     node, package = shutil.which("node"), os.path.isdir("tests/page/node_modules/@seriousme/openapi-schema-validator")
@@ -109,6 +138,7 @@ def main():
     exports(s, story)
     dossier(s, story)
     described(s)
+    opml(s)
     ok(s.stop() == 0 and "Sanitizer" not in s.said(), "the server ends in order", s.said()[-500:])
 
 
