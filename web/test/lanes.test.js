@@ -79,3 +79,8 @@ test('the days of the story leave out a year long ago, all days do not', () => {
     assert.equal(allDays(events)[0], dayOf('2002-01-01'))
     assert.ok(coreDays([], {}).every(Number.isFinite))
 })
+
+test('a date whose end stands before its beginning is drawn all the same', () => {
+    const { marks } = layoutLanes([event({ date_start: '2031-05-14', date_end: '2031-05-13' })], box)
+    assert.ok(marks[0].x1 > marks[0].x0)
+})

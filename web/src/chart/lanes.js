@@ -24,7 +24,9 @@ const LETTER = 6.6,
     EDGE = 3
 
 export function spanOf(event) {
-    return [dayOf(event.date_start), dayOf(event.date_end)]
+    const a = dayOf(event.date_start)
+    const b = dayOf(event.date_end)
+    return a !== null && b !== null && b < a ? [b, a] : [a, b]
 }
 
 export function partyKey(party) {
