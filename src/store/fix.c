@@ -264,8 +264,14 @@ ng_status ng_store_end_fix(struct ng_store *st, int64_t nr, ng_str who,
 
 bool ng_store_parked(struct ng_store *st, ng_id report)
 {
-    return there_is(st, "SELECT 1 FROM parked_report WHERE id = ?1",
-                    ng_id_str(&report), 0);
+    sqlite3_stmt *s =
+        ng_sql(st, NG_SQL_PARKED, "SELECT 1 FROM parked_report WHERE id = ?1");
+    if (s)
+        bind(s, 1, ng_id_str(&report));
+    bool is = s && sqlite3_step(s) == SQLITE_ROW;
+    if (s)
+        sqlite3_reset(s);
+    return is;
 }
 
 ng_status ng_store_park(struct ng_store *st, ng_id report, struct ng_err *err)

@@ -41,6 +41,7 @@ enum ng_said {
     NG_SQL_DROP_STORY,
     NG_SQL_LEAVE_STORY,
     NG_SQL_LOOSE,
+    NG_SQL_PARKED,
     NG_SQL_POSTS, /* five of each of two tables */
     NG_SQL_COUNT = NG_SQL_POSTS + 10
 };
