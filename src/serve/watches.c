@@ -6,6 +6,7 @@
  */
 #include "alert/deliver.h"
 #include "serve/answers.h"
+#include "serve/gate.h"
 #include "text/jsonread.h"
 
 #include <errno.h>
@@ -147,9 +148,11 @@ static ng_status read_indep(ng_str object, int64_t *indep, struct ng_err *err)
     return NG_OK;
 }
 
-/* Name, query and so on; `bare`: only what a test needs. */
-static ng_status read_rule(struct ng_turn *t, struct ng_rule *rule, bool bare,
-                           struct ng_arena *a, struct ng_err *err)
+/* Name, query and so on; `bare`: only what a test needs. Who may write from
+ * elsewhere may not have this machine call into its own network. */
+static ng_status read_rule(struct ng_turn *t, const struct ng_hand *h,
+                           struct ng_rule *rule, bool bare, struct ng_arena *a,
+                           struct ng_err *err)
 {
     ng_str object, name = STR("test"), query, hook = {0};
     int64_t indep = 0;
@@ -166,6 +169,10 @@ static ng_status read_rule(struct ng_turn *t, struct ng_rule *rule, bool bare,
         return status;
     rule->private =
         ng_str_eq(ng_json_member(object, STR("private")), STR("true"));
+    if (rule->private && !bare && !ng_gate_local(h->how->address))
+        return ng_fail(err, NG_USAGE, 0,
+                       "a web hook in a private network is made on the machine "
+                       "itself: nutgraf watch add --private");
     return ng_alert_rule(name, query, indep, hook, rule, err);
 }
 
@@ -174,7 +181,7 @@ ng_status ng_answer_watch_test(struct ng_turn *t, struct ng_hand *h,
                                struct ng_arena *a, struct ng_err *err)
 {
     struct ng_rule rule = {0};
-    ng_status status = read_rule(t, &rule, true, a, err);
+    ng_status status = read_rule(t, h, &rule, true, a, err);
     if (status != NG_OK)
         return status;
     t->value[NG_PARAM_Q] = ng_alert_query(&rule, a);
@@ -192,7 +199,7 @@ static ng_status make(struct ng_turn *t, struct ng_hand *h,
     char secret[NG_SECRET_CHARS + 1];
     struct ng_rule rule = {.made = h->how->now_ms()};
     size_t fit;
-    ng_status status = read_rule(t, &rule, false, a, err);
+    ng_status status = read_rule(t, h, &rule, false, a, err);
     if (status == NG_OK && rule.hook.n) {
         if (getrandom(random, sizeof random, 0) != (ssize_t)sizeof random)
             return ng_fail(err, NG_IO, 0, "there is no randomness: %s",

@@ -197,5 +197,18 @@ ok(s == 200 and gone["name"] == "Boats" and ask("GET", "/api/v1/watches/" + w["i
 ok(not any(x["name"] == "Boats" for x in ask("GET", "/api/v1/jobs")[1]["items"]), "with its jobs")
 server.send_signal(signal.SIGTERM)
 ok(server.wait(20) == 0, "the server ends in order")
+token = subprocess.run([NG, "token", "add", "w", "--write", "-q"], capture_output=True, text=True).stdout.strip()
+log = open(TMP + "/log", "w+")
+server = subprocess.Popen([NG, "serve", "-q", "-p", "0", "--address", "0.0.0.0"], stdout=log, stderr=log)
+until(lambda: re.search(r"http://[0-9.:]+", open(TMP + "/log").read()), 10)
+URL = re.search(r"http://[0-9.:]+", open(TMP + "/log").read())[0]
+may = {"Authorization": "Bearer " + token}
+s, a = ask("POST", "/api/v1/watches", {"name": "In", "query": "x", "webhook": hook, "private": True}, **may)
+ok(s == 400 and "--private" in a["detail"], "who comes from elsewhere may not have it call into its own network", (s, a))
+s, a = ask("POST", "/api/v1/watches", {"name": "In", "query": "x", "webhook": hook}, **may)
+ok(s == 201, "but may make a watch", (s, a))
+ok(ask("GET", "/api/v1/watches")[0] == 401 and ask("DELETE", "/api/v1/watches/In")[0] == 401, "with a token alone")
+server.terminate()
+server.wait(20)
 print(f"# {n} over HTTP, {bad} bad")
 sys.exit(bad > 0)
