@@ -119,7 +119,8 @@ static ng_str before_time(const struct ng_tree *t, const struct ng_time *x)
     return w && w <= t->n ? ng_low(t, w - 1) : (ng_str){0};
 }
 
-/* "by Friday": some day up to then. "has been held since May": from then on. */
+/* "by Friday": some day up to then. "has been held since May": from then on.
+ * "before dawn on Friday" is that day. */
 static void bound(const struct ng_tree *t, uint32_t trigger,
                   const struct ng_time *x, struct ng_mention *m)
 {
@@ -134,12 +135,12 @@ static void bound(const struct ng_tree *t, uint32_t trigger,
         m->when.last = out.last;
     } else if (before || ng_str_eq(prep, STR("by"))) {
         bool ahead = m->when.last >= out.first;
+        if (before && x->kind == NG_TIME)
+            return;
         if (before)
             m->when.last = m->when.first - 1;
-        if (ahead && out.first <= m->when.last)
-            m->when.first = out.first;
-        else if (!ahead)
-            m->when.first = NG_NO_DAY;
+        ahead &= out.first <= m->when.last;
+        m->when.first = ahead ? out.first : NG_NO_DAY;
     } else {
         return;
     }
