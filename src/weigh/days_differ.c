@@ -19,6 +19,8 @@ enum {
 
 struct dated {
     uint32_t report, sentence, time;
+    uint64_t runs[8]; /* a bit for each RUN of its words: who has none in
+                       * common with it need not be read beside it */
 };
 typedef NG_LIST(struct dated) dateds;
 
@@ -43,7 +45,8 @@ static dateds gather(const struct ng_batch *b, struct ng_arena *a)
             last = s;
             if (x->value.first != NG_NO_DAY &&
                 x->value.first == x->value.last && all.n < MOST)
-                *ng_push(&all, a) = (struct dated){r, s, t};
+                *ng_push(&all, a) =
+                    (struct dated){.report = r, .sentence = s, .time = t};
         }
     }
     return all;
@@ -115,9 +118,25 @@ static bool same_run(const struct ng_report *ra, uint32_t sa, uint32_t i,
            is_near(rb, word(rb, sb, k + n - 1)->at, tb);
 }
 
+static void mark_runs(const struct ng_batch *b, struct dated *d)
+{
+    const struct ng_report *r = b->reports.at[d->report];
+    for (uint32_t i = 0; i + RUN <= length(r, d->sentence) && i < 80; i++) {
+        uint64_t h = 0;
+        for (uint32_t k = 0; k < RUN; k++)
+            h = ng_hash64(word(r, d->sentence, i + k)->low, h + 1);
+        d->runs[h >> 6 & 7] |= (uint64_t)1 << (h & 63);
+    }
+}
+
 static bool tell_the_same(const struct ng_batch *b, const struct dated *x,
                           const struct dated *y)
 {
+    uint64_t both = 0;
+    for (size_t i = 0; i < 8; i++)
+        both |= x->runs[i] & y->runs[i];
+    if (!both)
+        return false;
     const struct ng_report *ra = b->reports.at[x->report];
     const struct ng_report *rb = b->reports.at[y->report];
     for (uint32_t i = 0; i + RUN <= length(ra, x->sentence) && i < 80; i++)
@@ -164,6 +183,8 @@ void ng_dispute_days(struct ng_batch *b, struct ng_arena *out,
 {
     dateds all = gather(b, &scratch);
     bool *used = ng_new(&scratch, bool, all.n + 1);
+    for (size_t i = 0; i < all.n; i++)
+        mark_runs(b, &all.at[i]);
     for (size_t i = 0; i < all.n; i++) {
         struct ng_disagreement d = {
             .slot = NG_WHEN, .kind = NG_CONTRADICTION, .weight = 3.5f};
