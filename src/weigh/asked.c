@@ -23,7 +23,17 @@ static bool stands_in(const struct ng_disagreement *x, const ng_lines *lines)
     return false;
 }
 
-/* A value that only copies have is no word of anybody. */
+/* Numbers and years survive a spinner, words do not. */
+static bool survives_spinning(ng_str value)
+{
+    for (size_t i = 0; i < value.n; i++)
+        if (ng_is_digit(value.p[i]))
+            return true;
+    return false;
+}
+
+/* A value that only copies have is no word of anybody, unless what they were
+ * copied from is not held. */
 static bool rests_on_copies(const struct ng_batch *b,
                             const struct ng_disagreement *x)
 {
@@ -31,7 +41,8 @@ static bool rests_on_copies(const struct ng_batch *b,
         bool own = false;
         for (size_t k = 0; k < x->values.at[v].cites.n && !own; k++) {
             uint32_t report = x->values.at[v].cites.at[k].report;
-            own = !b->reports.at[report]->spun;
+            own = !b->reports.at[report]->spun ||
+                  survives_spinning(x->values.at[v].value);
             for (size_t e = 0; e < b->edges.n && own; e++) {
                 enum ng_relation r = b->edges.at[e].relation;
                 own = b->edges.at[e].child != report ||
@@ -86,6 +97,9 @@ static int rank_of(const struct ng_disagreement *x)
     for (size_t i = 0; i < x->question.n; i++)
         words += x->question.p[i] == ' ';
     bool conflict = x->kind == NG_CONTRADICTION;
+    /* how far the figures of three reports lie apart is worth a row */
+    if (x->slot == NG_HOW_MANY && !conflict && x->values.n > 2)
+        return 2;
     if (x->weight <= 0)
         return PASSES;
     if (!ng_is_well_asked(x))

@@ -26,8 +26,8 @@ static struct room room_of(const struct ng_batch *b)
     if (n > 9) /* sources take their rows as well */
         return n > 12 ? (struct room){5, 4, 3, 4, 3, 3}
                       : (struct room){4, 3, 3, 3, 2, 3};
-    return n > 5 ? (struct room){6, 3, 3, 3, 3, 3}
-                 : (struct room){4, 3, 2, 3, 3, 4};
+    return n > 5 ? (struct room){6, 3, 3, 3, 3, 5}
+                 : (struct room){4, 3, 2, 3, 3, 7};
 }
 
 /* ---- lines ------------------------------------------------------------- */

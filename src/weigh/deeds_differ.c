@@ -34,6 +34,10 @@ ng_str ng_deed_text(const struct ng_batch *b, const struct ng_event *e,
         who = who.n ? ng_str_format(out, PRS " and " PRS, PRS_ARG(who),
                                     PRS_ARG(e->parties[i].text))
                     : e->parties[i].text;
+    bool all_act = e->type == NG_CONSULT || e->type == NG_AGREE;
+    if (noun && who.n && (all_act || e->parties_n == 1))
+        return ng_str_format(out, "%s %s " PRS, noun,
+                             e->type == NG_CONSULT ? "of" : "by", PRS_ARG(who));
     if (noun && who.n)
         return ng_str_format(out, "%s (" PRS ")", noun, PRS_ARG(who));
     const struct ng_event_mention *m = &e->mentions.at[0];
