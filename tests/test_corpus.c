@@ -19,8 +19,8 @@ static void tell(void *ctx, const char *path, uint32_t line, const char *what)
     told.n++;
     told.line = line;
     snprintf(told.last, sizeof told.last, "%s", what);
-    snprintf(told.all + strlen(told.all),
-             sizeof told.all - strlen(told.all), "%s\n", what);
+    snprintf(told.all + strlen(told.all), sizeof told.all - strlen(told.all),
+             "%s\n", what);
 }
 
 #define HEAD                                                                   \
@@ -54,27 +54,29 @@ static struct ng_corpus_report parse(const char *text)
     return r; /* borrows p */
 }
 
-static const char whole[] = HEAD
-    "# [GPE:1 Ghana] halts work\n"
-    "\n"
-    "[S.a [@3 [GPE:1 Ghana]'s minister],\n"
-    "[PER:3 Ama Boateng],] [Q.a said] [T:2023-03-14 Tuesday]  [C.a that \\[she\\] "
-    "had [E.1 suspended] work].\n"
-    "\n"
-    "[C.a \"We go on.\"]\n"
-    "\n"
-    "--\n"
-    "1 GPE Ghana GHA\n"
-    "3 PER Ama Boateng\n"
-    "a named 3 via=1\n"
-    "e1 COERCE happened who=3 whom=1 when=2023-03-14 where=1 by=a\n";
+static const char whole[] =
+    HEAD "# [GPE:1 Ghana] halts work\n"
+         "\n"
+         "[S.a [@3 [GPE:1 Ghana]'s minister],\n"
+         "[PER:3 Ama Boateng],] [Q.a said] [T:2023-03-14 Tuesday]  [C.a that "
+         "\\[she\\] "
+         "had [E.1 suspended] work].\n"
+         "\n"
+         "[C.a \"We go on.\"]\n"
+         "\n"
+         "--\n"
+         "1 GPE Ghana GHA\n"
+         "3 PER Ama Boateng\n"
+         "a named 3 via=1\n"
+         "e1 COERCE happened who=3 whom=1 when=2023-03-14 where=1 by=a\n";
 
 static void reads_marks(void)
 {
     struct ng_corpus_report r = parse(whole);
     CHECK_INT(told.n, 0);
-    CHECK_STR(r.text, "Ghana halts work\n\nGhana's minister, Ama Boateng, said "
-                      "Tuesday that [she] had suspended work.\n\n\"We go on.\"");
+    CHECK_STR(r.text,
+              "Ghana halts work\n\nGhana's minister, Ama Boateng, said "
+              "Tuesday that [she] had suspended work.\n\n\"We go on.\"");
     REQUIRE(r.names.n == 3 && r.others.n == 1 && r.times.n == 1);
     CHECK_STR(ng_slice(r.text, r.names.at[2].at), "Ama Boateng");
     CHECK_INT(r.names.at[2].number, 3);
@@ -83,8 +85,10 @@ static void reads_marks(void)
     CHECK_INT(r.paragraphs.n, 3);
     CHECK_INT(r.paragraphs.at[0].kind, NG_BLOCK_TITLE);
     REQUIRE(r.parts.n == 4);
-    CHECK_STR(ng_slice(r.text, r.parts.at[0].at), "Ghana's minister, Ama Boateng,");
-    CHECK_STR(ng_slice(r.text, r.parts.at[2].at), "that [she] had suspended work");
+    CHECK_STR(ng_slice(r.text, r.parts.at[0].at),
+              "Ghana's minister, Ama Boateng,");
+    CHECK_STR(ng_slice(r.text, r.parts.at[2].at),
+              "that [she] had suspended work");
     CHECK_STR(ng_slice(r.text, r.parts.at[3].at), "\"We go on.\"");
     REQUIRE(r.entities.n == 2 && r.sayings.n == 1 && r.events.n == 1);
     CHECK_STR(ng_str_of(r.entities.at[0].country), "GHA");
@@ -120,10 +124,11 @@ static void names_mistakes(void)
         {HEAD "[Q.a Said] [C.a so].\n--\na role -\n", "grade none", 10},
         {HEAD "They [E.1 met].\n--\ne1 MEET happened who=-\n",
          "expected eN TYPE STATUS", 9},
-        {HEAD "They [E.1 met].\n--\ne1 CONSULT happened by=b\n",
-         "no saying b", 10},
+        {HEAD "They [E.1 met].\n--\ne1 CONSULT happened by=b\n", "no saying b",
+         10},
         {HEAD "They met.\n", "no line --", 8},
-        {"id: y\nmanner: wire\nregion: r\noutlet: O\nday: 2023-03-15\n\nA.\n--\n",
+        {"id: y\nmanner: wire\nregion: r\noutlet: O\nday: "
+         "2023-03-15\n\nA.\n--\n",
          "not the file", 1},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -139,9 +144,17 @@ static void names_mistakes(void)
 static void lasts_through_garbage(void)
 {
     static const char *const texts[] = {
-        "", "--", "\n\n--\n", "[", "]", HEAD "[[[[[[[[[[[[[[[[[[[[[[ a",
+        "",
+        "--",
+        "\n\n--\n",
+        "[",
+        "]",
+        HEAD "[[[[[[[[[[[[[[[[[[[[[[ a",
         HEAD "[@ x] [T: x] [S. x] [E.0 x] [PER:99999999999999 x] [ ]",
-        HEAD "\\", HEAD "# ", HEAD "a [MISC] b\n--\n", HEAD "#\n--\n1\n1 2\na\ne1 =\n=\n"};
+        HEAD "\\",
+        HEAD "# ",
+        HEAD "a [MISC] b\n--\n",
+        HEAD "#\n--\n1\n1 2\na\ne1 =\n=\n"};
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         parse(texts[i]);
         CHECK(told.n > 0);

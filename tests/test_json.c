@@ -159,15 +159,22 @@ static bool reads(ng_str s, ng_str *value)
 static void what_is_json_is_read(void)
 {
     static const ng_str good[] = {
-        S("{}"), S("[]"), S(" [ ] "), S("null"), S("-0"), S("1.5e+3"), S("\"\""),
-        S("{\"a\":[1,{\"b\":null},\"x\\\"y\"],\"c\":{}}"), S("[[],[[]]]"),
-        S("\"\\u00e9\""), S("\n[1 , 2]\t")};
-    static const ng_str bad[] = {
-        S(""), S(" "), S("{"), S("["), S("]"), S("{]"), S("[1,]"), S("{\"a\":1,}"),
-        S("{\"a\"}"), S("{a:1}"), S("[1 2]"), S("01"), S("+1"), S("1."), S(".5"),
-        S("1e"), S("\"\\x\""), S("\"\\u12g4\""), S("\"a"), S("\"\\"), S("tru"),
-        S("truex"), S("1 1"), S("{} {}"), S("\"\n\""), S("\"\xff\""), S("[,1]"),
-        S("{,}"), S("\"\\u12"), S("-")};
+        S("{}"),         S("[]"),
+        S(" [ ] "),      S("null"),
+        S("-0"),         S("1.5e+3"),
+        S("\"\""),       S("{\"a\":[1,{\"b\":null},\"x\\\"y\"],\"c\":{}}"),
+        S("[[],[[]]]"),  S("\"\\u00e9\""),
+        S("\n[1 , 2]\t")};
+    static const ng_str bad[] = {S(""),       S(" "),          S("{"),
+                                 S("["),      S("]"),          S("{]"),
+                                 S("[1,]"),   S("{\"a\":1,}"), S("{\"a\"}"),
+                                 S("{a:1}"),  S("[1 2]"),      S("01"),
+                                 S("+1"),     S("1."),         S(".5"),
+                                 S("1e"),     S("\"\\x\""),    S("\"\\u12g4\""),
+                                 S("\"a"),    S("\"\\"),       S("tru"),
+                                 S("truex"),  S("1 1"),        S("{} {}"),
+                                 S("\"\n\""), S("\"\xff\""),   S("[,1]"),
+                                 S("{,}"),    S("\"\\u12"),    S("-")};
     ng_str value;
     for (size_t i = 0; i < sizeof good / sizeof *good; i++)
         if (!reads(good[i], &value))
@@ -195,7 +202,8 @@ static void members_are_found(void)
 {
     ng_str v, rest, name, item;
     REQUIRE(reads(STR("{ \"a\" : [1, \"two\" ,{\"a\":3}] , \"b\":{\"a\":4},"
-                      "\"c\":5,\"c\":6 }"), &v));
+                      "\"c\":5,\"c\":6 }"),
+                  &v));
     CHECK_STR(ng_json_member(v, STR("a")), "[1, \"two\" ,{\"a\":3}]");
     CHECK_STR(ng_json_member(ng_json_member(v, STR("b")), STR("a")), "4");
     CHECK_STR(ng_json_member(v, STR("c")), "6");
@@ -229,6 +237,6 @@ static void texts_are_unescaped(void)
 T_MAIN(T(commas_stand_where_they_belong), T(what_json_escapes_is_escaped),
        T(what_is_no_utf8_is_replaced), T(every_two_bytes_give_valid_text),
        T(numbers_are_json), T(fields_are_where_their_values_are),
-       T(depth_has_an_end),
-       T(what_is_json_is_read), T(json_is_nested_so_deep_and_no_deeper),
-       T(members_are_found), T(texts_are_unescaped))
+       T(depth_has_an_end), T(what_is_json_is_read),
+       T(json_is_nested_so_deep_and_no_deeper), T(members_are_found),
+       T(texts_are_unescaped))

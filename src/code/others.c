@@ -42,9 +42,9 @@ static uint32_t word_of(const struct ng_coder *k, const struct ng_mention *m)
 
 static bool is_both(ng_str phrase)
 {
-    static const ng_str both[] = {S("both"), S("both "), S("the two "),
-                                  S("the two"), S("each other"),
-                                  S("either side")};
+    static const ng_str both[] = {S("both"),       S("both "),
+                                  S("the two "),   S("the two"),
+                                  S("each other"), S("either side")};
     for (size_t i = 0; i < sizeof both / sizeof *both; i++) {
         bool whole = both[i].p[both[i].n - 1] != ' ';
         if (whole ? ng_str_eq_nocase(phrase, both[i])

@@ -17,11 +17,13 @@
  * likenesses between two clusters is the product of their sums.
  *
  * The constants were chosen on the ECB+ development stories (two look-alike
- * stories for each topic; full texts and titles alone) and on examples/: BCubed
- * F1 .919 and .758. One pass with a logistic of the average link, which this
- * replaced, had .869 and .715; with the number of reports as a second feature
- * about .88, and clusters with a floor alone .86. Any floor of .12 to .20 and
- * closeness of .70 to .80 is within .015 of the best.
+ * stories for each topic; full texts and titles alone), on generated reports
+ * and on examples/. ECB+, BCubed F1: .917 and .71. One pass with a logistic of
+ * the average link, which this replaced, had .869 and .715; with the number of
+ * reports as a second feature about .88, and clusters with a floor alone .86.
+ * A floor of .13 is a little better there (.919, .76), but the more reports
+ * there are the more strangers are that much alike: of 20,000 generated reports
+ * precision is .96 with it and .988 with this one.
  */
 #include "group/group.h"
 
@@ -35,7 +37,7 @@ enum {
 };
 static const float half_life = 4, fading = .35f; /* days; of its likeness */
 static const float own_work = .5f; /* an excerpt covering less is no copy */
-static const float least = .13f;   /* likeness of what is joined */
+static const float least = .22f;   /* likeness of what is joined */
 static const float close = .74f;   /* of the likeness inside */
 static const float few = 2, few_words = 100; /* pairs that the floor fills */
 static const float steep = 6; /* of the probability, by likeness to spare */

