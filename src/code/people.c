@@ -100,6 +100,13 @@ uint32_t ng_named_behind(const struct ng_cast *c, uint32_t w)
     return NG_NONE;
 }
 
+/* "No one has been charged" */
+static bool is_no_one(const struct ng_tree *t, uint32_t w)
+{
+    static const ng_str before = S("|no|any|every|some|");
+    return ng_is(t, w, "one") && w > 0 && ng_listed(before, ng_low(t, w - 1));
+}
+
 bool ng_is_person(const struct ng_cast *c, uint32_t w)
 {
     if (w == NG_NONE)
@@ -108,6 +115,7 @@ bool ng_is_person(const struct ng_cast *c, uint32_t w)
     if (e != NG_NONE)
         return c->t->r->entities.at[e].type == NG_PER;
     return ng_listed(pronouns, ng_low(c->t, w)) || is_count(c->t, w) ||
+           is_no_one(c->t, w) ||
            ng_agent_sector(ng_lemma(c->t, w)).n != 0;
 }
 

@@ -525,6 +525,16 @@ static bool is_several(const struct ng_coder *k, const ng_parties *list)
     return tag == NG_TAG_NNS || tag == NG_TAG_NNPS || tag == NG_TAG_CD;
 }
 
+/* "It threatens to sue", "it has called for": whoever it is, it can speak. */
+static bool is_told_of_it(const struct ng_coder *k, const struct ng_template *p,
+                          const struct ng_frame *f)
+{
+    bool words = p->type == NG_THREATEN || p->type == NG_REQUEST ||
+                 p->type == NG_REJECT || p->type == NG_ACCUSE;
+    return words && p->pos == 'V' && !f->passive && f->subject != NG_NONE &&
+           ng_is(&k->tree, f->subject, "it");
+}
+
 bool ng_is_whole(const struct ng_coder *k, const struct ng_template *p,
                  const struct ng_frame *f, const struct ng_mention *m)
 {
@@ -570,7 +580,10 @@ bool ng_is_whole(const struct ng_coder *k, const struct ng_template *p,
         return true;
     if ((p->flags & FLAG_DYAD) && p->pos == 'N')
         return m->actors.n && m->recipients.n;
-    return m->actors.n + m->recipients.n > 0;
+    /* who blames the rain accuses nobody */
+    if (m->recipients.n == 0 && ng_str_eq(p->rule, STR("accuse.blame")))
+        return false;
+    return m->actors.n + m->recipients.n > 0 || is_told_of_it(k, p, f);
 }
 
 bool ng_is_thing(const struct ng_coder *k, const struct ng_template *p,

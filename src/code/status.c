@@ -12,7 +12,7 @@ static const struct {
                 "probable|tip|feasible|consider|mull|weigh|seem|appear|"
                 "conditional|able|can|threaten|foresee|envisage|envision|"),
     .unlikely = S("|unlikely|doubtful|reluctant|unwilling|loath|hesitant|"
-                  "impossible|unable|unclear|uncertain|unsure|"),
+                  "impossible|unclear|uncertain|unsure|"),
     .want = S("|want|hope|wish|aim|seek|like|desire|need|strive|dream|think|"
               "believe|imagine|love|prefer|wait|eager|keen|fear|worry|afraid|"
               "design|earmark|allocate|allot|designate|key|important|vital|"
@@ -20,7 +20,7 @@ static const struct {
     .deny = S("|deny|refute|disavow|disprove|rebut|"),
     .fail = S("|fail|refuse|decline|avoid|prevent|cancel|postpone|scrap|"
               "abandon|shelve|miss|skip|stop|refrain|abstain|neglect|forgo|"
-              "oppose|delay|bar|ban|block|preclude|hesitate|forbid|halt|"),
+              "oppose|delay|bar|ban|block|preclude|hesitate|forbid|halt|unable|"),
     .accuse =
         S("|accuse|accused|blame|allege|charge|suspect|claim|implicate|indict|"
           "fault|denounce|condemn|criticize|criticise|call|"

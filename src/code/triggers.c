@@ -446,7 +446,8 @@ uint32_t ng_light_noun(const struct ng_cast *c, uint32_t w,
     if (p->pos != 'V' || !(probe || ng_listed(light, key)))
         return NG_NONE;
     static const ng_str goods = S("|seize|destroy|");
-    if (p->type == NG_AID || ng_listed(goods, p->mode) ||
+    bool fire = f->object != NG_NONE && ng_is(c->t, f->object, "fire");
+    if (p->type == NG_AID || (ng_listed(goods, p->mode) && !fire) ||
         ng_str_eq(p->mode, STR("troops")))
         return NG_NONE;
     bool ends = ng_listed((ng_str)S("|end|conclude|resume|fall|"), key);
