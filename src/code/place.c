@@ -230,6 +230,13 @@ static void scan_joined(struct search *s, uint32_t w)
             for (uint32_t x = t->child[k]; x != NG_NONE; x = t->next[x])
                 if (t->rel[x] == NG_REL_obl && has_case(t, x, where))
                     look(s, x, AT_JOINED, false);
+    /* "were wounded when gunmen opened fire near Orsk" */
+    for (uint32_t k = t->child[w]; k != NG_NONE; k = t->next[k])
+        if (s->bodily && t->rel[k] == NG_REL_advcl && k > w &&
+            ng_child_low(t, k, STR("when")) != NG_NONE)
+            for (uint32_t x = t->child[k]; x != NG_NONE; x = t->next[x])
+                if (t->rel[x] == NG_REL_obl && has_case(t, x, where))
+                    look(s, x, AT_JOINED, false);
     for (int steps = 0; steps < 3 && t->head[w] != NG_NONE; steps++) {
         uint32_t h = t->head[w];
         bool own = ng_child(t, w, NG_REL_nsubj) != NG_NONE ||
@@ -353,6 +360,53 @@ static void scan_clause(struct search *s, uint32_t w)
         look(s, best, AT_JOINED, false);
 }
 
+/* "Outside the Palace of Orsk, about 60 sweepers demonstrated": what a sentence
+ * begins with, up to its comma. */
+static void look_start(struct search *s, uint32_t w)
+{
+    static const ng_str at = S("|in|at|outside|near|inside|"), edge = S("|,|");
+    enum { FAR = 8 };
+    const struct ng_tree *t = s->c->t;
+    const struct ng_sentence *in =
+        &t->r->sentences.at[t->r->words.at[w].sentence];
+    if (!ng_listed(at, ng_low(t, in->first)) ||
+        has_case(t, w, (ng_str)S("|over|after|following|for|about|")))
+        return;
+    uint32_t comma = in->first;
+    while (comma < w && comma < in->first + FAR &&
+           !ng_listed(edge, ng_low(t, comma)))
+        comma++;
+    if (comma >= w || !ng_listed(edge, ng_low(t, comma)))
+        return;
+    for (uint32_t k = in->first + 1; k < comma; k++)
+        if (s->c->entity[k] != NG_NONE)
+            look(s, k, AT_JOINED, false);
+}
+
+/* "ORSK. Police arrested four men": the town that an item of a list is headed
+ * with. */
+static void look_label(struct search *s)
+{
+    const struct ng_report *r = s->c->t->r;
+    uint32_t p = ng_paragraph_at(r, s->m->trigger.beg);
+    if (p >= r->paragraphs.n)
+        return;
+    ng_range at = r->paragraphs.at[p].at;
+    size_t i = ng_first_name(r, at.beg);
+    if (i >= r->names.n || r->names.at[i].at.beg > at.beg + 4 ||
+        r->names.at[i].entity >= r->entities.n)
+        return;
+    const struct ng_name_mention *x = &r->names.at[i];
+    const struct ng_entity *e = &r->entities.at[x->entity];
+    bool label = x->at.end < at.end &&
+                 (r->text.p[x->at.end] == '.' || r->text.p[x->at.end] == ':');
+    for (uint32_t b = x->at.beg; b < x->at.end; b++)
+        label &= r->text.p[b] < 'a' || r->text.p[b] > 'z';
+    if (label && x->at.end < s->m->trigger.beg && x->type == NG_GPE &&
+        ng_place_rank(e) > 2)
+        s->best = (struct found){x->entity, x->at, 0};
+}
+
 /* Over when the report was written: "a month after they met" is told from
  * wherever the reporter is now. */
 static bool is_past(const struct ng_tree *t, uint32_t w,
@@ -428,8 +482,12 @@ void ng_place_mention(const struct ng_cast *c, struct ng_anchor a,
         scan_joined(&s, a.carrier != NG_NONE ? a.carrier : a.trigger);
     if (s.best.entity == NG_NONE && s.bodily)
         scan_clause(&s, a.trigger);
+    if (s.best.entity == NG_NONE && s.bodily)
+        look_start(&s, a.trigger);
     if (s.best.entity == NG_NONE)
         look_there(&s, a.trigger);
+    if (s.best.entity == NG_NONE && s.bodily)
+        look_label(&s);
     if (s.best.entity == NG_NONE)
         look_dateline(&s, a.trigger);
     if (s.best.entity == NG_NONE && m->place != NG_NONE)
