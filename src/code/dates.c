@@ -512,6 +512,32 @@ static bool is_aim(const struct ng_tree *t, uint32_t w)
            ng_listed((ng_str)S("|seek|want|look|"), ng_lemma(t, w));
 }
 
+/* "fell in May, after Arvia sent guards", "fired gas on Monday at youths who
+ * blocked a gate": told of one and the same time, if the clause has neither a
+ * day of its own nor "had". */
+static bool date_by_main(const struct ng_cast *c, uint32_t clause,
+                         struct ng_mention *m)
+{
+    const struct ng_tree *t = c->t;
+    uint32_t main = t->head[clause];
+    uint8_t rel = t->rel[clause], tag = t->r->words.at[clause].tag;
+    if (main == NG_NONE || ng_child_low(t, clause, STR("had")) != NG_NONE ||
+        (tag != NG_TAG_VBD && tag != NG_TAG_VBN))
+        return false;
+    if (rel == NG_REL_acl_relcl && ng_is_noun(t, main)) {
+        if (t->rel[main] != NG_REL_obj && t->rel[main] != NG_REL_obl)
+            return false;
+        main = t->head[main];
+    } else if (rel != NG_REL_advcl ||
+               ng_child_low(t, clause, STR("after")) == NG_NONE) {
+        return false;
+    }
+    if (main == NG_NONE || !is_done(t, main) ||
+        !ng_find_time(c, main, main, NG_BASIS_SENTENCE, m))
+        return false;
+    return true;
+}
+
 void ng_date_mention(const struct ng_cast *c, struct ng_anchor a,
                      struct ng_mention *m, bool past)
 {
@@ -534,7 +560,8 @@ void ng_date_mention(const struct ng_cast *c, struct ng_anchor a,
     if (!found && done) {
         uint32_t clause = ng_background(c->t, w);
         found = date_by_match(c, w, m) || date_by_when(c, w, m) ||
-                (clause != NG_NONE && date_by_span(c, clause, m));
+                (clause != NG_NONE &&
+                 (date_by_span(c, clause, m) || date_by_main(c, clause, m)));
     }
     found = found || date_by_other(c, a.trigger, m);
     found = found || date_by_start(c, a.trigger, m);
