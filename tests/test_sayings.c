@@ -1,7 +1,8 @@
 /* Sayings: the table of cues, ranges, hostile text. */
 #include "stages.h"
 
-#include "annotate/sayings.h"
+#include "annotate/linked.h"
+#include "annotate/sayings_net.h"
 
 static ng_stage *const stages[] = {ng_find_words, ng_find_tags, ng_find_times,
                                    ng_find_sayings, NULL};
@@ -12,6 +13,35 @@ static void keeps_its_cues_in_order(void)
     CHECK(ng_cue_of(STR("said")) & NG_CUE_SAY);
     CHECK(ng_cue_of(STR("denied")) & NG_CUE_DENY);
     CHECK_INT(ng_cue_of(STR("table")), 0);
+}
+
+/* The net adds to what is there; none for nothing, none for what is too long.
+ */
+static void leaves_long_sentences_to_the_crf(void)
+{
+    enum { LONG = NG_PARSE_MAX + 1 };
+    static struct ng_word words[LONG];
+    static int32_t score[LONG * NG_SAY_LABELS];
+    struct ng_sentence s = {{0, 1}, 0, LONG, 0};
+    struct ng_report r = {.text = STR("a"),
+                          .words = {.at = words, .n = LONG},
+                          .sentences = {.at = &s, .n = 1}};
+    struct ng_arena a;
+    struct ng_model m;
+    struct ng_err err;
+    CHECK(ng_linked_open(&m, NG_MODEL_SAYINGS));
+    CHECK(ng_arena_open(&a, (size_t)1 << 24, &err) == NG_OK);
+    struct ng_say_reader *in = ng_say_reader_open(&r, &m, &a);
+    CHECK(in != NULL);
+    for (uint32_t i = 0; i < LONG; i++)
+        words[i] = (struct ng_word){.at = {0, 1}, .low = STR("a")};
+    ng_say_net_add(in, &r, 0, LONG, 32, score);
+    ng_say_net_add(in, &r, 0, 0, 32, score);
+    CHECK_INT(score[0], 0);
+    r.sentences.at[0].end = 1;
+    ng_say_net_add(in, &r, 0, 1, 32, score);
+    CHECK(score[0] != 0 && score[NG_SAY_LABELS] == 0);
+    ng_arena_close(&a, (size_t)1 << 24);
 }
 
 static void look(const struct ng_report *r, struct ng_out *to)
@@ -72,5 +102,6 @@ static void stays_linear_in_a_sentence_of_cues(void)
     free(text);
 }
 
-T_MAIN(T(keeps_its_cues_in_order), T(survives_any_cut), T(does_without_tags),
+T_MAIN(T(keeps_its_cues_in_order), T(leaves_long_sentences_to_the_crf),
+       T(survives_any_cut), T(does_without_tags),
        T(stays_linear_in_a_sentence_of_cues))

@@ -61,7 +61,13 @@ void ng_find_arcs(struct ng_report *r, struct ng_arena *out,
     in->r = r;
     if (!ng_net_open(&in->net, &arcs))
         return;
-    in->room = ng_net_room(NG_PARSE_MAX, &scratch);
+    uint32_t longest = 1;
+    for (size_t k = 0; k < r->sentences.n; k++) {
+        uint32_t n = r->sentences.at[k].end - r->sentences.at[k].first;
+        longest = n > longest ? n : longest;
+    }
+    in->room = ng_net_room(longest < NG_PARSE_MAX ? longest : NG_PARSE_MAX,
+                           &scratch);
     for (size_t k = 0; k < r->sentences.n; k++) {
         const struct ng_sentence *s = &r->sentences.at[k];
         for (uint32_t at = s->first; at < s->end;) {

@@ -38,6 +38,23 @@ static bool space_after(const struct finder *f, size_t i)
     return i + 1 == f->end || f->t[i + 1].at.beg > f->t[i].at.end;
 }
 
+/* A transcript's "BRANDT:" behind the mark: no quotation begins there. */
+static bool before_turn(const struct finder *f, size_t i)
+{
+    size_t n = 0;
+    for (i++; i < f->end && n < 4; i++, n++) {
+        ng_str s = ng_slice(f->r->text, f->t[i].at);
+        if (f->t[i].kind == NG_TOKEN_MARK)
+            return n > 0 && ng_str_eq(s, STR(":"));
+        if (s.n < 3)
+            return false;
+        for (size_t k = 0; k < s.n; k++)
+            if (!ng_is_upper(s.p[k]))
+                return false;
+    }
+    return false;
+}
+
 /* The way of a double mark, seen whether one is open already. */
 static enum way way_of(const struct finder *f, size_t i, bool open)
 {
@@ -54,6 +71,8 @@ static enum way way_of(const struct finder *f, size_t i, bool open)
                            f->t[i - 1].kind != NG_TOKEN_MARK
                        ? OPENS
                        : CLOSES;
+        if (before_turn(f, i))
+            return NO_MARK;
         return space_after(f, i) && !space_before(f, i) ? CLOSES : OPENS;
     default:
         return NO_MARK;

@@ -2,6 +2,7 @@
 #include "annotate/sayings_keys.h"
 
 #include "annotate/linked.h"
+#include "annotate/sayings_net.h"
 #include "base/hash.h"
 
 enum { UP = 8, MARK_OPEN = 1, MARK_CLOSE, MARK_IN, MARK_STOP };
@@ -190,6 +191,7 @@ void ng_say_correct(const struct ng_report *r, uint8_t *tag, bool *begins,
         crf.labels != NG_SAY_LABELS)
         return;
     struct ng_say_look *looks = ng_say_look_at(r, tag, begins, &scratch);
+    struct ng_say_reader *net = ng_say_reader_open(r, &m, &scratch);
     for (size_t k = 0; k < r->sentences.n; k++) {
         const struct ng_sentence *s = &r->sentences.at[k];
         struct ng_arena room = scratch;
@@ -204,6 +206,8 @@ void ng_say_correct(const struct ng_report *r, uint8_t *tag, bool *begins,
             ng_say_keys(looks, s->first, s->end, s->first + i, &keys);
             ng_crf_score(&crf, &keys, score + (size_t)i * NG_SAY_LABELS);
         }
+        if (net)
+            ng_say_net_add(net, r, s->first, n, (float)(1 / crf.unit), score);
         ng_crf_best(&crf, score, may, n, best, room);
         for (uint32_t i = 0; i < n; i++) {
             tag[s->first + i] =

@@ -4,10 +4,11 @@
  *     "...," [presiding judge Ana Ortiz] said      all between mark and verb
  *     As [Ortiz] [put it], [...]    In [her] [view], [...]
  *     [Ortiz] [:] ["..."]           a paragraph that opens with a name
+ *     ["..."] [--] [Ana Ortiz]      a quotation with its signature
  */
 #include "annotate/sayings_reading.h"
 
-enum { BETWEEN = 14, LEAD = 5 };
+enum { BETWEEN = 14, LEAD = 5, SIGNED = 8 };
 
 bool ng_say_closes(const struct ng_report *r, uint32_t i)
 {
@@ -129,5 +130,49 @@ bool ng_wide_turn(const struct ng_tree *t, uint32_t w, struct ng_attribution *a)
     a->cue = (struct ng_span){w, w + 1};
     a->source = (struct ng_span){s->first, w};
     ng_wide_add(r, a, (struct ng_span){w + 1, ng_say_quote_end(r, w + 2)});
+    return a->contents > 0;
+}
+
+bool ng_say_is_dash(const struct ng_word *w)
+{
+    static const ng_str dashes[] = {S("--"), S("-"), S("\xe2\x80\x93"),
+                                    S("\xe2\x80\x94"), S("\xe2\x80\x95")};
+    return w->kind == NG_WORD_PUNCT && NG_IN(w->low, dashes);
+}
+
+bool ng_wide_signed(const struct ng_tree *t, uint32_t w,
+                    struct ng_attribution *a)
+{
+    const struct ng_report *r = t->r;
+    const struct ng_word *x = ng_w(r, w);
+    uint32_t n = (uint32_t)r->words.n, end = w + 1, q = w;
+    if (x->quote != NG_NONE || w < 4 || end >= n || !ng_say_is_dash(x) ||
+        !ng_wide_is_mark(ng_w(r, w - 1)) || ng_w(r, w - 1)->quote != NG_NONE ||
+        ng_w(r, w - 2)->quote == NG_NONE || x->sentence >= r->sentences.n)
+        return false;
+    uint32_t here = r->sentences.at[x->sentence].paragraph;
+    for (; end < n && end - w <= SIGNED; end++) {
+        const struct ng_word *y = ng_w(r, end);
+        bool comma = end > w + 2 && ng_say_is_comma(r, end);
+        if (y->quote != NG_NONE || ng_say_is_finite(y))
+            return false;
+        if ((y->kind == NG_WORD_PUNCT && !comma) ||
+            r->sentences.at[y->sentence].paragraph != here ||
+            (y->sentence != x->sentence && end > w + 1 &&
+             y->sentence != ng_w(r, end - 1)->sentence))
+            break;
+    }
+    bool name = end > w + 1 && ng_w(r, w + 1)->name < r->names.n &&
+                r->names.at[ng_w(r, w + 1)->name].type == NG_PER;
+    if (!name || end - w > SIGNED || (end < n && ng_say_is_dash(ng_w(r, end))))
+        return false;
+    *a = (struct ng_attribution){.flags = NG_S_QUOTE, .head = w};
+    a->cue = (struct ng_span){w, w + 1};
+    a->source = (struct ng_span){w + 1, end};
+    for (q = w - 2; q > 0 && ng_w(r, q - 1)->quote == ng_w(r, w - 2)->quote;)
+        q--;
+    if (q > 0 && ng_wide_is_mark(ng_w(r, q - 1)))
+        q--;
+    ng_wide_add(r, a, (struct ng_span){q, w});
     return a->contents > 0;
 }

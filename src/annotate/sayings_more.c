@@ -146,6 +146,11 @@ static bool is_said(const struct ng_report *r, struct ng_span cue,
         return false;
     if (nobody && content.first < cue.first && shape == NOMINAL)
         return false; /* "The crew is believed to be safe": the second part */
+    /* "seeks to", "tries to": deeds, not words or thoughts */
+    if (shape == INFINITIVE && !nobody)
+        return flags & (NG_S_THAT | NG_S_QUOTE | NG_S_URGE | NG_S_HEARER |
+                        NG_S_MIND) ||
+               is_put_in_words(ng_w(r, head));
     if (shape == NOMINAL)
         return !nobody && is_put_in_words(ng_w(r, head)) &&
                !(ng_w(r, head)->tag == NG_TAG_VBG && head == cue.first);

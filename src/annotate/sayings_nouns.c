@@ -198,11 +198,20 @@ static bool is_turn(const struct ng_report *r, const struct ng_sentence *s)
  * there is one soon; else with the sentence. */
 static uint32_t turn_end(const struct ng_report *r, uint32_t sentence)
 {
+    uint32_t end = r->sentences.at[sentence].end;
     for (uint32_t k = sentence + 1; k < r->sentences.n && k < sentence + TURN;
          k++)
-        if (is_turn(r, &r->sentences.at[k]))
-            return r->sentences.at[k - 1].end;
-    return r->sentences.at[sentence].end;
+        if (is_turn(r, &r->sentences.at[k])) {
+            end = r->sentences.at[k - 1].end;
+            break;
+        }
+    /* a stray mark in front of the next one */
+    if (end > r->sentences.at[sentence].first + 3 &&
+        ng_wide_is_mark(ng_w(r, end - 1)) &&
+        ng_w(r, end - 1)->quote == NG_NONE &&
+        ng_w(r, end - 2)->quote == NG_NONE)
+        end--;
+    return end;
 }
 
 bool ng_say_is_label(const struct ng_report *r, uint32_t i)

@@ -46,9 +46,9 @@ void ng_find_attributions(const struct ng_report *r, ng_attributions *to,
     for (uint32_t w = 0; w < r->words.n; w++) {
         struct ng_attribution a;
         if (!ng_wide_put(&t, w, &a) && !ng_wide_turn(&t, w, &a) &&
-            !ng_wide_verb(&t, w, &a) && !ng_wide_noun(&t, w, &a) &&
-            !ng_wide_adjective(&t, w, &a) && !ng_wide_according(&t, w, &a) &&
-            !ng_wide_colon(&t, w, &a))
+            !ng_wide_signed(&t, w, &a) && !ng_wide_verb(&t, w, &a) &&
+            !ng_wide_noun(&t, w, &a) && !ng_wide_adjective(&t, w, &a) &&
+            !ng_wide_according(&t, w, &a) && !ng_wide_colon(&t, w, &a))
             continue;
         run_on(r, &a);
         if (reaches_out(&a, in))
@@ -284,6 +284,40 @@ static void keep_turns(const struct ng_report *r, const uint8_t *rule,
     }
 }
 
+/* A quotation and its signature are as the rules have them. */
+static void keep_signed(const struct ng_report *r, const uint8_t *rule,
+                        const bool *rule_begins, uint8_t *tag, bool *begins)
+{
+    uint32_t n = (uint32_t)r->words.n;
+    for (uint32_t i = 1; i + 1 < n; i++) {
+        if (rule[i] != NG_SAY_CUE || !ng_say_is_dash(ng_w(r, i)) ||
+            rule[i + 1] != NG_SAY_SOURCE || !ng_wide_is_mark(ng_w(r, i - 1)))
+            continue;
+        uint32_t b = i - 1, e = i + 1;
+        while (b > 0 && !rule_begins[b] && rule[b - 1] == NG_SAY_CONTENT)
+            b--;
+        while (e < n && rule[e] == NG_SAY_SOURCE)
+            e++;
+        memcpy(tag + b, rule + b, e - b);
+        memcpy(begins + b, rule_begins + b, (e - b) * sizeof *begins);
+        if (e < n && tag[e])
+            begins[e] = true;
+        i = e - 1;
+    }
+}
+
+/* The colon right behind a cue is part of it (docs/sayings.md). */
+static void take_colons(const struct ng_report *r, uint8_t *tag, bool *begins)
+{
+    for (uint32_t i = 1; i < r->words.n; i++) {
+        if (tag[i] != NG_SAY_O || tag[i - 1] != NG_SAY_CUE ||
+            !ng_w_is(r, i, STR(":")) || ng_w(r, i)->quote != NG_NONE)
+            continue;
+        tag[i] = NG_SAY_CUE;
+        begins[i] = false;
+    }
+}
+
 static void cut_silence(const struct ng_report *r, uint8_t *tag,
                         const bool *begins)
 {
@@ -314,6 +348,8 @@ void ng_say_tags(const struct ng_report *r, const ng_attributions *all,
     cut_behind_quotes(r, rule, rule_begins, tag, begins);
     fill_quotes(r, tag, begins);
     keep_turns(r, rule, rule_begins, tag, begins);
+    keep_signed(r, rule, rule_begins, tag, begins);
+    take_colons(r, tag, begins);
     cut_silence(r, tag, begins);
 }
 

@@ -94,6 +94,10 @@ bool ng_wide_colon(const struct ng_tree *t, uint32_t w,
 bool ng_wide_put(const struct ng_tree *t, uint32_t w, struct ng_attribution *a);
 bool ng_wide_turn(const struct ng_tree *t, uint32_t w,
                   struct ng_attribution *a);
+/* `"..." -- Ana Ortiz` */
+bool ng_wide_signed(const struct ng_tree *t, uint32_t w,
+                    struct ng_attribution *a);
+bool ng_say_is_dash(const struct ng_word *w);
 
 /* Shared by the readers of cues. */
 bool ng_wide_is_mark(const struct ng_word *w); /* a quotation mark */

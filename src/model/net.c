@@ -99,14 +99,19 @@ struct ng_net_room ng_net_room(size_t n, struct ng_arena *a)
     return room;
 }
 
+uint32_t ng_net_word(const struct ng_net_file *f, const struct ng_shape *shape)
+{
+    uint64_t row = ng_cell_find(f->words, shape->low);
+    return row < f->rows ? (uint32_t)row : 0;
+}
+
 /* The rows of a word; they lie far apart in a large table, so they are asked
  * for long before they are read. */
 static struct ng_net_ids ids_of(const struct ng_net_file *f,
                                 const struct ng_shape *shape)
 {
-    uint64_t row = ng_cell_find(f->words, shape->low);
     struct ng_net_ids ids =
-        ng_net_ids_of(shape, row < f->rows ? (uint32_t)row : 0, f->rows);
+        ng_net_ids_of(shape, ng_net_word(f, shape), f->rows);
     for (size_t k = 0; k < 3; k++) {
         __builtin_prefetch(&f->row[ids.at[k]]);
         __builtin_prefetch(&f->row[ids.at[k]].at[60]);
@@ -115,8 +120,10 @@ static struct ng_net_ids ids_of(const struct ng_net_file *f,
 }
 
 /* The word itself, its ending and shape, and the tags around it. */
-static void read_word(const struct ng_net_file *f, struct ng_net_ids ids,
-                      const uint8_t *tag, size_t n, size_t i, float *to)
+static void read_word(const struct ng_net_file *f,
+                      const float (*tags)[NG_NET_TAGS][NG_NET_D],
+                      struct ng_net_ids ids, const uint8_t *tag, size_t n,
+                      size_t i, float *to)
 {
     memset(to, 0, D * sizeof *to);
     for (size_t k = 0; k < 3; k++)
@@ -124,24 +131,39 @@ static void read_word(const struct ng_net_file *f, struct ng_net_ids ids,
     for (size_t k = 0; k < 5; k++) {
         bool there = i + k >= 3 && i + k <= n + 2;
         unsigned t = there ? tag[i + k - 2] & (NG_NET_TAGS - 1) : 0;
-        ng_add_floats(f->net->tag[k][t], D, to);
+        ng_add_floats(tags[k][t], D, to);
     }
 }
 
-void ng_net_read(const struct ng_net_file *f, const struct ng_shape *shape,
-                 const uint8_t *tag, size_t n, const struct ng_net_room *room)
+void ng_net_words(const struct ng_net_file *f,
+                  const float (*tags)[NG_NET_TAGS][NG_NET_D],
+                  const struct ng_shape *shape, const uint8_t *tag, size_t n,
+                  const struct ng_net_room *room)
 {
-    const float *in = room->in;
     struct ng_net_ids next = ids_of(f, &shape[1]);
     for (size_t i = 1; i <= n; i++) {
         struct ng_net_ids ids = next;
         if (i < n)
             next = ids_of(f, &shape[i + 1]);
-        read_word(f, ids, tag, n, i, room->in + (i - 1) * D);
+        read_word(f, tags, ids, tag, n, i, room->in + (i - 1) * D);
     }
-    for (size_t l = 0; l < NG_NET_LAYERS; l++) {
-        ng_net_layer(&f->net->layer[l], in, n, &room->trace[l % 2]);
+}
+
+const float *ng_net_layers(const struct ng_net_layer *layers, size_t count,
+                           size_t n, const struct ng_net_room *room)
+{
+    const float *in = room->in;
+    for (size_t l = 0; l < count; l++) {
+        ng_net_layer(&layers[l], in, n, &room->trace[l % 2]);
         in = room->trace[l % 2].out;
     }
-    ng_net_places(f->net, in, n, room->places);
+    return in;
+}
+
+void ng_net_read(const struct ng_net_file *f, const struct ng_shape *shape,
+                 const uint8_t *tag, size_t n, const struct ng_net_room *room)
+{
+    ng_net_words(f, f->net->tag, shape, tag, n, room);
+    ng_net_places(f->net, ng_net_layers(f->net->layer, NG_NET_LAYERS, n, room),
+                  n, room->places);
 }

@@ -102,6 +102,17 @@ struct ng_net_room {
 };
 struct ng_net_room ng_net_room(size_t n, struct ng_arena *a);
 
+/* The words of a sentence, rows of a file and numbers of five tags summed, into
+ * room->in; and what layers make of room->in: [n][D], in the room. */
+void ng_net_words(const struct ng_net_file *f,
+                  const float (*tags)[NG_NET_TAGS][NG_NET_D],
+                  const struct ng_shape *shape, const uint8_t *tag, size_t n,
+                  const struct ng_net_room *room);
+const float *ng_net_layers(const struct ng_net_layer *layers, size_t count,
+                           size_t n, const struct ng_net_room *room);
+/* The row of a word, 0 for one that the file does not know. */
+uint32_t ng_net_word(const struct ng_net_file *f, const struct ng_shape *shape);
+
 /* All of it: shapes and tags 1 .. n to room->places. */
 void ng_net_read(const struct ng_net_file *f, const struct ng_shape *shape,
                  const uint8_t *tag, size_t n, const struct ng_net_room *room);

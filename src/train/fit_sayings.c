@@ -12,7 +12,7 @@
 #include "annotate/linked.h"
 #include "annotate/sayings_keys.h"
 #include "train/corpus.h"
-#include "train/fit_crf.h"
+#include "train/fit_sayings_net.h"
 #include "train/train.h"
 
 enum { RUNS = 5, ROUNDS = 8, RARE = 2, UNITS = 32, LEAST = 1, GROUP = 8 };
@@ -58,9 +58,9 @@ static void gold_of(const struct ng_corpus_report *g, const struct ng_report *r,
     }
 }
 
-static void add_report(struct ng_fit_crf *f, const struct ng_report *r,
-                       const uint8_t *label, double weight, const bool *take,
-                       struct ng_arena scratch)
+static void add_report(struct ng_fit_crf *f, ng_say_cases *cases,
+                       const struct ng_report *r, const uint8_t *label,
+                       double weight, const bool *take, struct ng_arena scratch)
 {
     size_t n = r->words.n;
     uint8_t *tag = ng_new(&scratch, uint8_t, n + 1);
@@ -82,6 +82,7 @@ static void add_report(struct ng_fit_crf *f, const struct ng_report *r,
             gold[i] = (uint64_t)1 << label[s->first + i];
         }
         ng_fit_crf_add(f, keys, may, gold, len, weight);
+        ng_say_case_add(cases, r, s->first, len, f->arena);
     }
 }
 
@@ -142,8 +143,9 @@ static bool take_gold(const struct ng_report *r, const struct ng_sentence *x,
 
 /* GROUP sentences of a treebank: the rules over its own arcs say what is right,
  * the rules over ours are what is seen. */
-static void add_silver(struct ng_fit_crf *f, const struct ng_gold *g, size_t i,
-                       struct ng_arena room, struct ng_arena work)
+static void add_silver(struct ng_fit_crf *f, ng_say_cases *cases,
+                       const struct ng_gold *g, size_t i, struct ng_arena room,
+                       struct ng_arena work)
 {
     struct ng_report r = {.published = NG_NO_DAYS}, own;
     size_t k = i + GROUP < g->sentences.n ? i + GROUP : g->sentences.n, n = 0;
@@ -171,7 +173,7 @@ static void add_silver(struct ng_fit_crf *f, const struct ng_gold *g, size_t i,
             ng_say_label(tag[w], begins[w] || w == 0 ||
                                      ng_w(&r, (uint32_t)w)->sentence !=
                                          ng_w(&r, (uint32_t)w - 1)->sentence);
-    add_report(f, &r, label, silver, same, work);
+    add_report(f, cases, &r, label, silver, same, work);
 }
 
 ng_status ng_train_sayings(const char *data, const char *path,
@@ -188,6 +190,7 @@ ng_status ng_train_sayings(const char *data, const char *path,
         return status;
     scratch.guard = a->guard;
     struct ng_fit_crf f;
+    ng_say_cases cases = {0};
     ng_fit_crf_open(&f, ng_bio_moves(NG_SAY_KINDS), RARE, a);
     for (size_t i = 0; i < corpus.reports.n; i++) {
         struct ng_report r;
@@ -198,7 +201,7 @@ ng_status ng_train_sayings(const char *data, const char *path,
         annotate(&r, &room, work);
         uint8_t *label = ng_new(&room, uint8_t, r.words.n + 1);
         gold_of(&corpus.reports.at[i], &r, label, work);
-        add_report(&f, &r, label, 1, NULL, work);
+        add_report(&f, &cases, &r, label, 1, NULL, work);
     }
     struct ng_gold g = {0};
     status = ng_gold_train(&g, data, a, err);
@@ -207,7 +210,7 @@ ng_status ng_train_sayings(const char *data, const char *path,
     for (size_t i = 0; i < g.sentences.n; i += GROUP) {
         struct ng_arena room = scratch, work = scratch;
         work.at += (work.end - work.at) / 2;
-        add_silver(&f, &g, i, room, work);
+        add_silver(&f, &cases, &g, i, room, work);
     }
     ng_fit_crf_run(&f, &(struct ng_crf_plan){.runs = RUNS,
                                              .rounds = ROUNDS,
@@ -215,9 +218,12 @@ ng_status ng_train_sayings(const char *data, const char *path,
                                              .drop = .3f,
                                              .l2 = 1e-6f,
                                              .loud = true});
-    struct ng_packed packed[2];
+    struct ng_packed packed[3];
     ng_fit_crf_pack(&f, UNITS, LEAST, packed, a);
+    status = ng_fit_say_net(&f, &cases, &packed[2], a, err);
+    if (status)
+        return status;
     return ng_pack_write(path, NG_MODEL_SAYINGS,
                          ng_features_of(NG_MODEL_SAYINGS), corpus.hash ^ g.hash,
-                         packed, 2, err);
+                         packed, 3, err);
 }

@@ -1,0 +1,60 @@
+/* sayings_net.c - see sayings_net.h. */
+#include "annotate/sayings_net.h"
+
+#include "annotate/linked.h"
+
+#include <math.h>
+
+struct ng_say_reader *ng_say_reader_open(const struct ng_report *r,
+                                         const struct ng_model *m,
+                                         struct ng_arena *a)
+{
+    uint32_t longest = 1;
+    const struct ng_section *s = &m->section[2];
+    if (m->head->sections != 3 || s->kind != NG_FLOATS ||
+        s->buckets != sizeof(struct ng_say_net) / sizeof(float))
+        return NULL;
+    struct ng_say_reader *in = ng_new(a, struct ng_say_reader, 1);
+    in->net = s->block;
+    if (!ng_linked_open(&in->arcs, NG_MODEL_ARCS) ||
+        !ng_net_open(&in->words, &in->arcs))
+        return NULL;
+    for (size_t k = 0; k < r->sentences.n; k++) {
+        uint32_t n = r->sentences.at[k].end - r->sentences.at[k].first;
+        longest = n > longest && n <= NG_PARSE_MAX ? n : longest;
+    }
+    in->room = ng_net_room(longest, a);
+    return in;
+}
+
+void ng_say_shapes(const struct ng_report *r, uint32_t first, uint32_t n,
+                   struct ng_shape *shape, uint8_t *tag)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        const struct ng_word *w = ng_w(r, first + i);
+        ng_shape_of(ng_slice(r->text, w->at), w->low, 0, NULL, &shape[i + 1]);
+        tag[i + 1] = w->tag;
+    }
+    tag[0] = tag[n + 1] = 0;
+}
+
+void ng_say_net_add(struct ng_say_reader *in, const struct ng_report *r,
+                    uint32_t first, uint32_t n, float units, int32_t *score)
+{
+    static const float share = .7F; /* of both */
+    if (n == 0 || n > NG_PARSE_MAX)
+        return;
+    ng_say_shapes(r, first, n, in->shape, in->tag);
+    ng_net_words(&in->words, in->net->tag, in->shape, in->tag, n, &in->room);
+    const float *at =
+        ng_net_layers(in->net->layer, NG_SAY_LAYERS, n, &in->room);
+    for (uint32_t i = 0; i < n; i++) {
+        float sum[NG_SAY_OUT] = {0};
+        int32_t *to = score + (size_t)i * NG_SAY_LABELS;
+        for (uint32_t d = 0; d < NG_NET_D; d++)
+            for (uint32_t b = 0; b < NG_SAY_OUT; b++)
+                sum[b] += at[(size_t)i * NG_NET_D + d] * in->net->out[d][b];
+        for (uint32_t b = 0; b < NG_SAY_LABELS; b++)
+            to[b] = (int32_t)lrintf(share * ((float)to[b] + sum[b] * units));
+    }
+}
