@@ -222,8 +222,7 @@ static bool date_next(const struct ng_cast *c, uint32_t w, struct ng_mention *m)
     const struct ng_report *r = t->r;
     uint32_t sentence = r->words.at[w].sentence;
     ng_day out = r->published.last;
-    if (m->status != NG_HAPPENED || out == NG_NO_DAY ||
-        !is_told(t, w))
+    if (m->status != NG_HAPPENED || out == NG_NO_DAY || !is_told(t, w))
         return false;
     for (int back = 1; back <= 3 && sentence >= (uint32_t)back; back++) {
         const struct ng_sentence *s =

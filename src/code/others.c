@@ -38,6 +38,18 @@ static uint32_t word_of(const struct ng_coder *k, const struct ng_mention *m)
     return ng_word_at(k->r, m->trigger.beg);
 }
 
+static bool same_actor(const struct ng_mention *a, const struct ng_mention *b)
+{
+    for (size_t i = 0; i < a->actors.n; i++)
+        for (size_t j = 0; j < b->actors.n; j++) {
+            const struct ng_party *p = &a->actors.at[i], *q = &b->actors.at[j];
+            if ((p->entity != NG_NONE && p->entity == q->entity) ||
+                (p->of && p->of == q->of))
+                return true;
+        }
+    return false;
+}
+
 /* ---- "both sides" ----------------------------------------------------- */
 
 static bool is_both(ng_str phrase)
@@ -136,24 +148,59 @@ static void name_doer(struct ng_coder *k, size_t i)
         take(k, m, &x->actors);
 }
 
+/* ---- "rejected that" --------------------------------------------------- */
+
+/* "rejected that", "dismissed the offer": whose it was. The last one who said,
+ * asked, offered or threatened something, in this sentence or the two before,
+ * and is not the one who rejects. */
+void ng_reject_whose(struct ng_coder *k, const struct ng_frame *f,
+                     struct ng_mention *m)
+{
+    static const ng_str said =
+        S("|that|this|it|claim|accusation|allegation|charge|report|"
+          "criticism|suggestion|request|demand|call|appeal|offer|proposal|"
+          "threat|ultimatum|idea|plan|invitation|figure|statement|warning|");
+    const struct ng_tree *t = &k->tree;
+    const struct ng_report *r = k->r;
+    if (f->object == NG_NONE || !ng_listed(said, ng_lemma(t, f->object)))
+        return;
+    uint32_t here = r->words.at[f->object].sentence, best = 0;
+    struct ng_party who = {.entity = NG_NONE};
+    for (size_t i = r->mentions.n; i-- > 0 && r->mentions.n - i < 8;) {
+        const struct ng_mention *x = &r->mentions.at[i];
+        bool word = x->type == NG_REQUEST || x->type == NG_AGREE ||
+                    x->type == NG_ACCUSE || x->type == NG_THREATEN;
+        if (!word || x->actors.n == 0 ||
+            ng_sentence_at(r, x->trigger.beg) + 2 < here || same_actor(m, x))
+            continue;
+        who = x->actors.at[0];
+        best = x->trigger.beg;
+        break;
+    }
+    for (size_t i = 0; i < r->sayings.n; i++) {
+        const struct ng_saying *x = &r->sayings.at[i];
+        bool own = x->entity == NG_NONE;
+        for (size_t j = 0; j < m->actors.n; j++)
+            own |= m->actors.at[j].entity == x->entity;
+        if (!own && x->sentence < here && x->sentence + 2 >= here &&
+            x->cue.beg > best) {
+            best = x->cue.beg;
+            who = (struct ng_party){.at = x->source, .entity = x->entity};
+            const struct ng_entity *e = &r->entities.at[x->entity];
+            memcpy(who.code, e->country, sizeof e->country);
+            memcpy(who.sector, e->sector, sizeof who.sector);
+        }
+    }
+    if (best)
+        *ng_push(&m->recipients, k->out) = who;
+}
+
 /* ---- "threatened to strike" ------------------------------------------- */
 
 static bool is_against(enum ng_event_type type)
 {
     return type == NG_PROTEST || type == NG_THREATEN || type == NG_REQUEST ||
            type == NG_ACCUSE || type == NG_REJECT;
-}
-
-static bool same_actor(const struct ng_mention *a, const struct ng_mention *b)
-{
-    for (size_t i = 0; i < a->actors.n; i++)
-        for (size_t j = 0; j < b->actors.n; j++) {
-            const struct ng_party *p = &a->actors.at[i], *q = &b->actors.at[j];
-            if ((p->entity != NG_NONE && p->entity == q->entity) ||
-                (p->of && p->of == q->of))
-                return true;
-        }
-    return false;
 }
 
 /* Whom the same stand against elsewhere in the report: the nearest before,

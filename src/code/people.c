@@ -115,8 +115,7 @@ bool ng_is_person(const struct ng_cast *c, uint32_t w)
     if (e != NG_NONE)
         return c->t->r->entities.at[e].type == NG_PER;
     return ng_listed(pronouns, ng_low(c->t, w)) || is_count(c->t, w) ||
-           is_no_one(c->t, w) ||
-           ng_agent_sector(ng_lemma(c->t, w)).n != 0;
+           is_no_one(c->t, w) || ng_agent_sector(ng_lemma(c->t, w)).n != 0;
 }
 
 /* "Inspectors of the Tax Office" are the office; "Borean border guards", "the

@@ -121,6 +121,7 @@ static bool is_public(const struct ng_coder *k, const struct ng_party *p,
         if (is_office(p->sector))
             return true;
         uint32_t end = ng_word_at(k->r, p->at.end);
+        end = end == NG_NONE ? (uint32_t)k->r->words.n : end;
         uint8_t tag = end ? k->r->words.at[end - 1].tag : 0;
         if (end &&
             (ng_is(&k->tree, end - 1, "we") || ng_is(&k->tree, end - 1, "i")))

@@ -435,52 +435,6 @@ static void borrow_from(struct ng_coder *k, const struct ng_template *p,
     }
 }
 
-/* "rejected that", "dismissed the offer": whose it was. The last one who said,
- * asked, offered or threatened something, in this sentence or the two before,
- * and is not the one who rejects. */
-static void reject_whose(struct ng_coder *k, const struct ng_frame *f,
-                         struct ng_mention *m)
-{
-    static const ng_str said =
-        S("|that|this|it|claim|accusation|allegation|charge|report|"
-          "criticism|suggestion|request|demand|call|appeal|offer|proposal|"
-          "threat|ultimatum|idea|plan|invitation|figure|statement|warning|");
-    const struct ng_tree *t = &k->tree;
-    const struct ng_report *r = k->r;
-    if (f->object == NG_NONE || !ng_listed(said, ng_lemma(t, f->object)))
-        return;
-    uint32_t here = r->words.at[f->object].sentence, best = 0;
-    struct ng_party who = {.entity = NG_NONE};
-    for (size_t i = r->mentions.n; i-- > 0 && r->mentions.n - i < 8;) {
-        const struct ng_mention *x = &r->mentions.at[i];
-        bool word = x->type == NG_REQUEST || x->type == NG_AGREE ||
-                    x->type == NG_ACCUSE || x->type == NG_THREATEN;
-        if (!word || x->actors.n == 0 ||
-            ng_sentence_at(r, x->trigger.beg) + 2 < here ||
-            shares(&m->actors, x))
-            continue;
-        who = x->actors.at[0];
-        best = x->trigger.beg;
-        break;
-    }
-    for (size_t i = 0; i < r->sayings.n; i++) {
-        const struct ng_saying *x = &r->sayings.at[i];
-        bool own = x->entity == NG_NONE;
-        for (size_t j = 0; j < m->actors.n; j++)
-            own |= m->actors.at[j].entity == x->entity;
-        if (!own && x->sentence < here && x->sentence + 2 >= here &&
-            x->cue.beg > best) {
-            best = x->cue.beg;
-            who = (struct ng_party){.at = x->source, .entity = x->entity};
-            const struct ng_entity *e = &r->entities.at[x->entity];
-            memcpy(who.code, e->country, sizeof e->country);
-            memcpy(who.sector, e->sector, sizeof who.sector);
-        }
-    }
-    if (best)
-        *ng_push(&m->recipients, k->out) = who;
-}
-
 void ng_borrow_roles(struct ng_coder *k, const struct ng_frame *f,
                      const struct ng_template *p, struct ng_mention *m)
 {
@@ -512,7 +466,7 @@ void ng_borrow_roles(struct ng_coder *k, const struct ng_frame *f,
         !((p->flags & FLAG_LOOSE) && ng_known_of(&m->actors)))
         borrow_from(k, p, m);
     if (p->type == NG_REJECT && m->recipients.n == 0 && p->pos == 'V')
-        reject_whose(k, f, m);
+        ng_reject_whose(k, f, m);
 }
 
 /* "The ministers will meet": more than one by itself. */
@@ -521,6 +475,7 @@ static bool is_several(const struct ng_coder *k, const ng_parties *list)
     if (list->n != 1)
         return list->n > 1;
     uint32_t end = ng_word_at(k->r, list->at[0].at.end);
+    end = end == NG_NONE ? (uint32_t)k->r->words.n : end;
     uint8_t tag = end ? k->r->words.at[end - 1].tag : 0;
     return tag == NG_TAG_NNS || tag == NG_TAG_NNPS || tag == NG_TAG_CD;
 }

@@ -34,6 +34,10 @@ void ng_weed_recipients(struct ng_coder *k, enum ng_event_type type,
 /* What one sentence tells of a deed, for the same deed in another. */
 void ng_echo_mentions(struct ng_coder *k);
 
+/* "rejected that", "dismissed the offer": whose it was. */
+void ng_reject_whose(struct ng_coder *k, const struct ng_frame *f,
+                     struct ng_mention *m);
+
 /* Who receives, where the sentence itself does not name them. */
 void ng_name_others(struct ng_coder *k);
 

@@ -18,9 +18,10 @@ static const struct {
               "design|earmark|allocate|allot|designate|key|important|vital|"
               "necessary|try|attempt|struggle|"),
     .deny = S("|deny|refute|disavow|disprove|rebut|"),
-    .fail = S("|fail|refuse|decline|avoid|prevent|cancel|postpone|scrap|"
-              "abandon|shelve|miss|skip|stop|refrain|abstain|neglect|forgo|"
-              "oppose|delay|bar|ban|block|preclude|hesitate|forbid|halt|unable|"),
+    .fail =
+        S("|fail|refuse|decline|avoid|prevent|cancel|postpone|scrap|"
+          "abandon|shelve|miss|skip|stop|refrain|abstain|neglect|forgo|"
+          "oppose|delay|bar|ban|block|preclude|hesitate|forbid|halt|unable|"),
     .accuse =
         S("|accuse|accused|blame|allege|charge|suspect|claim|implicate|indict|"
           "fault|denounce|condemn|criticize|criticise|call|"
