@@ -66,8 +66,8 @@ void ng_find_arcs(struct ng_report *r, struct ng_arena *out,
         uint32_t n = r->sentences.at[k].end - r->sentences.at[k].first;
         longest = n > longest ? n : longest;
     }
-    in->room = ng_net_room(longest < NG_PARSE_MAX ? longest : NG_PARSE_MAX,
-                           &scratch);
+    in->room =
+        ng_net_room(longest < NG_PARSE_MAX ? longest : NG_PARSE_MAX, &scratch);
     for (size_t k = 0; k < r->sentences.n; k++) {
         const struct ng_sentence *s = &r->sentences.at[k];
         for (uint32_t at = s->first; at < s->end;) {
