@@ -182,6 +182,20 @@ void ng_say_keys(const struct ng_say_look *l, uint32_t first, uint32_t end,
     add(k, 45, ng_mix(l[first].mark, ng_mix(w->mark, w->rule)));
 }
 
+/* True if a word of the sentence may be other than plain for the CRF, whatever
+ * stands beside it; of most sentences it is sure, and the net is spared. */
+static bool is_open(const int32_t *score, uint32_t n, double unit)
+{
+    static const double sure = -2.5; /* nats */
+    for (uint32_t i = 0; i < n; i++)
+        for (uint32_t b = 1; b < NG_SAY_LABELS; b++) {
+            const int32_t *to = score + (size_t)i * NG_SAY_LABELS;
+            if ((to[b] - to[0]) * unit > -sure)
+                return true;
+        }
+    return false;
+}
+
 void ng_say_correct(const struct ng_report *r, uint8_t *tag, bool *begins,
                     struct ng_arena scratch)
 {
@@ -206,7 +220,7 @@ void ng_say_correct(const struct ng_report *r, uint8_t *tag, bool *begins,
             ng_say_keys(looks, s->first, s->end, s->first + i, &keys);
             ng_crf_score(&crf, &keys, score + (size_t)i * NG_SAY_LABELS);
         }
-        if (net)
+        if (net && is_open(score, n, crf.unit))
             ng_say_net_add(net, r, s->first, n, (float)(1 / crf.unit), score);
         ng_crf_best(&crf, score, may, n, best, room);
         for (uint32_t i = 0; i < n; i++) {
