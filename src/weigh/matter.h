@@ -2,7 +2,7 @@
  *
  *     The minister accused the union on Monday of lying.           lie
  *     The minister criticised the union for blocking the port.     block, port
- *     Russia is likely to propose a return to six-party talks.     return, talk
+ *     Norway asked for a pause in the talks on herring.      pause, talk, herr
  *
  * Who asks, refuses, blames or promises may do so twice on one day to the same
  * people: what for tells whether it was one deed. Words are compared by their

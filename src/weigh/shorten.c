@@ -237,8 +237,8 @@ static bool has_loose_verb(const struct ng_line_made *l, uint32_t lo,
     return false;
 }
 
-/* "fell apart after the U.S. and others decided": what "and" joins is half of a
- * clause that "after" began. */
+/* "were put off after the mayor and the union quarrelled": what "and" joins is
+ * half of a clause that "after" began. */
 static bool joins_half(const struct ng_line_made *l, uint32_t w)
 {
     const struct ng_clause *c = l->c;

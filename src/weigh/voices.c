@@ -176,7 +176,7 @@ static ng_str whose(const struct ng_report *r, uint32_t byte,
     return (ng_str){0};
 }
 
-/* "Dmitri Trenin, head of the Moscow Carnegie Center, wrote": what stands
+/* "Ada Orsk, director of the harbour museum, wrote": what stands
  * between commas behind the name, if no verb does. */
 static ng_range apposition(const struct ng_report *r, ng_range name)
 {
