@@ -32,6 +32,22 @@ int ng_weekday(ng_day day)
     return w < 0 ? w + 7 : w;
 }
 
+const char *ng_weekday_name(ng_day day)
+{
+    static const char *const names[] = {"Monday",   "Tuesday", "Wednesday",
+                                        "Thursday", "Friday",  "Saturday",
+                                        "Sunday"};
+    return names[ng_weekday(day)];
+}
+
+const char *ng_month_name(int month)
+{
+    static const char *const names[] = {
+        "January", "February", "March",     "April",   "May",      "June",
+        "July",    "August",   "September", "October", "November", "December"};
+    return names[(month + 11) % 12];
+}
+
 int ng_days_in_month(int year, int month)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};

@@ -23,6 +23,8 @@ ng_day ng_day_of(int year, int month, int day);
 struct ng_date ng_date_of(ng_day day);
 int ng_weekday(ng_day day); /* 0 Monday .. 6 Sunday */
 int ng_days_in_month(int year, int month);
+const char *ng_weekday_name(ng_day day); /* "Monday" */
+const char *ng_month_name(int month);    /* 1..12: "January" */
 
 /* Exactly "YYYY-MM-DD" at the start of s; false if it is no real date. */
 bool ng_day_parse(ng_str s, ng_day *day);

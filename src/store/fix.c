@@ -15,33 +15,21 @@ ng_str ng_fix_name(enum ng_fix_kind kind)
     return names[kind];
 }
 
-static void bind(sqlite3_stmt *s, int at, ng_str v)
-{
-    sqlite3_bind_text(s, at, v.n ? v.p : "", (int)v.n, SQLITE_STATIC);
-}
-
-static ng_status done(struct ng_store *st, sqlite3_stmt *s, struct ng_err *err)
-{
-    int rc = s ? sqlite3_step(s) : ng_sql_why(st);
-    sqlite3_finalize(s);
-    return ng_sql_status(st, rc, err);
-}
-
 /* One statement with one text, at ?1. */
 static ng_status say(struct ng_store *st, const char *sql, ng_str v,
                      struct ng_err *err)
 {
     sqlite3_stmt *s = ng_sql_once(st, sql);
     if (s)
-        bind(s, 1, v);
-    return done(st, s, err);
+        ng_sql_put_text(s, 1, v);
+    return ng_sql_done(st, s, err);
 }
 
 static bool there_is(struct ng_store *st, const char *sql, ng_str v, int64_t n)
 {
     sqlite3_stmt *s = ng_sql_once(st, sql);
     if (s) {
-        bind(s, 1, v);
+        ng_sql_put_text(s, 1, v);
         if (sqlite3_bind_parameter_count(s) > 1)
             sqlite3_bind_int64(s, 2, n);
     }
@@ -179,7 +167,7 @@ ng_status ng_store_find_fix(struct ng_store *st, ng_str prefix, ng_id *id,
     unsigned found = 0;
     int rc = s ? SQLITE_OK : ng_sql_why(st);
     if (s)
-        bind(s, 1, prefix);
+        ng_sql_put_text(s, 1, prefix);
     while (s && prefix.n && (rc = sqlite3_step(s)) == SQLITE_ROW)
         if (!found++)
             *id = ng_sql_id(s, 0);
@@ -209,12 +197,12 @@ static ng_status put_part(struct ng_store *st, int64_t of, size_t seq,
         sqlite3_bind_int64(s, 1, of);
         sqlite3_bind_int64(s, 2, (int64_t)seq);
         sqlite3_bind_int64(s, 3, p->side);
-        bind(s, 4, ng_id_str(&p->id));
-        bind(s, 5, p->text);
+        ng_sql_put_text(s, 4, ng_id_str(&p->id));
+        ng_sql_put_text(s, 5, p->text);
         sqlite3_bind_int64(s, 6, p->at.beg);
         sqlite3_bind_int64(s, 7, p->at.end);
     }
-    return done(st, s, err);
+    return ng_sql_done(st, s, err);
 }
 
 ng_status ng_store_put_fix(struct ng_store *st, struct ng_fix *fix,
@@ -233,15 +221,15 @@ ng_status ng_store_put_fix(struct ng_store *st, struct ng_fix *fix,
                         "made) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
     if (s) {
         sqlite3_bind_int64(s, 1, fix->nr);
-        bind(s, 2, ng_id_str(&fix->id));
-        bind(s, 3, names[fix->kind]);
+        ng_sql_put_text(s, 2, ng_id_str(&fix->id));
+        ng_sql_put_text(s, 3, names[fix->kind]);
         sqlite3_bind_text(s, 4, about, 1, SQLITE_STATIC);
-        bind(s, 5, fix->value);
-        bind(s, 6, fix->who);
-        bind(s, 7, fix->why);
+        ng_sql_put_text(s, 5, fix->value);
+        ng_sql_put_text(s, 6, fix->who);
+        ng_sql_put_text(s, 7, fix->why);
         sqlite3_bind_int64(s, 8, fix->made);
     }
-    ng_status status = done(st, s, err);
+    ng_status status = ng_sql_done(st, s, err);
     for (size_t i = 0; i < fix->parts.n && status == NG_OK; i++)
         status = put_part(st, fix->nr, i, &fix->parts.at[i], err);
     return status;
@@ -255,9 +243,9 @@ ng_status ng_store_end_fix(struct ng_store *st, int64_t nr, ng_str who,
     if (s) {
         sqlite3_bind_int64(s, 1, nr);
         sqlite3_bind_int64(s, 2, now);
-        bind(s, 3, who);
+        ng_sql_put_text(s, 3, who);
     }
-    return done(st, s, err);
+    return ng_sql_done(st, s, err);
 }
 
 /* ---- reports that are ignored ------------------------------------------ */
@@ -267,7 +255,7 @@ bool ng_store_parked(struct ng_store *st, ng_id report)
     sqlite3_stmt *s =
         ng_sql(st, NG_SQL_PARKED, "SELECT 1 FROM parked_report WHERE id = ?1");
     if (s)
-        bind(s, 1, ng_id_str(&report));
+        ng_sql_put_text(s, 1, ng_id_str(&report));
     bool is = s && sqlite3_step(s) == SQLITE_ROW;
     if (s)
         sqlite3_reset(s);
@@ -354,7 +342,7 @@ ng_status ng_store_entity_key(struct ng_store *st, ng_id entity, ng_str *key,
         ng_sql_once(st, "SELECT key, name FROM entity WHERE id = ?1 "
                         "ORDER BY length(name) DESC, name LIMIT 1");
     if (s)
-        bind(s, 1, ng_id_str(&entity));
+        ng_sql_put_text(s, 1, ng_id_str(&entity));
     int rc = s ? sqlite3_step(s) : ng_sql_why(st);
     if (rc == SQLITE_ROW) {
         *key = ng_sql_text(s, 0, a);
@@ -378,8 +366,8 @@ ng_status ng_store_naming(struct ng_store *st, ng_id entity, ng_str name,
                      "r.nr = e.of WHERE e.id = ?1 AND ?2 = '' ORDER BY r.id");
     int rc = s ? SQLITE_OK : ng_sql_why(st);
     if (s) {
-        bind(s, 1, ng_id_str(&entity));
-        bind(s, 2, name);
+        ng_sql_put_text(s, 1, ng_id_str(&entity));
+        ng_sql_put_text(s, 2, name);
     }
     while (s && (rc = sqlite3_step(s)) == SQLITE_ROW)
         *ng_push(reports, a) = ng_sql_id(s, 0);

@@ -65,6 +65,9 @@ sqlite3_stmt *ng_sql_once(struct ng_store *st, const char *text);
 int ng_sql_why(struct ng_store *st);
 /* The status and the sentence for a result of SQLite; NG_OK for its OKs. */
 ng_status ng_sql_status(struct ng_store *st, int rc, struct ng_err *err);
+/* Binds v, which must live until the statement ends; steps once and ends it. */
+void ng_sql_put_text(sqlite3_stmt *s, int at, ng_str v);
+ng_status ng_sql_done(struct ng_store *st, sqlite3_stmt *s, struct ng_err *err);
 /* Ends every kept statement that still stands on a row. */
 void ng_sql_reset_all(struct ng_store *st);
 ng_str ng_sql_text(sqlite3_stmt *s, int column, struct ng_arena *a);

@@ -110,6 +110,18 @@ ng_status ng_sql_status(struct ng_store *st, int rc, struct ng_err *err)
     }
 }
 
+void ng_sql_put_text(sqlite3_stmt *s, int at, ng_str v)
+{
+    sqlite3_bind_text(s, at, v.n ? v.p : "", (int)v.n, SQLITE_STATIC);
+}
+
+ng_status ng_sql_done(struct ng_store *st, sqlite3_stmt *s, struct ng_err *err)
+{
+    int rc = s ? sqlite3_step(s) : ng_sql_why(st);
+    sqlite3_finalize(s);
+    return ng_sql_status(st, rc, err);
+}
+
 static ng_status exec(struct ng_store *st, const char *sql, struct ng_err *err)
 {
     return ng_sql_status(st, sqlite3_exec(st->db, sql, NULL, NULL, NULL), err);

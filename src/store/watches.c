@@ -2,18 +2,6 @@
 
 #include "store/inside.h"
 
-static void bind(sqlite3_stmt *s, int at, ng_str v)
-{
-    sqlite3_bind_text(s, at, v.n ? v.p : "", (int)v.n, SQLITE_STATIC);
-}
-
-static ng_status done(struct ng_store *st, sqlite3_stmt *s, struct ng_err *err)
-{
-    int rc = s ? sqlite3_step(s) : ng_sql_why(st);
-    sqlite3_finalize(s);
-    return ng_sql_status(st, rc, err);
-}
-
 /* ---- rules --------------------------------------------------------------- */
 
 #define RULE                                                                   \
@@ -60,7 +48,7 @@ ng_status ng_store_find_rule(struct ng_store *st, ng_str word,
     bool named = false;
     int rc = s ? SQLITE_OK : ng_sql_why(st);
     if (s)
-        bind(s, 1, word);
+        ng_sql_put_text(s, 1, word);
     while (s && word.n && (rc = sqlite3_step(s)) == SQLITE_ROW) {
         if (!found)
             *rule = read_rule(s, 0, a);
@@ -88,12 +76,12 @@ ng_status ng_store_put_rule(struct ng_store *st, const struct ng_rule *rule,
     sqlite3_stmt *s = ng_sql_once(
         st, "INSERT INTO watch VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
     if (s) {
-        bind(s, 1, ng_id_str(&rule->id));
-        bind(s, 2, rule->name);
-        bind(s, 3, rule->query);
+        ng_sql_put_text(s, 1, ng_id_str(&rule->id));
+        ng_sql_put_text(s, 2, rule->name);
+        ng_sql_put_text(s, 3, rule->query);
         sqlite3_bind_int64(s, 4, rule->indep);
-        bind(s, 5, rule->hook);
-        bind(s, 6, rule->secret);
+        ng_sql_put_text(s, 5, rule->hook);
+        ng_sql_put_text(s, 6, rule->secret);
         sqlite3_bind_int(s, 7, rule->private);
         sqlite3_bind_int64(s, 8, rule->made);
         sqlite3_bind_int64(s, 9, rule->highest);
@@ -119,8 +107,8 @@ ng_status ng_store_drop_rule(struct ng_store *st, ng_id id, struct ng_err *err)
          i++) {
         sqlite3_stmt *s = ng_sql_once(st, steps[i]);
         if (s)
-            bind(s, 1, ng_id_str(&id));
-        status = done(st, s, err);
+            ng_sql_put_text(s, 1, ng_id_str(&id));
+        status = ng_sql_done(st, s, err);
     }
     return status;
 }
@@ -131,10 +119,10 @@ ng_status ng_store_rule_looked(struct ng_store *st, ng_id id, int64_t highest,
     sqlite3_stmt *s =
         ng_sql_once(st, "UPDATE watch SET highest = ?2 WHERE id = ?1");
     if (s) {
-        bind(s, 1, ng_id_str(&id));
+        ng_sql_put_text(s, 1, ng_id_str(&id));
         sqlite3_bind_int64(s, 2, highest);
     }
-    return done(st, s, err);
+    return ng_sql_done(st, s, err);
 }
 
 ng_status ng_store_see(struct ng_store *st, ng_id watch, ng_id report,
@@ -143,10 +131,10 @@ ng_status ng_store_see(struct ng_store *st, ng_id watch, ng_id report,
     sqlite3_stmt *s =
         ng_sql_once(st, "INSERT OR IGNORE INTO watch_seen VALUES(?1, ?2)");
     if (s) {
-        bind(s, 1, ng_id_str(&watch));
-        bind(s, 2, ng_id_str(&report));
+        ng_sql_put_text(s, 1, ng_id_str(&watch));
+        ng_sql_put_text(s, 2, ng_id_str(&report));
     }
-    ng_status status = done(st, s, err);
+    ng_status status = ng_sql_done(st, s, err);
     *fresh = status == NG_OK && sqlite3_changes(st->db) > 0;
     return status;
 }
@@ -160,13 +148,13 @@ ng_status ng_store_put_alert(struct ng_store *st, struct ng_alert *alert,
         ng_sql_once(st, "INSERT INTO alert(id, watch, made, revision, body) "
                         "VALUES(?1, ?2, ?3, ?4, ?5)");
     if (s) {
-        bind(s, 1, ng_id_str(&alert->id));
-        bind(s, 2, ng_id_str(&alert->watch));
+        ng_sql_put_text(s, 1, ng_id_str(&alert->id));
+        ng_sql_put_text(s, 2, ng_id_str(&alert->watch));
         sqlite3_bind_int64(s, 3, alert->made);
         sqlite3_bind_int64(s, 4, (int64_t)alert->revision);
-        bind(s, 5, alert->body);
+        ng_sql_put_text(s, 5, alert->body);
     }
-    ng_status status = done(st, s, err);
+    ng_status status = ng_sql_done(st, s, err);
     alert->nr = sqlite3_last_insert_rowid(st->db);
     if (status != NG_OK || !deliver)
         return status;
@@ -175,10 +163,10 @@ ng_status ng_store_put_alert(struct ng_store *st, struct ng_alert *alert,
                         "VALUES(?1, ?2, 'waiting', 0, 0, '', ?3)");
     if (s) {
         sqlite3_bind_int64(s, 1, alert->nr);
-        bind(s, 2, ng_id_str(&alert->watch));
+        ng_sql_put_text(s, 2, ng_id_str(&alert->watch));
         sqlite3_bind_int64(s, 3, alert->made);
     }
-    return done(st, s, err);
+    return ng_sql_done(st, s, err);
 }
 
 ng_status ng_store_alerts(struct ng_store *st, ng_id watch, uint64_t after,
@@ -194,7 +182,7 @@ ng_status ng_store_alerts(struct ng_store *st, ng_id watch, uint64_t after,
                          "ORDER BY nr LIMIT ?3");
     int rc = s ? SQLITE_OK : ng_sql_why(st);
     if (s) {
-        bind(s, 1, ng_id_str(&watch));
+        ng_sql_put_text(s, 1, ng_id_str(&watch));
         sqlite3_bind_int64(s, 2, (int64_t)after);
         sqlite3_bind_int64(s, 3, (int64_t)most);
     }
@@ -277,7 +265,7 @@ ng_status ng_store_try_delivery(struct ng_store *st, int64_t nr, int64_t next,
         sqlite3_bind_int64(s, 1, nr);
         sqlite3_bind_int64(s, 2, next);
     }
-    return done(st, s, err);
+    return ng_sql_done(st, s, err);
 }
 
 ng_status ng_store_end_delivery(struct ng_store *st, int64_t nr, bool good,
@@ -291,9 +279,9 @@ ng_status ng_store_end_delivery(struct ng_store *st, int64_t nr, bool good,
     if (s) {
         sqlite3_bind_int64(s, 1, nr);
         sqlite3_bind_int(s, 2, good);
-        bind(s, 3, error);
+        ng_sql_put_text(s, 3, error);
         sqlite3_bind_int64(s, 4, now);
         sqlite3_bind_int64(s, 5, NG_DELIVERY_TRIES);
     }
-    return done(st, s, err);
+    return ng_sql_done(st, s, err);
 }

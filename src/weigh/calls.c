@@ -5,13 +5,6 @@
 
 /* ---- days --------------------------------------------------------------- */
 
-static const char *const weekdays[] = {"Monday",   "Tuesday", "Wednesday",
-                                       "Thursday", "Friday",  "Saturday",
-                                       "Sunday"};
-static const char *const months[] = {
-    "January", "February", "March",     "April",   "May",      "June",
-    "July",    "August",   "September", "October", "November", "December"};
-
 static bool is_weekday(ng_str low)
 {
     return ng_str_among(low, "monday tuesday wednesday thursday friday "
@@ -34,14 +27,13 @@ static ng_str absolute(const struct ng_line_made *l, const struct ng_time *t)
     struct ng_date d = ng_date_of(v.first), z = ng_date_of(v.last);
     ng_str year = year_of(l, d);
     if (v.first == v.last)
-        return ng_str_format(l->out, "%s %d %s" PRS,
-                             weekdays[ng_weekday(v.first)], d.day,
-                             months[(d.month + 11) % 12], PRS_ARG(year));
+        return ng_str_format(l->out, "%s %d %s" PRS, ng_weekday_name(v.first),
+                             d.day, ng_month_name(d.month), PRS_ARG(year));
     if (v.last - v.first == 6)
         return ng_str_format(l->out, "the week of %d %s" PRS, d.day,
-                             months[(d.month + 11) % 12], PRS_ARG(year));
+                             ng_month_name(d.month), PRS_ARG(year));
     if (d.day == 1 && d.month == z.month && d.year == z.year && z.day >= 28)
-        return ng_str_format(l->out, "%s" PRS, months[(d.month + 11) % 12],
+        return ng_str_format(l->out, "%s" PRS, ng_month_name(d.month),
                              PRS_ARG(year));
     if (d.day == 1 && d.month == 1 && z.month == 12 && z.day == 31 &&
         d.year == z.year)

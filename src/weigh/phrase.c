@@ -113,18 +113,11 @@ static ng_str meeting(const struct ng_event *e, struct ng_arena *out)
 
 static ng_str day_in_words(const struct ng_event *e, struct ng_arena *out)
 {
-    static const char *const weekdays[] = {"Monday",   "Tuesday", "Wednesday",
-                                           "Thursday", "Friday",  "Saturday",
-                                           "Sunday"};
-    static const char *const months[] = {
-        "January", "February", "March",     "April",   "May",      "June",
-        "July",    "August",   "September", "October", "November", "December"};
     if (e->when.first == NG_NO_DAY || e->when.first != e->when.last)
         return (ng_str){0};
     struct ng_date d = ng_date_of(e->when.first);
-    return ng_str_format(out, " on %s %d %s %d",
-                         weekdays[ng_weekday(e->when.first)], d.day,
-                         months[(d.month + 11) % 12], d.year);
+    return ng_str_format(out, " on %s %d %s %d", ng_weekday_name(e->when.first),
+                         d.day, ng_month_name(d.month), d.year);
 }
 
 ng_str ng_event_phrase(const struct ng_batch *b, const struct ng_event *e,

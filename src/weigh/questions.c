@@ -34,17 +34,11 @@ static const struct ng_cite *cite_of(const struct ng_disagreement *d, size_t v)
 
 static ng_str day_text(ng_days v, struct ng_arena *out)
 {
-    static const char *const weekdays[] = {"Monday",   "Tuesday", "Wednesday",
-                                           "Thursday", "Friday",  "Saturday",
-                                           "Sunday"};
-    static const char *const months[] = {
-        "January", "February", "March",     "April",   "May",      "June",
-        "July",    "August",   "September", "October", "November", "December"};
     if (v.first == NG_NO_DAY || v.first != v.last)
         return (ng_str){0};
     struct ng_date d = ng_date_of(v.first);
-    return ng_str_format(out, "%s %d %s", weekdays[ng_weekday(v.first)], d.day,
-                         months[(d.month + 11) % 12]);
+    return ng_str_format(out, "%s %d %s", ng_weekday_name(v.first), d.day,
+                         ng_month_name(d.month));
 }
 
 /* The day that a value gives for the deed: its own, or that of the clause. */
