@@ -26,6 +26,10 @@ ng_str ng_alert_query(const struct ng_rule *rule, struct ng_arena *a);
 /* A secret of a hook: "whsec_" and base 64 of 32 random bytes. */
 enum { NG_SECRET_CHARS = 6 + 44 };
 ng_str ng_alert_secret(const uint8_t random[32], char buf[NG_SECRET_CHARS + 1]);
+/* Draws one into rule->secret, which then points at buf. */
+ng_status ng_alert_draw_secret(struct ng_rule *rule,
+                               char buf[NG_SECRET_CHARS + 1],
+                               struct ng_err *err);
 
 /* Stores a rule, with all that fits as seen; *fit: how many. Sets its id. */
 ng_status ng_alert_begin(struct ng_store *st, struct ng_rule *rule, size_t *fit,

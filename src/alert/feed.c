@@ -95,15 +95,6 @@ static struct item item_of(const struct ng_alert *alert, ng_str link,
 
 /* ---- RSS ----------------------------------------------------------------- */
 
-static void element(struct ng_out *o, const char *name, ng_str s)
-{
-    if (!s.n)
-        return;
-    ng_printf(o, "<%s>", name);
-    ng_put_xml(o, s);
-    ng_printf(o, "</%s>\n", name);
-}
-
 void ng_alert_rss(struct ng_out *o, const struct ng_rule *rule,
                   const ng_alerts *alerts, ng_str link, struct ng_arena *a)
 {
@@ -122,15 +113,15 @@ void ng_alert_rss(struct ng_out *o, const struct ng_rule *rule,
         struct ng_arena mark = *a;
         struct item it = item_of(&alerts->at[i], link, a);
         ng_put(o, STR("<item>\n"));
-        element(o, "title", ng_one_line(it.title, 300, a));
-        element(o, "link", it.url);
+        ng_put_element(o, "title", ng_one_line(it.title, 300, a));
+        ng_put_element(o, "link", it.url);
         ng_put(o, STR("<guid isPermaLink=\"false\">"));
         ng_put_xml(o, ng_urn(alerts->at[i].id, a));
         ng_put(o, STR("</guid>\n"));
         if (ng_moment_parse(it.at, &m))
-            element(o, "pubDate", ng_rfc822(m, a));
-        element(o, "dc:creator", ng_one_line(it.author, 120, a));
-        element(o, "description", it.html);
+            ng_put_element(o, "pubDate", ng_rfc822(m, a));
+        ng_put_element(o, "dc:creator", ng_one_line(it.author, 120, a));
+        ng_put_element(o, "description", it.html);
         ng_put(o, STR("</item>\n"));
         *a = mark;
     }

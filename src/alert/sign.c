@@ -1,9 +1,12 @@
+#include "alert/alert.h"
 #include "alert/hook.h"
 
+#include <errno.h>
 #include <netinet/in.h>
 #include <nettle/base64.h>
 #include <nettle/hmac.h>
 #include <stdio.h>
+#include <sys/random.h>
 
 static const char HEAD[] = "whsec_";
 enum { HEAD_CHARS = 6, KEY_BYTES = 32, CODED = 44 };
@@ -14,6 +17,18 @@ ng_str ng_alert_secret(const uint8_t random[32], char buf[NG_SECRET_CHARS + 1])
     base64_encode_raw(buf + HEAD_CHARS, KEY_BYTES, random);
     buf[NG_SECRET_CHARS] = 0;
     return (ng_str){buf, NG_SECRET_CHARS};
+}
+
+ng_status ng_alert_draw_secret(struct ng_rule *rule,
+                               char buf[NG_SECRET_CHARS + 1],
+                               struct ng_err *err)
+{
+    uint8_t random[KEY_BYTES];
+    if (getrandom(random, sizeof random, 0) != (ssize_t)sizeof random)
+        return ng_fail(err, NG_IO, 0, "there is no randomness: %s",
+                       strerror(errno));
+    rule->secret = ng_alert_secret(random, buf);
+    return NG_OK;
 }
 
 static bool read_key(ng_str secret, uint8_t key[KEY_BYTES + 4])

@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
-#include <sys/random.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -69,19 +68,14 @@ static ng_status read_rule(const struct ng_call *call, ng_str name,
 static ng_status add(const struct ng_call *call, struct ng_store *st,
                      struct ng_arena *a, struct ng_err *err)
 {
-    uint8_t random[32];
     char secret[NG_SECRET_CHARS + 1];
     struct ng_rule rule = {0};
     size_t fit = 0;
     (void)a;
     ng_status status = read_rule(call, ng_str_of(call->argv[1]),
                                  ng_str_of(call->argv[2]), &rule, err);
-    if (status == NG_OK && rule.hook.n) {
-        if (getrandom(random, sizeof random, 0) != (ssize_t)sizeof random)
-            return ng_fail(err, NG_IO, 0, "there is no randomness: %s",
-                           strerror(errno));
-        rule.secret = ng_alert_secret(random, secret);
-    }
+    if (status == NG_OK && rule.hook.n)
+        status = ng_alert_draw_secret(&rule, secret, err);
     if (status == NG_OK)
         status = ng_alert_begin(st, &rule, &fit, err);
     if (status != NG_OK)

@@ -9,9 +9,6 @@
 #include "serve/gate.h"
 #include "text/jsonread.h"
 
-#include <errno.h>
-#include <sys/random.h>
-
 enum { LISTED = 100, TEXT_MOST = 2000 };
 
 static void put_row(struct ng_turn *t, struct ng_page *page)
@@ -195,17 +192,12 @@ static ng_status make(struct ng_turn *t, struct ng_hand *h,
                       struct ng_store *store, struct ng_arena *a,
                       struct ng_err *err)
 {
-    uint8_t random[32];
     char secret[NG_SECRET_CHARS + 1];
     struct ng_rule rule = {.made = h->how->now_ms()};
     size_t fit;
     ng_status status = read_rule(t, h, &rule, false, a, err);
-    if (status == NG_OK && rule.hook.n) {
-        if (getrandom(random, sizeof random, 0) != (ssize_t)sizeof random)
-            return ng_fail(err, NG_IO, 0, "there is no randomness: %s",
-                           strerror(errno));
-        rule.secret = ng_alert_secret(random, secret);
-    }
+    if (status == NG_OK && rule.hook.n)
+        status = ng_alert_draw_secret(&rule, secret, err);
     if (status == NG_OK)
         status = ng_alert_begin(store, &rule, &fit, err);
     if (status == NG_OK) {

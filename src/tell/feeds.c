@@ -227,7 +227,7 @@ static items items_of(const struct ng_foreign *x, const struct ng_batch *b,
 
 /* ---- RSS ---------------------------------------------------------------- */
 
-static void element(struct ng_out *o, const char *name, ng_str s)
+void ng_put_element(struct ng_out *o, const char *name, ng_str s)
 {
     if (!s.n)
         return;
@@ -256,15 +256,15 @@ void ng_put_rss(struct ng_foreign *x, const struct ng_batch *b,
     for (size_t i = 0; i < list.n; i++) {
         const struct item *it = &list.at[i];
         ng_put(o, STR("<item>\n"));
-        element(o, "title", it->title);
-        element(o, "link", it->url);
+        ng_put_element(o, "title", it->title);
+        ng_put_element(o, "link", it->url);
         ng_put(o, STR("<guid isPermaLink=\"false\">"));
         ng_put_xml(o, it->id);
         ng_put(o, STR("</guid>\n"));
         if (it->dated)
-            element(o, "pubDate", ng_rfc822(it->at, a));
-        element(o, "dc:creator", it->author);
-        element(o, "description", it->html);
+            ng_put_element(o, "pubDate", ng_rfc822(it->at, a));
+        ng_put_element(o, "dc:creator", it->author);
+        ng_put_element(o, "description", it->html);
         ng_put(o, STR("</item>\n"));
         x->written++;
     }

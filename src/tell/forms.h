@@ -27,6 +27,8 @@ ng_str ng_clean_lines(ng_str s, struct ng_arena *a);
 
 /* Text of an element or of an attribute; what XML cannot hold is left out. */
 void ng_put_xml(struct ng_out *o, ng_str s);
+/* An element of XML with that text on a line; nothing if there is none. */
+void ng_put_element(struct ng_out *o, const char *name, ng_str s);
 /* The same into an arena. */
 ng_str ng_xml(ng_str s, struct ng_arena *a);
 
