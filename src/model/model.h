@@ -117,6 +117,13 @@ static inline uint64_t ng_cell_find(const struct ng_section *s, uint64_t key)
     return 0;
 }
 
+/* A cell lies anywhere in a large table: asked for early, it is there when it
+ * is read. */
+static inline void ng_cell_ask(const struct ng_section *s, uint64_t key)
+{
+    __builtin_prefetch(&s->cells[(uint32_t)key & (s->buckets - 1)]);
+}
+
 /* Two numbers to one, well mixed. */
 static inline uint64_t ng_mix(uint64_t a, uint64_t b)
 {

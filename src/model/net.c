@@ -10,26 +10,28 @@ static size_t fours(size_t n)
     return (n + 3) & ~(size_t)3;
 }
 
-/* cell = keep x cell before + (1 - keep) x content; what goes out is the cell
- * or, by the third gate, what came in. */
-static void step(const float *gate, const float *in, const float *before,
-                 float *cell, float *out, size_t from)
+/* Half of the numbers of word i, from `from` on. */
+static void step(const struct ng_net_trace *t, const float *in, size_t i,
+                 const float *before, size_t from)
 {
-    for (size_t j = from; j < from + HALF; j++) {
-        float keep = gate[D + j], show = gate[2 * D + j];
-        cell[j] = keep * before[j] + (1 - keep) * gate[j];
-        out[j] = show * cell[j] + (1 - show) * in[j];
-    }
+    const float *gate = t->gate + i * G + from;
+    ng_unit_step(&(struct ng_unit){.content = gate,
+                                   .keep = gate + D,
+                                   .show = gate + 2 * D,
+                                   .in = in + i * D + from,
+                                   .before = before + from,
+                                   .cell = t->cell + i * D + from,
+                                   .out = t->out + i * D + from},
+                 HALF);
 }
 
 void ng_net_layer(const struct ng_net_layer *layer, const float *in, size_t n,
                   const struct ng_net_trace *t)
 {
     static const float nothing[D];
-    for (size_t i = 0; i < fours(n); i++)
-        memcpy(t->pre + i * G, layer->bias, sizeof layer->bias);
     ng_multiply(&(struct ng_product){.a = in,
                                      .b = &layer->w[0][0],
+                                     .start = layer->bias,
                                      .c = t->pre,
                                      .i_n = fours(n),
                                      .j_n = G,
@@ -44,22 +46,19 @@ void ng_net_layer(const struct ng_net_layer *layer, const float *in, size_t n,
         ng_squash_all(pre + D, G - D, 0.5F, 0.5F, t->gate + i * G + D);
     }
     for (size_t i = 0; i < n; i++)
-        step(t->gate + i * G, in + i * D,
-             i > 0 ? t->cell + (i - 1) * D : nothing, t->cell + i * D,
-             t->out + i * D, 0);
+        step(t, in, i, i > 0 ? t->cell + (i - 1) * D : nothing, 0);
     for (size_t i = n; i-- > 0;)
-        step(t->gate + i * G, in + i * D,
-             i + 1 < n ? t->cell + (i + 1) * D : nothing, t->cell + i * D,
-             t->out + i * D, HALF);
+        step(t, in, i, i + 1 < n ? t->cell + (i + 1) * D : nothing, HALF);
 }
 
 void ng_net_places(const struct ng_net *net, const float *in, size_t n,
                    float *places)
 {
+    static const float nothing[NG_NET_P];
     memcpy(places, net->nobody, sizeof net->nobody);
-    memset(places + NG_NET_P, 0, fours(n) * NG_NET_P * sizeof *places);
     ng_multiply(&(struct ng_product){.a = in,
                                      .b = &net->place[0][0],
+                                     .start = nothing,
                                      .c = places + NG_NET_P,
                                      .i_n = fours(n),
                                      .j_n = NG_NET_P,
@@ -90,12 +89,13 @@ bool ng_net_open(struct ng_net_file *f, const struct ng_model *m)
 struct ng_net_room ng_net_room(size_t n, struct ng_arena *a)
 {
     n = fours(n);
-    struct ng_net_room room = {.in = ng_new(a, float, n *D),
+    struct ng_net_room room = {.ids = ng_new(a, struct ng_net_ids, n),
+                               .in = ng_new(a, float, n *D),
                                .places = ng_new(a, float, (n + 2) * NG_NET_P)};
+    float *pre = ng_new(a, float, n *G); /* nobody asks for it afterwards */
     for (size_t k = 0; k < 2; k++)
-        room.trace[k] = (struct ng_net_trace){
-            ng_new(a, float, n *G), ng_new(a, float, n *G),
-            ng_new(a, float, n *D), ng_new(a, float, n *D)};
+        room.trace[k] = (struct ng_net_trace){pre, pre, ng_new(a, float, n *D),
+                                              ng_new(a, float, n *D)};
     return room;
 }
 
@@ -105,34 +105,40 @@ uint32_t ng_net_word(const struct ng_net_file *f, const struct ng_shape *shape)
     return row < f->rows ? (uint32_t)row : 0;
 }
 
-/* The rows of a word; they lie far apart in a large table, so they are asked
- * for long before they are read. */
-static struct ng_net_ids ids_of(const struct ng_net_file *f,
-                                const struct ng_shape *shape)
+/* The rows of each word. They lie far apart in large tables, so all are asked
+ * for before the first is read. */
+static void find_rows(const struct ng_net_file *f, const struct ng_shape *shape,
+                      size_t n, struct ng_net_ids *ids)
 {
-    struct ng_net_ids ids =
-        ng_net_ids_of(shape, ng_net_word(f, shape), f->rows);
-    for (size_t k = 0; k < 3; k++) {
-        __builtin_prefetch(&f->row[ids.at[k]]);
-        __builtin_prefetch(&f->row[ids.at[k]].at[60]);
+    for (size_t i = 1; i <= n; i++)
+        ng_cell_ask(f->words, shape[i].low);
+    for (size_t i = 0; i < n; i++) {
+        ids[i] = ng_net_ids_of(&shape[i + 1], ng_net_word(f, &shape[i + 1]),
+                               f->rows);
+        for (size_t k = 0; k < 3; k++) {
+            __builtin_prefetch(&f->row[ids[i].at[k]]);
+            __builtin_prefetch(&f->row[ids[i].at[k]].at[60]);
+        }
     }
-    return ids;
 }
 
 /* The word itself, its ending and shape, and the tags around it. */
 static void read_word(const struct ng_net_file *f,
                       const float (*tags)[NG_NET_TAGS][NG_NET_D],
-                      struct ng_net_ids ids, const uint8_t *tag, size_t n,
-                      size_t i, float *to)
+                      const struct ng_net_ids *ids, const uint8_t *tag,
+                      size_t n, size_t i, float *to)
 {
-    memset(to, 0, D * sizeof *to);
-    for (size_t k = 0; k < 3; k++)
-        ng_add_bytes(f->row[ids.at[k]].at, f->row[ids.at[k]].scale, D, to);
+    struct ng_scaled scaled[3];
+    const float *rows[5];
+    for (size_t k = 0; k < 3; k++) {
+        const struct ng_net_row *row = &f->row[ids->at[k]];
+        scaled[k] = (struct ng_scaled){row->at, row->scale};
+    }
     for (size_t k = 0; k < 5; k++) {
         bool there = i + k >= 3 && i + k <= n + 2;
-        unsigned t = there ? tag[i + k - 2] & (NG_NET_TAGS - 1) : 0;
-        ng_add_floats(tags[k][t], D, to);
+        rows[k] = tags[k][there ? tag[i + k - 2] & (NG_NET_TAGS - 1) : 0];
     }
+    ng_sum_mixed(scaled, 3, rows, 5, D, to);
 }
 
 void ng_net_words(const struct ng_net_file *f,
@@ -140,13 +146,10 @@ void ng_net_words(const struct ng_net_file *f,
                   const struct ng_shape *shape, const uint8_t *tag, size_t n,
                   const struct ng_net_room *room)
 {
-    struct ng_net_ids next = ids_of(f, &shape[1]);
-    for (size_t i = 1; i <= n; i++) {
-        struct ng_net_ids ids = next;
-        if (i < n)
-            next = ids_of(f, &shape[i + 1]);
-        read_word(f, tags, ids, tag, n, i, room->in + (i - 1) * D);
-    }
+    find_rows(f, shape, n, room->ids);
+    for (size_t i = 1; i <= n; i++)
+        read_word(f, tags, &room->ids[i - 1], tag, n, i,
+                  room->in + (i - 1) * D);
 }
 
 const float *ng_net_layers(const struct ng_net_layer *layers, size_t count,

@@ -78,7 +78,7 @@ static inline struct ng_net_ids ng_net_ids_of(const struct ng_shape *shape,
              (uint32_t)(shape->shape & (NG_NET_SHAPES - 1))}};
 }
 
-/* What a layer made of each of n words. */
+/* What a layer made of each of n words; gate may be pre. */
 struct ng_net_trace {
     float *pre;  /* [n][G] sums */
     float *gate; /* [n][G] the same, squashed */
@@ -98,6 +98,7 @@ void ng_net_places(const struct ng_net *net, const float *in, size_t n,
 /* Room for a sentence of up to n words. */
 struct ng_net_room {
     struct ng_net_trace trace[2];
+    struct ng_net_ids *ids;
     float *in, *places;
 };
 struct ng_net_room ng_net_room(size_t n, struct ng_arena *a);

@@ -2,6 +2,8 @@
 
 #include "model/matrix.h"
 
+#include <math.h>
+
 void ng_parse_begin(struct ng_parse *p, int n)
 {
     *p = (struct ng_parse){.n = n, .next = 1};
@@ -123,21 +125,16 @@ void ng_label_scores(const struct ng_net *net, const float *places, int n,
     const float *h = places + row * NG_NET_P + AS_HEAD;
     const float *d = places + (size_t)child * NG_NET_P + AS_HEAD + NG_NET_LABEL;
     const float *apart = net->apart[ng_label_apart(head, child)];
-    for (size_t j = 0; j < NG_NET_LABEL; j++) {
-        float sum = h[j] + d[j] + apart[j];
-        hidden[j] = sum > 0 ? sum : 0;
+    const float *part[] = {h, d, apart};
+    uint8_t at[NG_NET_LABEL];
+    size_t some = 0;
+    ng_sum_rows(part, 3, NG_NET_LABEL, hidden);
+    for (size_t j = 0; j < NG_NET_LABEL; j++) { /* half of them are nothing */
+        at[some] = (uint8_t)j;
+        some += hidden[j] > 0;
     }
-    memcpy(score, net->label_bias, sizeof net->label_bias);
-    ng_multiply(&(struct ng_product){.a = hidden,
-                                     .b = &net->label[0][0],
-                                     .c = score,
-                                     .i_n = 1,
-                                     .j_n = NG_NET_LABELS,
-                                     .p_n = NG_NET_LABEL,
-                                     .a_row = NG_NET_LABEL,
-                                     .a_column = 1,
-                                     .b_row = NG_NET_LABELS,
-                                     .c_row = NG_NET_LABELS});
+    ng_add_some(at, some, hidden, &net->label[0][0], net->label_bias,
+                NG_NET_LABELS, score);
 }
 
 unsigned ng_net_best_label(const struct ng_net *net, const float *places, int n,
@@ -145,11 +142,8 @@ unsigned ng_net_best_label(const struct ng_net *net, const float *places, int n,
 {
     float hidden[NG_NET_LABEL], score[NG_NET_LABELS];
     ng_label_scores(net, places, n, head, child, hidden, score);
-    unsigned best = 1;
-    for (unsigned l = 2; l < NG_NET_LABELS; l++)
-        if (score[l] > score[best])
-            best = l;
-    return best;
+    score[0] = -INFINITY; /* no label */
+    return (unsigned)ng_greatest(score, NG_NET_LABELS);
 }
 
 static enum ng_move best_move(const struct ng_parse *p,
