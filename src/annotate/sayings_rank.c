@@ -24,7 +24,8 @@ static const struct {
     [NG_WHO_NEAREST] = {.7f, -.2f},   [NG_WHO_TITLE] = {.3f, 1},
     [NG_WHO_CALLED] = {0, 3.7f},      [NG_WHO_OFFICE] = {0, -.6f},
     [NG_WHO_TOPIC] = {.6f, .8f},      [NG_WHO_GOES_ON] = {.5f, .6f},
-    [NG_WHO_LAST_ACTOR] = {.4f, .4f},
+    [NG_WHO_LAST_ACTOR] = {.4f, .4f}, [NG_WHO_CHAIN] = {1.2f, 0},
+    [NG_WHO_INTRODUCED] = {0, 2.5f},  [NG_WHO_QUOTED] = {-3, -3},
 };
 
 float ng_who_score(const struct ng_who_question *q, uint32_t clues)

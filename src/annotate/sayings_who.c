@@ -14,6 +14,7 @@ enum {
     BACK = 9,
     WORDS = 320,
     FAR_WORDS = 1200,
+    QUOTED = 120,
 
     CROWD = 64,
     NEAR = 3,
@@ -79,6 +80,7 @@ struct look {
     bool called;   /* one of them goes by the noun asked for */
     struct ng_who best;
     float most;
+    struct ng_span quote; /* the words that are asked about, if quoted */
 };
 
 static bool is_same(struct ng_who a, struct ng_who b)
@@ -99,7 +101,8 @@ static bool is_called(const struct ng_report *r, uint32_t first, uint32_t end,
     uint32_t s = ng_w(r, first)->sentence;
     for (uint32_t i = first, n = 0; i-- > 0 && n < 5; n++) {
         const struct ng_word *w = ng_w(r, i);
-        if (w->sentence != s || (w->tag >= NG_TAG_VBD && w->tag <= NG_TAG_VBZ))
+        if (w->sentence != s || w->tag == NG_TAG_IN || w->tag == NG_TAG_CC ||
+            (w->tag >= NG_TAG_VBD && w->tag <= NG_TAG_VBZ))
             break;
         if (ng_str_eq(ng_rank_in_full(w->low), head))
             return true;
@@ -110,7 +113,10 @@ static bool is_called(const struct ng_report *r, uint32_t first, uint32_t end,
         return false;
     for (uint32_t i = end + 1, n = 0; i < r->words.n && n < 9; i++, n++) {
         const struct ng_word *w = ng_w(r, i);
-        if (w->sentence != s || w->kind == NG_WORD_PUNCT)
+        bool clause = w->tag == NG_TAG_WDT || w->tag == NG_TAG_WP ||
+                      w->tag == NG_TAG_MD ||
+                      (w->tag >= NG_TAG_VBD && w->tag <= NG_TAG_VBZ);
+        if (w->sentence != s || w->kind == NG_WORD_PUNCT || clause)
             return false;
         if (ng_str_eq(w->low, head))
             return true;
@@ -158,6 +164,39 @@ static uint32_t stands(const struct look *k, uint32_t first, uint32_t end)
     return bits;
 }
 
+/* Where the sentence begins, and the quotation that leads it: `"A. B. C," he
+ * said` stands one sentence behind what comes before, not three. */
+static uint32_t behind_quote(const struct ng_report *r, uint32_t w)
+{
+    uint32_t i = r->sentences.at[ng_w(r, w)->sentence].first;
+    while (i < w && ng_w(r, i)->kind == NG_WORD_PUNCT)
+        i++;
+    uint32_t q = ng_w(r, i)->quote;
+    if (q == NG_NONE && i > 1 && ng_wide_is_mark(ng_w(r, i - 1)))
+        q = ng_w(r, i - 2)->quote; /* cut behind the mark */
+    if (q == NG_NONE || q >= r->quotes.n)
+        return i;
+    uint32_t first = ng_word_at(r, r->quotes.at[q].at.beg);
+    return first < i ? first : i;
+}
+
+static bool leads_with_quote(const struct ng_report *r, uint32_t w)
+{
+    return ng_w(r, behind_quote(r, w))->quote != NG_NONE;
+}
+
+/* "Holm failed us," he said: nobody speaks of himself by name. */
+static bool is_quoted(const struct look *k, uint32_t entity)
+{
+    for (uint32_t i = k->quote.first; i < k->quote.end; i++) {
+        uint32_t name = ng_w(k->r, i)->name;
+        if (name < k->r->names.n && k->r->names.at[name].entity == entity &&
+            ng_w(k->r, i)->quote != NG_NONE)
+            return true;
+    }
+    return false;
+}
+
 static void offer(struct look *k, uint32_t first, uint32_t end,
                   struct ng_who who, uint32_t bits)
 {
@@ -176,6 +215,8 @@ static void offer(struct look *k, uint32_t first, uint32_t end,
             bits |= 1u << NG_WHO_OFTEN;
         if (k->q.linked == who.entity)
             bits |= 1u << NG_WHO_LINKED;
+        if (is_quoted(k, who.entity))
+            bits |= 1u << NG_WHO_QUOTED;
         if (k->q.head.n && has_office(r, who.entity, k->q.head))
             bits |= 1u << NG_WHO_CALLED;
         else if (k->q.role && e->role.n)
@@ -193,16 +234,23 @@ static void offer(struct look *k, uint32_t first, uint32_t end,
     bool heads = bits & (1u << NG_WHO_MAIN | 1u << NG_WHO_LEADS);
     if (heads && (before || bits & 1u << NG_WHO_HERE))
         bits |= 1u << NG_WHO_TOPIC;
+    if (k->q.quoted && is_same(who, k->last) && bits & 1u << NG_WHO_BACK1 &&
+        leads_with_quote(r, k->last_word))
+        bits |= 1u << NG_WHO_CHAIN;
     if (before && bits & 1u << NG_WHO_LAST)
         bits |= 1u << NG_WHO_GOES_ON;
     float score = ng_who_score(&k->q, bits);
-#ifdef WHO_DUMP
-    who_dump(k, first, who, bits, score);
-#endif
     if (score > k->most) {
         k->most = score;
         k->best = who;
     }
+}
+
+static bool opens_anew(const struct ng_report *r, uint32_t i)
+{
+    static const ng_str words[] = {S("a"), S("an"), S("another"), S("one"),
+                                   S("some")};
+    return NG_IN(ng_w(r, i)->low, words);
 }
 
 /* The person who stands at word i, if one does; where to go on to the left. */
@@ -246,7 +294,8 @@ static uint32_t person_at(struct look *k, uint32_t i)
                       (w->tag == NG_TAG_PRPS ? 1u << NG_WHO_OWNER : 0));
         return i;
     }
-    if (!ng_is_common(w) ||
+    bool spoke = x->spoke[i] && x->heard[x->spoke[i] - 1].head == i;
+    if ((!ng_is_common(w) && !spoke) ||
         (i + 1 < r->words.n && ng_is_common(ng_w(r, i + 1)) &&
          ng_w(r, i + 1)->sentence == w->sentence))
         return i;
@@ -266,7 +315,8 @@ static uint32_t person_at(struct look *k, uint32_t i)
         who.noun = i;
     offer(k, first, i + 1, who,
           1u << NG_WHO_NOUN | (g == k->q.gender ? 1u << NG_WHO_FITS : 0) |
-              (alike ? 1u << NG_WHO_CALLED : 0));
+              (alike ? 1u << NG_WHO_CALLED : 0) |
+              (alike && opens_anew(r, first) ? 1u << NG_WHO_INTRODUCED : 0));
     return first;
 }
 
@@ -350,35 +400,26 @@ static uint32_t noun_of(const struct ng_report *r, struct ng_span s)
     }
     if (noun == NG_NONE && ng_w_is(r, s.first, STR("one")))
         return s.first;
+    /* "the official said", "the accused said": read as an adjective */
+    if (noun == NG_NONE && s.end == s.first + 2 &&
+        ng_w_is(r, s.first, STR("the")) &&
+        ng_w(r, s.end - 1)->tag == NG_TAG_JJ &&
+        ng_w(r, s.end - 1)->name == NG_NONE)
+        return s.end - 1;
     return noun;
 }
 
-/* Where the sentence begins, and the quotation that leads it: `"A. B. C," he
- * said` stands one sentence behind what comes before, not three. */
-static uint32_t behind_quote(const struct ng_report *r, uint32_t w)
+/* The quotation that leads the sentence or follows the speaker in it; bounded,
+ * for a quotation may be long. */
+static struct ng_span quoted_around(const struct ng_report *r, struct ng_span s)
 {
-    uint32_t i = r->sentences.at[ng_w(r, w)->sentence].first;
-    while (i < w && ng_w(r, i)->kind == NG_WORD_PUNCT)
-        i++;
-    uint32_t q = ng_w(r, i)->quote;
-    if (q == NG_NONE && i > 1 && ng_wide_is_mark(ng_w(r, i - 1)))
-        q = ng_w(r, i - 2)->quote; /* cut behind the mark */
-    if (q == NG_NONE || q >= r->quotes.n)
-        return i;
-    uint32_t first = ng_word_at(r, r->quotes.at[q].at.beg);
-    return first < i ? first : i;
-}
-
-static bool leads_with_quote(const struct ng_report *r, uint32_t w)
-{
-    return ng_w(r, behind_quote(r, w))->quote != NG_NONE;
-}
-
-static bool opens_anew(const struct ng_report *r, uint32_t i)
-{
-    static const ng_str words[] = {S("a"), S("an"), S("another"), S("one"),
-                                   S("some")};
-    return NG_IN(ng_w(r, i)->low, words);
+    uint32_t first = behind_quote(r, s.first), end = s.end;
+    uint32_t last = r->sentences.at[ng_w(r, s.first)->sentence].end;
+    if (first + QUOTED < s.first)
+        first = s.first - QUOTED;
+    while (end < last && end < s.end + QUOTED)
+        end++;
+    return (struct ng_span){first, end};
 }
 
 /* True if a proper noun follows that is not known as a name. */
@@ -467,6 +508,7 @@ static struct ng_who ask(const struct ng_whos *x, struct ng_span s)
                      .last = {NG_NONE, NG_NONE},
                      .sentence = ng_w(r, behind_quote(r, s.first))->sentence,
                      .paragraph = paragraph_of(r, s.first),
+                     .quote = quoted_around(r, s),
                      .q = {.gender = sex ? sex : MALE | FEMALE,
                            .pronoun = g != 0,
                            .known = epithet,

@@ -78,6 +78,9 @@ enum ng_who_clue {
     NG_WHO_TOPIC,      /* main subject of the sentence before a quotation */
     NG_WHO_GOES_ON,    /* spoke in that sentence */
     NG_WHO_LAST_ACTOR, /* the nearest subject */
+    NG_WHO_CHAIN,      /* spoke in the quotation just before */
+    NG_WHO_INTRODUCED, /* "an official" where "the official" is asked for */
+    NG_WHO_QUOTED,     /* named in the quotation, by its speaker */
     NG_WHO_CLUES
 };
 struct ng_who_question {

@@ -220,6 +220,16 @@ static bool is_whence(const struct ng_report *r,
            x->source.end < r->text.n && r->text.p[x->source.end] == ':';
 }
 
+/* "That means he will go": a thing said before, no speaker. */
+static bool is_thing(const struct ng_report *r,
+                     const struct ng_attribution_part *x)
+{
+    return x->entity == NG_NONE &&
+           ng_listed((ng_str)S("|That|that|This|this|These|these|Those|those|"
+                               "It|it|What|what|Which|which|There|there|"),
+                     ng_slice(r->text, x->source));
+}
+
 /* The outer attribution whose content holds the trigger. */
 static void add_wide(const struct ng_cast *c, struct ng_mention *m)
 {
@@ -237,7 +247,8 @@ static void add_wide(const struct ng_cast *c, struct ng_mention *m)
     const struct ng_attribution_part *x = &r->attributions.at[low];
     if (x->kind != NG_PART_OF_CONTENT || !ng_range_in(m->trigger, x->at) ||
         ng_range_empty(x->source) || ng_range_touch(x->source, m->trigger) ||
-        is_whence(r, x) || is_cut_off(c->t, m->trigger, x->source) ||
+        is_whence(r, x) || is_thing(r, x) ||
+        is_cut_off(c->t, m->trigger, x->source) ||
         is_beside_cue(c->t, m->trigger, x->at))
         return;
     /* "Thursday: A meets B", "COURT: A was jailed": a label, no speaker */
