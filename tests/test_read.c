@@ -116,6 +116,31 @@ static void a_page_is_seen(void)
     CHECK(got.records == 0 && says("is a feed"));
 }
 
+/* A table of figures above a report does not make a page of it: what comes
+ * below would be taken for what stands around a page. */
+static void a_text_under_a_scrap_of_markup_is_a_text(void)
+{
+    static const char scrap[] = "<div class=\"box\">\n<table>\n<tr><td>length: "
+                                "15 ft</td></tr>\n</table>\n</div>\n";
+    static const char line[] =
+        "The lorry was built for the army and is driven by farmers today. ";
+    struct ng_out text = {0}, tagged = {0};
+    ng_put(&text, ng_str_of(scrap));
+    ng_put(&tagged, ng_str_of(scrap));
+    for (int i = 0; i < 12; i++) {
+        ng_printf(&text, "%s%s", line, i % 3 == 2 ? "\n\n" : "");
+        ng_printf(&tagged, "<p>%s</p>\n\n", line);
+    }
+    read_bytes("s", ng_out_str(&text));
+    CHECK(got.records == 1 && got.format == NG_FORMAT_PLAIN);
+    read_bytes("t", ng_out_str(&tagged));
+    CHECK(got.records == 1 && got.format == NG_FORMAT_HTML);
+    read_bytes("u", STR("<div>A short piece of a page</div>\n\nand its end."));
+    CHECK(got.records == 1 && got.format == NG_FORMAT_HTML);
+    ng_out_release(&text);
+    ng_out_release(&tagged);
+}
+
 static void encodings_become_utf8(void)
 {
     read_bytes("u8", STR("Se\xc3\xb1or G\xc3\xb3mez\n"));
@@ -340,6 +365,7 @@ static void whole_run(void (*test)(void))
     }
 IN_FOLDER(text_is_one_record)
 IN_FOLDER(a_page_is_seen)
+IN_FOLDER(a_text_under_a_scrap_of_markup_is_a_text)
 IN_FOLDER(encodings_become_utf8)
 IN_FOLDER(whatever_comes_in_is_utf8)
 IN_FOLDER(what_is_no_report_is_told)
@@ -362,6 +388,7 @@ static void in_ctrl_c(void)
 }
 
 T_MAIN(T(in_text_is_one_record), T(in_a_page_is_seen),
+       T(in_a_text_under_a_scrap_of_markup_is_a_text),
        T(in_encodings_become_utf8), T(in_whatever_comes_in_is_utf8),
        T(in_what_is_no_report_is_told), T(in_jsonl_names_are_mapped),
        T(in_bad_lines_do_not_stop_the_rest), T(in_arrays_and_single_objects),

@@ -26,31 +26,16 @@ static const ng_str feeds[] = {
     S("<feed"),
     S("<rdf:RDF"),
 };
+/* A page, whatever follows; a piece of one, if tags go on. */
+static const ng_str whole_starts[] = {
+    S("<!doctype html"), S("<html"), S("<head"),
+    S("<body"),          S("<meta"), S("<title"),
+};
 static const ng_str page_starts[] = {
-    S("<!doctype html"),
-    S("<html"),
-    S("<head"),
-    S("<body"),
-    S("<div"),
-    S("<p>"),
-    S("<p "),
-    S("<article"),
-    S("<main"),
-    S("<h1"),
-    S("<section"),
-    S("<title"),
-    S("<meta"),
-    S("<span"),
-    S("<table"),
-    S("<script"),
-    S("<ul"),
-    S("<!--"),
-    S("<h2"),
-    S("<header"),
-    S("<figure"),
-    S("<a "),
-    S("<br"),
-    S("<blockquote"),
+    S("<div"), S("<p>"),      S("<p "),         S("<article"), S("<main"),
+    S("<h1"),  S("<section"), S("<span"),       S("<table"),   S("<script"),
+    S("<ul"),  S("<!--"),     S("<h2"),         S("<header"),  S("<figure"),
+    S("<a "),  S("<br"),      S("<blockquote"),
 };
 
 static bool starts_any(ng_str s, const ng_str *list, size_t n)
@@ -87,6 +72,19 @@ static ng_str without_bom(ng_str s)
     return ng_str_trim(s);
 }
 
+/* A text under a scrap of markup: most of it comes after the last tag and has
+ * paragraphs of its own, which a page would mark by tags. */
+static bool is_text_below(ng_str text)
+{
+    enum { LEAST = 400 };
+    size_t last = text.n;
+    while (last > 0 && text.p[last - 1] != '>')
+        last--;
+    return text.n - last > LEAST && text.n - last > text.n / 2 &&
+           ng_str_find(ng_str_trim((ng_str){text.p + last, text.n - last}),
+                       STR("\n\n"), 0) != SIZE_MAX;
+}
+
 bool ng_sniff_page(ng_str text)
 {
     text = without_bom(text);
@@ -98,7 +96,8 @@ bool ng_sniff_page(ng_str text)
             return false;
         text = ng_str_trim((ng_str){text.p + end + 2, text.n - end - 2});
     }
-    return STARTS_ANY(text, page_starts);
+    return STARTS_ANY(text, whole_starts) ||
+           (STARTS_ANY(text, page_starts) && !is_text_below(text));
 }
 
 static bool is_feed(ng_str head)
