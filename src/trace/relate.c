@@ -88,11 +88,14 @@ static struct pair measure(const struct ng_traced *a, const struct ng_traced *b,
 static bool shares_text(const struct pair *p)
 {
     float linked = p->in_a.linked, own = p->in_a.own;
+    float least = own < p->in_b.own ? own : p->in_b.own;
     if (p->in_b.linked < linked)
         linked = p->in_b.linked;
     return p->longest >= 18 ||
            (linked >= 40 && linked > .15f * own && linked >= 9 * p->links) ||
-           (linked >= 8 && linked > .25f * own && linked > .25f * p->in_b.own);
+           (linked >= 8 && linked > .25f * own &&
+            linked > .25f * p->in_b.own) ||
+           (linked >= 24 && p->mean >= 6 && linked > .45f * least);
 }
 
 static bool looks_spun(const struct pair *p)
