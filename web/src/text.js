@@ -76,8 +76,10 @@ export function hostOf(url) {
 }
 
 export const titleOf = (r) => r.title || firstLine(r.text) || r.path || r.id
+/* Without the place, day and agency that open it. */
+const DATELINE = /^\p{Lu}[^\n]{1,70}?(\([^()\n]{2,40}\)\s*[-–—]+|\s[–—]|\s--?)\s+(?=["“\p{Lu}])/u
 const firstLine = (text = '') => {
-    const line = text.trimStart().split('\n', 1)[0]
+    const line = text.trimStart().split('\n', 1)[0].replace(DATELINE, '')
     return line.length > 110 ? `${line.slice(0, 108).replace(/\s\S*$/, '')} …` : line
 }
 

@@ -82,3 +82,18 @@ test('a copy of a copy that is not drawn hangs on what is', () => {
         []
     )
 })
+
+test('a report that may be weeks younger than all others does not squeeze them', () => {
+    const late = { published: null, published_first: '2031-05-12', published_last: '2031-06-12' }
+    const out = layoutDescent([source('ra'), source('rb', { published: '2031-05-15', published_last: '2031-05-15' }), source('rc', late)], box)
+    assert.ok(out.by.get('rb').x - out.by.get('ra').x > 400)
+    assert.ok(out.by.get('rc').x <= out.right)
+    assert.equal(out.by.get('rc').to, out.right)
+    assert.equal(out.by.get('rb').to, null)
+})
+
+test('of one day, what was copied stands before its copies', () => {
+    const day = { published: '2031-05-12' }
+    const out = layoutDescent([source('ra', day), copy('r1', 'rb', day), copy('rb', 'ra', day)], box)
+    assert.ok(out.by.get('ra').x < out.by.get('rb').x && out.by.get('rb').x < out.by.get('r1').x)
+})

@@ -40,7 +40,7 @@ function placeRow(row, at, box) {
     const ends = []
     const placed = []
     for (const node of row.nodes) {
-        const { moment } = node
+        const moment = node.moment === null ? null : Math.min(node.moment, box.last)
         const x = moment === null ? box.left + NODE : at(moment)
         const most = moment === null || (node.source.published || '').length > 10 ? x : Math.max(x, at(Math.floor(moment) + 1) - NODE)
         let line = ends.findIndex((end) => Math.max(x, end + STEP) <= most)
@@ -81,16 +81,25 @@ function round(value) {
 }
 
 const order = (a, b) => (a < b ? -1 : a > b ? 1 : 0)
-const byTime = (a, b) => order(a.moment ?? -Infinity, b.moment ?? -Infinity) || order(a.id, b.id)
+/* of one moment, what others were made from comes first */
+const byTime = (a, b) => order(a.moment ?? -Infinity, b.moment ?? -Infinity) || order(a.depth, b.depth) || order(a.id, b.id)
+
+/* How many steps a report is from what it goes back to. */
+function depthOf(source, all) {
+    let depth = 0
+    for (let s = source; s?.made_from && depth < 50; s = all.get(s.made_from)) depth++
+    return depth
+}
 
 /* Reports by what they go back to; rows in order of time. If there are too many
  * rows, those with most reports are kept. */
 function rowsOf(sources, most) {
     const by = new Map()
+    const all = new Map(sources.map((s) => [s.report, s]))
     for (const source of sources) {
         const head = rowKey(source)
         if (!by.has(head)) by.set(head, { head, nodes: [], unheld: !source.origin_report, name: source.origin })
-        by.get(head).nodes.push({ source, id: source.report, moment: momentOf(source) })
+        by.get(head).nodes.push({ source, id: source.report, moment: momentOf(source), depth: depthOf(source, all) })
     }
     const rows = [...by.values()]
     for (const row of rows) {
@@ -130,9 +139,23 @@ export function layoutDescent(sources, box) {
     return arrange(list, sources, most)
 }
 
+/* From the first to the last day, and the last moment that is drawn. A report
+ * without a date that may be weeks younger than all others does not squeeze
+ * them: it stands at the edge, its days running out of the picture. */
+function daysOf(list) {
+    const nodes = list.flatMap((row) => row.nodes).filter((n) => n.moment !== null)
+    if (!nodes.length) return { days: [0, 1], last: Infinity }
+    const first = Math.floor(Math.min(...nodes.map((n) => n.moment)))
+    const dated = nodes.filter((n) => n.source.published).map((n) => Math.floor(n.moment))
+    const all = nodes.map((n) => Math.floor(n.moment))
+    const known = Math.max(...(dated.length ? dated : all))
+    const most = dated.length ? known + Math.max(1, Math.ceil((known - first) / 4)) : known
+    const end = Math.min(Math.max(...all), most)
+    return { days: [first, end + 1], last: end + EVENING }
+}
+
 function arrange(list, sources, box) {
-    const moments = list.flatMap((row) => row.nodes.map((n) => n.moment)).filter((m) => m !== null)
-    const days = moments.length ? [Math.floor(Math.min(...moments)), Math.floor(Math.max(...moments)) + 1] : [0, 1]
+    const { days, last } = daysOf(list)
     const left = box.name + 8 + (list.some((row) => row.unheld) ? UNHELD : 0)
     const right = box.width - NODE - 6
     const at = scaleOf(days, [left + NODE, right - NODE])
@@ -142,12 +165,13 @@ function arrange(list, sources, box) {
     const above = box.name ? 0 : 18
     let y = TOP
     for (const row of list) {
-        placeRow(row, at, { left, lines: box.lines })
+        placeRow(row, at, { left, last, lines: box.lines })
         row.y = y
         row.height = above + row.lines * LINE + PAD
         for (const node of row.nodes) {
             node.x = round(node.x)
             node.from = startOf(node, at, left)
+            node.to = !node.source.published && node.moment > last ? right : null
             node.y = y + above + PAD / 2 + node.line * LINE + LINE / 2
             by.set(node.id, node)
             nodes.push(node)

@@ -4,6 +4,7 @@ import { html, useMemo, useState } from '../html.js'
 import { useGet, usePages } from '../api.js'
 import { href } from '../route.js'
 import { count, plural } from '../text.js'
+import { classText, deedWords } from './deed.js'
 import { cut } from './frame.js'
 import { Cite } from '../parts/cite.js'
 import { WrongEvent } from '../parts/fix.js'
@@ -32,19 +33,17 @@ export function useSources(story) {
     }, [state.data, state.error])
 }
 
-/* The name a report goes by; its headline where it names no house. */
-export const sourceName = (s) => (!s ? '…' : s.outlet || s.agency || (s.title ? `“${cut(s.title.replace(/["“”]/g, ''), 40)}”` : 'report without a name'))
+/* The name a report goes by; its headline where it names no house, else its
+ * file. */
+export const sourceName = (s) => (!s ? '…' : s.outlet || s.agency || (s.title ? `“${cut(s.title.replace(/["“”]/g, ''), 40)}”` : (s.path || '').split('/').pop() || 'report without a name'))
 
 const names = (parties) => parties.map((p) => p.text).join(', ')
 
-/* "consult: visit" */
-export const deedText = (event) => [event.type, event.mode].filter(Boolean).join(': ').toLowerCase()
-
-/* "Ana Sol → Lima, consult: visit" */
+/* "Ana Sol → Lima: arrived in Lima (consult: visit)" */
 export function eventText(event) {
     const whom = names(event.recipients)
     const who = names(event.actors) || (whom ? 'somebody' : '')
-    return `${[who, whom].filter(Boolean).join(' → ') || 'nobody named'}, ${deedText(event)}`
+    return `${[who, whom].filter(Boolean).join(' → ') || 'nobody named'}: ${deedWords(event)} (${classText(event)})`
 }
 
 /* For those who hear it: the same with its days and status. */
@@ -87,7 +86,7 @@ export function EventCard({ event, sources, level = 2 }) {
     return html`<article class="event">
         <p class="event-top"><${Status} status=${event.status} /> <${When} start=${event.date_start} end=${event.date_end} basis=${event.date_basis} />${event.place && html` <span class="soft">${event.place.name}</span>`}</p>
         <${Title}>${names(event.actors) || html`<span class="soft">nobody is named</span>`}${whom && html` <span class="soft" aria-hidden="true">→</span> ${whom}`}<//>
-        <p class="event-facts"><span class="tag">${deedText(event)}</span> <${Independent} of=${event.independent} reports=${event.reports.length} /> <${Why} id=${event.id} /> <${WrongEvent} event=${event.id} /></p>
+        <p class="event-facts"><span class="tag" title="the class of the event, as PLOVER has it">${classText(event)}</span> <${Independent} of=${event.independent} reports=${event.reports.length} /> <${Why} id=${event.id} /> <${WrongEvent} event=${event.id} /></p>
         <${History} event=${event} sources=${sources} />
         <ul class="receipts">${shown.map((m) => html`<${Mention} key=${`${m.cite.report}${m.cite.start}`} mention=${m} event=${event} sources=${sources} />`)}</ul>
         ${shown.length < event.mentions.length && html`<button type="button" onClick=${() => set(true)}>All ${count(event.mentions.length)} receipts</button>`}
@@ -111,7 +110,7 @@ export function eventColumns(sources, pick) {
         ['When', (e) => html`<${When} start=${e.date_start} end=${e.date_end} basis=${e.date_basis} />`],
         ['Status', (e) => html`<${Status} status=${e.status} />`],
         ['Who', (e) => names(e.actors) || html`<span class="soft">nobody named</span>`],
-        ['Did', (e) => html`<a href=${pick(e)}>${deedText(e)}</a>`],
+        ['Did', (e) => html`<a href=${pick(e)}>${deedWords(e, 60)}</a> <span class="soft deed-class">${classText(e)}</span>`],
         ['To whom', (e) => names(e.recipients)],
         ['Where', (e) => e.place?.name],
         ['Independent', (e) => html`<a href=${pick(e)} title=${plural(e.reports.length, 'report')}>${e.independent}</a>`, 'num'],

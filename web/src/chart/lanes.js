@@ -12,6 +12,7 @@
  * counted.
  */
 import { dayOf, scaleOf, ticksOf } from './days.js'
+import { deedWords } from './deed.js'
 
 export const RADIUS = 6
 const ROW = 22,
@@ -21,6 +22,7 @@ const ROW = 22,
     OPEN = 34,
     SIDE = 46
 const LETTER = 6.6,
+    LABEL = 36 /* letters of what stands beside a mark */,
     EDGE = 3
 
 export function spanOf(event) {
@@ -70,21 +72,6 @@ export function allDays(events) {
     return from > to ? [0, 0] : [from, to]
 }
 
-/* Of these types the mode says more than the type: a visit, an arrest. */
-const TOLD_BY_MODE = new Set(['CONSULT', 'PROTEST', 'COERCE', 'ASSAULT', 'SANCTION', 'MOBILIZE', 'RETREAT'])
-
-/* What a mark says beside itself. */
-export function eventLabel(event) {
-    const what = ((TOLD_BY_MODE.has(event.type) && event.mode) || event.type).toLowerCase()
-    const whom = event.recipients[0] || event.place
-    const name = whom ? whom.text || whom.name : null
-    return name ? `${what} · ${name}` : what
-}
-
-function cut(text, letters) {
-    return text.length > letters ? text.slice(0, letters - 1) + '…' : text
-}
-
 /* Weight first: what more origins tell is drawn before the rest. */
 function byWeight(a, b) {
     return b.independent - a.independent || b.mentions.length - a.mentions.length || (a.id < b.id ? -1 : 1)
@@ -115,7 +102,7 @@ function share(events, most) {
             key: '…',
             entity: null,
             joined: rest.length,
-            name: `${rest.length} more`,
+            name: rest.length === 1 ? rest[0].name : `${rest.length} others`,
             events: rest.flatMap((l) => l.events),
         })
     if (nobody.events.length) list.push(nobody)
@@ -187,7 +174,7 @@ export function layoutLanes(events, box) {
     for (const lane of share(drawn, most.lanes)) {
         const own = lane.events.map((event) => ({
             event,
-            label: cut(eventLabel(event), 30),
+            label: deedWords(event, LABEL),
             ...extent(event, at, frame),
         }))
         own.sort((p, q) => byWeight(p.event, q.event))

@@ -236,7 +236,7 @@ export function layoutNet(net, width, height) {
 }
 
 /* Where a thread runs: bent if there is one back, so that both are seen, from
- * rim to rim, with a head where it arrives. {d, head, x, y: its middle} */
+ * rim to rim, with a head where it arrives. {d, head, bow} */
 export function threadPath(a, b, bent, headed) {
     const dx = b.x - a.x
     const dy = b.y - a.y
@@ -258,7 +258,16 @@ export function threadPath(a, b, bent, headed) {
     return {
         d: `M${r(start.x)} ${r(start.y)}Q${r(mx)} ${r(my)} ${r(end.x)} ${r(end.y)}`,
         head: headed ? `M${r(tip.x)} ${r(tip.y)}L${wing(1)}L${wing(-1)}z` : null,
-        x: r((start.x + 2 * mx + end.x) / 4),
-        y: r((start.y + 2 * my + end.y) / 4),
+        bow: [start.x, start.y, mx, my, end.x, end.y],
     }
+}
+
+/* Points of it, for names that should not lie on it. */
+export function alongThread({ bow: [ax, ay, mx, my, bx, by] }) {
+    const many = Math.min(60, Math.ceil(Math.hypot(bx - ax, by - ay) / 10))
+    return Array.from({ length: many + 1 }, (x, i) => {
+        const t = i / many
+        const [p, q, s] = [(1 - t) * (1 - t), 2 * t * (1 - t), t * t]
+        return { x: p * ax + q * mx + s * bx, y: p * ay + q * my + s * by }
+    })
 }

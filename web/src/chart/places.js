@@ -115,9 +115,10 @@ const HIGH = 14
 const apart = (a, b) => a.x1 < b.x0 || b.x1 < a.x0 || a.y1 < b.y0 || b.y1 < a.y0
 
 /* Names beside marks, where they cover neither a mark nor a name: to the right,
- * to the left, below or above; else the mark stands without. `points`: x, y, r
- * and name of each, the weightiest first. */
-export function placeNames(points, width, height) {
+ * to the left, below or above, where there are fewest `lines` (points on them);
+ * else the mark stands without. `points`: x, y, r and name of each, the
+ * weightiest first. */
+export function placeNames(points, width, height, lines = []) {
     const taken = points.map((p) => ({ x0: p.x - p.r, x1: p.x + p.r, y0: p.y - p.r, y1: p.y + p.r }))
     const out = []
     for (const p of points) {
@@ -128,15 +129,19 @@ export function placeNames(points, width, height) {
             ['middle', p.x, p.y + p.r + 13],
             ['middle', p.x, p.y - p.r - 5],
         ]
+        let best = null
         for (const [anchor, x, y] of tries) {
             const x0 = anchor === 'start' ? x : anchor === 'end' ? x - wide : x - wide / 2
             const box = { x0, x1: x0 + wide, y0: y - HIGH + 3, y1: y + 3 }
             const inside = box.x0 >= 0 && box.x1 <= width && box.y0 >= 0 && box.y1 <= height
             if (!inside || taken.some((t) => !apart(t, box))) continue
-            taken.push(box)
-            out.push({ key: p.key, name: p.name, anchor, x, y })
-            break
+            const under = lines.filter((l) => l.x > box.x0 && l.x < box.x1 && l.y > box.y0 && l.y < box.y1).length
+            if (!best || under < best.under) best = { under, box, name: { key: p.key, name: p.name, anchor, x, y } }
+            if (!under) break
         }
+        if (!best) continue
+        taken.push(best.box)
+        out.push(best.name)
     }
     return out
 }

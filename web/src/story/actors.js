@@ -3,9 +3,10 @@
 import { html, useMemo } from '../html.js'
 import { href, route, setParams } from '../route.js'
 import { count, plural } from '../text.js'
-import { EventCards, deedText, truncatedText, useEvents, useSources } from '../chart/event.js'
+import { triggerText } from '../chart/deed.js'
+import { EventCards, truncatedText, useEvents, useSources } from '../chart/event.js'
 import { Graphic, Twin, cut, useMarks, useWidth } from '../chart/frame.js'
-import { buildNet, layoutNet, quadOf, threadPath } from '../chart/net.js'
+import { alongThread, buildNet, layoutNet, quadOf, threadPath } from '../chart/net.js'
 import { placeNames } from '../chart/places.js'
 import { Cite } from '../parts/cite.js'
 import { Empty, Loaded } from '../parts/states.js'
@@ -16,10 +17,10 @@ const FEW = 6 /* named actors: with fewer, those without a name are shown too */
 
 const keyOf = (t) => `${t.from}>${t.to}>${t.kind}`
 
-/* "consult 3, accuse: allege 1" */
+/* "met (3), accused" */
 function deedsText(events) {
     const counts = new Map()
-    for (const e of events) counts.set(deedText(e), (counts.get(deedText(e)) || 0) + 1)
+    for (const e of events) counts.set(triggerText(e), (counts.get(triggerText(e)) || 0) + 1)
     return [...counts]
         .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
         .map(([deed, n]) => (n > 1 ? `${deed} (${n})` : deed))
@@ -55,10 +56,11 @@ function Drawing({ net, knots, width, height, picked, pick, title }) {
     /* what has nothing to do with what is picked steps back */
     const touches = (t) => !picked || keyOf(t) === picked || t.from === picked || t.to === picked
     const near = new Set(net.threads.filter(touches).flatMap((t) => [t.from, t.to]))
+    const paths = net.threads.map((t) => threadPath(at.get(t.from), at.get(t.to), bent(t), t.kind === 'to'))
     const letters = width < 640 ? 16 : 26
-    const labels = useMemo(() => placeNames(knots.map((k) => ({ ...k, name: cut(k.name, letters) })), width, height), [knots, width, height])
+    const labels = useMemo(() => placeNames(knots.map((k) => ({ ...k, name: cut(k.name, letters) })), width, height, paths.flatMap(alongThread)), [knots, width, height])
     return html`<svg ...${marks} class="chart net" role="group" aria-label=${title} width=${width} height=${height} viewBox="0 0 ${width} ${height}">
-        ${net.threads.map((t) => html`<${Thread} key=${keyOf(t)} thread=${t} path=${threadPath(at.get(t.from), at.get(t.to), bent(t), t.kind === 'to')} names=${names} picked=${picked === keyOf(t)} pick=${pick} dim=${!touches(t)} />`)}
+        ${net.threads.map((t, i) => html`<${Thread} key=${keyOf(t)} thread=${t} path=${paths[i]} names=${names} picked=${picked === keyOf(t)} pick=${pick} dim=${!touches(t)} />`)}
         ${knots.map((k) => html`<${Knot} key=${k.key} knot=${k} picked=${picked === k.key} pick=${pick} dim=${picked && !near.has(k.key) && k.key !== picked} />`)}
         ${labels.map((n) => html`<text key=${n.key} class=${`knot-name${picked && !near.has(n.key) && n.key !== picked ? ' is-dim' : ''}`} x=${n.x} y=${n.y} text-anchor=${n.anchor}>${n.name}</text>`)}
     </svg>`

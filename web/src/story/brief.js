@@ -12,6 +12,7 @@ import { docked, peek } from '../receipt.js'
 import { href, route, setParams } from '../route.js'
 import { seenOf } from '../seen.js'
 import { plural } from '../text.js'
+import { sourceName } from '../chart/event.js'
 import { Cite } from '../parts/cite.js'
 import { Loaded } from '../parts/states.js'
 import { Status } from '../parts/status.js'
@@ -93,7 +94,7 @@ function Sources({ sources }) {
         <ol>
             ${sources.map(
                 (s) => html`<li key=${s.report} class=${s.made_from ? 'is-copy' : ''}>
-                    <a href=${href('report', s.report)}>${s.outlet || s.agency || s.title || s.report}</a>
+                    <a href=${href('report', s.report)}>${sourceName(s)}</a>
                     <p class="soft"><${When} start=${s.published_first} end=${s.published_last} /> · ${s.what || roleText(s.lineage_role)}</p>
                 </li>`
             )}

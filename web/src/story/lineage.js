@@ -37,11 +37,16 @@ function Node({ node, number, picked, pick }) {
     const says = `${number}: ${sourceName(s)}, ${s.published || s.published_last || 'undated'}; ${s.what}`
     return html`<g class=${`mark node${s.made_from || !s.origin_report ? ' is-copy' : ''}${picked ? ' is-picked' : ''}`} data-mark=${node.id} role="button" tabindex="-1" aria-label=${says} aria-pressed=${picked ? 'true' : 'false'} onClick=${() => pick(node.id)}>
         <title>${says}</title>
-        ${node.from !== null && node.x - node.from > NODE && html`<path class="node-span" d=${`M${node.from} ${node.y}H${node.x}`} />`}
         <circle class="mark-room" cx=${node.x} cy=${node.y} r=${NODE + 4} />
         <circle class="node-disc" cx=${node.x} cy=${node.y} r=${NODE} />
         <text class=${`node-number${number > 99 ? ' is-long' : ''}`} x=${node.x} y=${node.y + 4} text-anchor="middle">${number > 999 ? '·' : number}</text>
     </g>`
+}
+
+/* Where an undated report may stand: from its first day to its last one. */
+function Span({ node }) {
+    const to = node.to ?? node.x
+    return node.from !== null && to - node.from > NODE && html`<path class="node-span" d=${`M${node.from} ${node.y}H${to}`} />`
 }
 
 function Drawing({ layout, pairs, sources, name, picks, pick, title }) {
@@ -53,6 +58,7 @@ function Drawing({ layout, pairs, sources, name, picks, pick, title }) {
         ${layout.rows.map(
             (row) => html`<text key=${row.head} class="lane-name" x="6" y=${row.y + (name ? row.height / 2 + 4 : 15)}>${cut(row.name || sourceName(row.nodes[0].source), name ? (row.nodes.length < row.all ? 14 : 22) : 36)}${row.all > 1 && html`<tspan class="soft-ink"> ${row.nodes.length < row.all ? `${row.nodes.length} of ` : ''}${count(row.all)}</tspan>`}</text>`
         )}
+        ${layout.nodes.map((n) => html`<${Span} key=${n.id} node=${n} />`)}
         ${also.map((e) => html`<path key=${`${e.record.child}${e.record.parent}`} class="edge edge-also" d=${e.d}><title>${relationText(e.relation)}</title></path>`)}
         ${layout.edges.map((e) => html`<path key=${e.to.id} class=${`edge edge-${e.relation}${e.far ? ' is-far' : ''}`} d=${e.d}><title>${relationText(e.relation)}${e.far && ', through reports that are not drawn'}</title></path>`)}
         ${layout.ghosts.map((g) => html`<g key=${g.name} class="ghost"><title>${g.name || 'The original'} is not held</title><circle cx=${g.x} cy=${g.y} r=${NODE} /></g>`)}

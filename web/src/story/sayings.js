@@ -68,6 +68,13 @@ function Variant({ wording, first, sources }) {
     </li>`
 }
 
+/* What leads to words that are not quoted: "called on … to stop work". */
+function Cue({ saying }) {
+    const { cue, content } = saying
+    if (saying.kind !== 'indirect' || !cue?.exact || cue.end > content.start) return null
+    return html`<span class="soft">${cue.exact}${content.start - cue.end > 6 ? ' …' : ''} </span>`
+}
+
 function Saying({ group, name, sources, picked }) {
     const [all, set] = useState(false)
     const { first } = group
@@ -79,7 +86,7 @@ function Saying({ group, name, sources, picked }) {
     const Quote = first.kind === 'indirect' ? 'p' : 'blockquote'
     return html`<li class=${picked ? 'saying is-picked' : 'saying'} id=${group.id}>
         <p class="saying-who"><b>${name || said || 'Nobody is given'}</b> <span class=${`tag grade grade-${grade}`} title=${GRADES[grade]}>${grade}</span>${name && said && said !== name && html` <span class="soft">as <${Cite} cite=${first.source.cite}>“${cut(said, 60)}”<//></span>`}<${Chain} saying=${first} />${first.denies && html` <span class="tag tag-split">denies</span>`}</p>
-        <${Quote} class="saying-text"><${Cite} cite=${first.content}>${first.kind === 'indirect' ? head.text : `“${head.text.replace(/^["“]|["”]$/g, '')}”`}<//> <${Printed} sayings=${head.sayings} sources=${sources} /><//>
+        <${Quote} class="saying-text"><${Cue} saying=${first} /><${Cite} cite=${first.content}>${first.kind === 'indirect' ? head.text : `“${head.text.replace(/^["“]|["”]$/g, '')}”`}<//> <${Printed} sayings=${head.sayings} sources=${sources} /><//>
         <p class="saying-foot"><span>first: <a href=${href('report', first.report, null, { at: `${first.content.start}-${first.content.end}` })}>${sourceName(source)}</a>${source && html`, <${When} start=${source.published_first} end=${source.published_last} />`}</span> <${Independent} of=${group.origins} reports=${group.reports} /> <span class="soft">${first.kind}</span> <${Why} id=${first.id} /></p>
         ${others.length > 0 &&
         html`<div class="variants"><h3>${plural(others.length, 'other wording')}</h3>

@@ -4,7 +4,7 @@
 import { html, useEffect } from '../html.js'
 import { useKeys } from '../keys.js'
 import { go, href, route } from '../route.js'
-import { count, outletOf, plural, titleOf } from '../text.js'
+import { count, dayText, outletOf, plural, titleOf } from '../text.js'
 import { More, useMore } from '../parts/more.js'
 import { Passage } from '../parts/passage.js'
 import { Empty, Failure, Loading } from '../parts/states.js'
@@ -24,7 +24,10 @@ const GRAMMAR = [
 
 function Hit({ hit }) {
     const r = hit.report
-    const passages = hit.context?.length ? hit.context : [{ cite: hit.cite }]
+    const found = hit.context?.length ? hit.context : [{ cite: hit.cite }]
+    /* the headline stands above already */
+    const more = found.filter((p) => p.cite.exact?.trim() !== r.title)
+    const passages = more.length ? more : found
     const copy = r.lineage_role && r.lineage_role !== 'origin'
     return html`<li class="hit">
         <p class="kicker"><b>${outletOf(r)}</b><span>${published(r)}</span>${copy && html`<span>${roleText(r.lineage_role)}</span>`}</p>
@@ -35,6 +38,10 @@ function Hit({ hit }) {
         ${r.story && html`<p class="hit-foot"><a href=${href('story', r.story)}>the story</a></p>`}
     </li>`
 }
+
+/* Facets are of the first 300 hits at most. */
+export const FACETED = 300
+const hitsText = (shown, of = 0) => (of >= FACETED ? `${count(shown)} of ${FACETED} hits or more` : of > shown ? `${count(shown)} of ${plural(of, 'hit')}` : plural(shown, 'hit'))
 
 const quoted = (value) => (/[\s:"]/.test(value) ? `"${value.replace(/"/g, '')}"` : value)
 const withWord = (q, word) => (q.split(/\s+/).includes(word) ? q : `${q} ${word}`)
@@ -56,7 +63,7 @@ function Facets({ facets, q }) {
             if (!rows.length) return null
             return html`<section>
                 <h2>${title}</h2>
-                <ul>${rows.slice(0, 8).map((f) => html`<li key=${f.value}><a href=${to(name, f.value)}>${f.value}</a> <span class="soft">${count(f.reports)}</span></li>`)}</ul>
+                <ul>${rows.slice(0, 8).map((f) => html`<li key=${f.value}><a href=${to(name, f.value)}>${name === 'date' ? dayText(f.value) : f.value}</a> <span class="soft">${count(f.reports)}</span></li>`)}</ul>
             </section>`
         })}
     </details></aside>`
@@ -101,7 +108,7 @@ function Results({ q }) {
     if (!list.items.length) return html`<${Empty} title="No report has this">Fewer words find more; <code>-word</code> takes away.<//>`
     return html`<div class="results">
         <div>
-            <p class="soft results-count" role="status">${list.truncated ? `${count(list.items.length)} hits and more` : plural(list.items.length, 'hit')}, the best first</p>
+            <p class="soft results-count" role="status">${hitsText(list.items.length, facets?.of)}, the best first</p>
             <ol class="hits">${list.items.map((hit) => html`<${Hit} key=${hit.id} hit=${hit} />`)}</ol>
             <${More} list=${list} what="more hits" />
         </div>

@@ -42,12 +42,13 @@ function Card({ story }) {
     const brief = useBrief(story, near)
     const to = href('story', story.id)
     const lead = brief?.lead[0]
+    const title = brief?.title || story.title
     const days = brief ? brief.sources.map((s) => s.published_first) : []
     return html`<li class=${`card ${seenOf(story.id) ? 'is-seen' : ''}`} ref=${box}>
         <div class="card-main">
             <p class="kicker"><${When} start=${story.first} end=${story.last} />${story.places.length > 0 && html` <span>${story.places.slice(0, 3).join(', ')}</span>`}</p>
-            <h2><a class="card-link" href=${to}>${story.title || 'Untitled'}</a></h2>
-            ${lead && lead.text !== story.title && html`<p class="card-lead">${lead.text}</p>`}
+            <h2><a class="card-link" href=${to}>${title || 'Untitled'}</a></h2>
+            ${lead && lead.text !== title && html`<p class="card-lead">${lead.text}</p>`}
             <${Marks} story=${story} brief=${brief} />
         </div>
         <div class="card-side">

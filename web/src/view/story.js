@@ -25,10 +25,18 @@ function Tabs({ id, word }) {
     </nav>`
 }
 
-function Head({ story }) {
+/* The headline of the report that tells how things stand, as on the brief;
+ * nothing for a moment rather than one that is taken back. */
+function useTitle(story) {
+    const brief = useGet(story && `brief/${story.id}`)
+    if (!story || (brief.loading && !brief.data)) return null
+    return brief.data?.title || story.title || 'Untitled story'
+}
+
+function Head({ story, title }) {
     return html`<header class="story-head">
         <p class="kicker"><${When} start=${story.first} end=${story.last} />${story.places.length > 0 && html` <span>${story.places.slice(0, 4).join(', ')}</span>`}${story.state && html` <span>${story.state}</span>`}</p>
-        <h1>${story.title || 'Untitled story'}</h1>
+        <h1>${title ?? '\u00a0'}</h1>
         <div class="story-foot">
             <${Independent} of=${story.independent} reports=${story.reports.length} href=${href('story', story.id, 'reports')} />
             <${Correct}><${SameAs} story=${story.id} /><//>
@@ -41,17 +49,15 @@ export default function Story({ id }) {
     const at = tabs.findIndex(([w]) => w === word)
     const state = useGet(`stories/${encodeURIComponent(id || '')}`)
     const story = state.data
+    const title = useTitle(story)
     useTabKeys(id, Math.max(0, at))
-    useEffect(() => {
-        if (!story) return
-        document.title = `${story.title || 'Story'} · nutgraf`
-        markSeen(story)
-    }, [story])
+    useEffect(() => void (story && markSeen(story)), [story])
+    useEffect(() => void (title && (document.title = `${title} · nutgraf`)), [title])
     if (state.error && !story) return html`<${Failure} error=${state.error} />`
     if (!story) return html`<${Loading} lines=${8} />`
     const Tab = tabs[at]?.[2]
     return html`<article class="story">
-        <${Head} story=${story} />
+        <${Head} story=${story} title=${title} />
         <${Tabs} id=${id} word=${word} />
         ${Tab ? html`<${Tab} key=${word} story=${story} />` : html`<${Empty} title="A story has no such tab" />`}
     </article>`

@@ -5,11 +5,14 @@ import { address, post, remove, revision, save, useGet } from '../api.js'
 import { href, route, setParams } from '../route.js'
 import { outletOf, plural, titleOf } from '../text.js'
 import { Independent } from '../parts/independent.js'
+import { FACETED } from './search.js'
 import { Passage } from '../parts/passage.js'
 import { published, roleText } from '../parts/report.js'
 import { Empty, Failure, Loaded } from '../parts/states.js'
 
 const withCount = (query, indep) => (indep > 1 ? `${query} indep:>${indep - 1}` : query)
+
+const fitText = (n) => (n >= FACETED ? `${FACETED} reports or more` : plural(n, 'report'))
 
 /* What the rule would have told of what is there. */
 function Trial({ query, indep }) {
@@ -18,7 +21,7 @@ function Trial({ query, indep }) {
     return html`<section class="trial" aria-live="polite" aria-label="What it finds now">
         <${Loaded} state=${state} lines=${3}>${(page) =>
             page.items.length
-                ? html`<p>It fits <a href=${href('search', null, null, { q: asked })}>${plural(page.facets?.of ?? page.items.length, 'report')}</a> that are here already; it tells of those to come. The best of them:</p>
+                ? html`<p>It fits <a href=${href('search', null, null, { q: asked })}>${fitText(page.facets?.of ?? page.items.length)}</a> that are here already; it tells of those to come. The best of them:</p>
                       <ul>${page.items.map((hit) => html`<li><a href=${href('report', hit.report.id)}>${titleOf(hit.report)}</a> <span class="soft">${outletOf(hit.report)}, ${published(hit.report)}</span></li>`)}</ul>`
                 : html`<p>Nothing that is here fits. It tells of the first that does.</p>`}<//>
     </section>`
