@@ -28,7 +28,7 @@ function SearchBox() {
         if (q) go(href('search', null, null, { q }))
     }
     return html`<form class="bar-search" role="search" onSubmit=${submit}>
-        <input id="find" name="q" type="search" placeholder="Search the reports" aria-label="Search the reports" autocomplete="off" />
+        <input id="find" name="q" type="search" placeholder="Search" aria-label="Search the reports" autocomplete="off" />
         <kbd aria-hidden="true">/</kbd>
     </form>`
 }

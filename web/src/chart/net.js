@@ -68,14 +68,19 @@ export function buildNet(events, { all = false, most = 40 } = {}) {
     const joined = [...knots.values()].filter((k) => degree.has(k.key))
     joined.sort((a, b) => degree.get(b.key) - degree.get(a.key) || (a.name < b.name ? -1 : 1))
     const alone = [...knots.values()].filter((k) => !degree.has(k.key))
-    const shown = joined.slice(0, most)
-    const keys = new Set(shown.map((k) => k.key))
+    const first = new Set(joined.slice(0, most).map((k) => k.key))
+    const all_threads = [...threads.values()]
+    const drawn = all_threads.filter((t) => first.has(t.from) && first.has(t.to))
+    /* who has to do with others alone that are not drawn is not drawn either */
+    const keys = new Set(drawn.flatMap((t) => [t.from, t.to]))
     return {
-        knots: shown.map((k) => ({ ...k, degree: degree.get(k.key) })),
-        threads: [...threads.values()].filter((t) => keys.has(t.from) && keys.has(t.to)),
+        knots: joined.filter((k) => keys.has(k.key)).map((k) => ({ ...k, degree: degree.get(k.key) })),
+        threads: drawn,
+        all_threads,
+        others: joined.filter((k) => !keys.has(k.key)) /* for the table alone */,
         lone: alone /* act with nobody who is named */,
         alone: alone.length,
-        left_out: joined.length - shown.length,
+        left_out: joined.length - keys.size,
         unnamed: unnamed.size,
     }
 }
@@ -232,7 +237,12 @@ export function layoutNet(net, width, height) {
         fit(points, box)
         for (const p of points) place.set(p.key, p)
     })
-    return net.knots.map((k) => ({ ...by.get(k.key), x: place.get(k.key).x, y: place.get(k.key).y, r: radiusOf(k) }))
+    const inside = (x, r, most) => Math.max(r + 2, Math.min(most - r - 2, x))
+    return net.knots.map((k) => {
+        const r = radiusOf(k)
+        const { x, y } = place.get(k.key)
+        return { ...by.get(k.key), x: inside(x, r, width), y: inside(y, r, height), r }
+    })
 }
 
 /* Where a thread runs: bent if there is one back, so that both are seen, from

@@ -105,11 +105,30 @@ export function frameOf(marks, pad = 0.25, least = 6) {
     }
 }
 
+/* Marks of a drawing (x, y, r, events) that would cover each other, as one: the
+ * heavier takes in the lighter, and has the names of all. */
+export function joinMarks(points, radius) {
+    const out = []
+    for (const p of points) {
+        const home = out.find((q) => Math.hypot(q.x - p.x, q.y - p.y) < (q.r + p.r) * 0.8)
+        if (!home) {
+            out.push({ ...p, names: [p.name], keys: [p.key] })
+            continue
+        }
+        home.events = [...new Set([...home.events, ...p.events])]
+        home.names.push(p.name)
+        home.keys.push(p.key)
+        home.country = home.country && p.country
+        home.r = radius(home.events.length)
+    }
+    return out
+}
+
 export function firstDay(event) {
     return dayOf(event.date_start) ?? dayOf(event.date_end)
 }
 
-const LETTER = 7
+const LETTER = 7.4
 const HIGH = 14
 
 const apart = (a, b) => a.x1 < b.x0 || b.x1 < a.x0 || a.y1 < b.y0 || b.y1 < a.y0

@@ -105,10 +105,11 @@ function knotColumns(pickHref) {
 
 /* A thread or a knot by its key. */
 function pickedThing(net, key) {
-    const thread = net.threads.find((t) => keyOf(t) === key)
-    const knot = [...net.knots, ...net.lone].find((k) => k.key === key)
+    const thread = net.all_threads.find((t) => keyOf(t) === key)
+    const all = [...net.knots, ...net.others, ...net.lone]
+    const knot = all.find((k) => k.key === key)
     if (!thread) return knot && { events: knot.events, title: knot.name }
-    const name = (k) => net.knots.find((n) => n.key === k).name
+    const name = (k) => all.find((n) => n.key === k).name
     return { events: thread.events, title: `${name(thread.from)} ${thread.kind === 'to' ? '→' : 'and'} ${name(thread.to)}` }
 }
 
@@ -119,15 +120,15 @@ function Body({ story, data }) {
     const few = useMemo(() => buildNet(data.items).knots.length < FEW, [data])
     const all = asked ? asked === '1' : few
     const net = useMemo(() => buildNet(data.items, { all, most: width && width < 640 ? 18 : 36 }), [data, all, width < 640])
-    const height = Math.round(Math.max(220, Math.min(width * (width < 640 ? 1.25 : 0.5), 150 + net.knots.length * 34)))
+    const height = Math.round(Math.max(220, Math.min(width * (width < 640 ? 1.6 : 0.5), 150 + net.knots.length * 34)))
     const knots = useMemo(() => (width && net.knots.length ? layoutNet(net, width, height) : []), [net, width, height])
-    const names = new Map(net.knots.map((x) => [x.key, x.name]))
+    const names = new Map([...net.knots, ...net.others].map((x) => [x.key, x.name]))
     const thing = picked && pickedThing(net, picked)
     const pick = (key) => setParams({ k: key === picked ? null : key })
     const pickHref = (key) => href('story', story.id, 'actors', { ...route.value.params, k: key })
     const title = `Net of ${plural(net.knots.length, 'actor')} and ${plural(net.threads.length, 'thread')}: arrows walk, Enter shows the events`
-    const twins = html`${net.threads.length > 0 && html`<${Twin} name="The threads as a table" columns=${threadColumns(names, sources, pickHref)} rows=${[...net.threads].sort((a, b) => b.events.length - a.events.length)} keyOf=${keyOf} picked=${picked} />`}
-        <${Twin} name="All actors" columns=${knotColumns(pickHref)} rows=${[...net.knots, ...net.lone]} keyOf=${(x) => x.key} picked=${picked} open=${!net.threads.length} />`
+    const twins = html`${net.threads.length > 0 && html`<${Twin} name="The threads as a table" columns=${threadColumns(names, sources, pickHref)} rows=${[...net.all_threads].sort((a, b) => b.events.length - a.events.length)} keyOf=${keyOf} picked=${picked} />`}
+        <${Twin} name="All actors" columns=${knotColumns(pickHref)} rows=${[...net.knots, ...net.others, ...net.lone]} keyOf=${(x) => x.key} picked=${picked} open=${!net.threads.length} />`
     return html`<div class="actors">
         <div class="view-bar"><${Legend} net=${net} /><div class="filters"><label class="check"><input type="checkbox" checked=${all} onChange=${(e) => setParams({ all: e.currentTarget.checked === few ? null : e.currentTarget.checked ? '1' : '0', k: null })} /> those without a name too</label></div></div>
         <${Graphic} name="Actors" box=${box} left=${leftText(net, data)} twin=${html`${thing && html`<${EventCards} key=${picked} events=${thing.events} title=${thing.title} sources=${sources} close=${() => setParams({ k: null })} />`}${twins}`}>

@@ -11,7 +11,7 @@ import { useKeys } from '../keys.js'
 import { docked, peek } from '../receipt.js'
 import { href, route, setParams } from '../route.js'
 import { seenOf } from '../seen.js'
-import { plural } from '../text.js'
+import { dayText, plural } from '../text.js'
 import { sourceName } from '../chart/event.js'
 import { Cite } from '../parts/cite.js'
 import { Loaded } from '../parts/states.js'
@@ -129,18 +129,20 @@ function useWalk(box) {
     useKeys({ j: [walk(1), 'next line'], k: [walk(-1), 'line before'], l: [turn(1), 'next receipt of the line'], h: [turn(-1), 'receipt before'] }, 'Brief')
 }
 
-function Since({ story, before }) {
-    const { since } = route.value.params
-    const last = before && before.n < story.reports.length ? before.last : null
-    const set = (day) => setParams({ since: day || null })
+/* What is new: since a day, since the last look if reports came since, else in
+ * the reports of the newest day. */
+function Since({ story, since, last, fresh }) {
+    const set = (day) => setParams({ since: day || 'none' })
+    const looked = last && since === last
     return html`<div class="filters brief-since">
         <label>New since <input type="date" value=${since || ''} onChange=${(e) => set(e.currentTarget.value)} /></label>
-        ${last && since !== last && html`<button type="button" onClick=${() => set(last)}>your last look</button>`}
+        ${last && !looked && html`<button type="button" onClick=${() => set(last)}>your last look</button>`}
         ${since && html`<button type="button" onClick=${() => set(null)}>everything</button>`}
+        <span role="status">${fresh > 0 || since ? `${fresh ? plural(fresh, 'line') : 'nothing'} new ${looked ? 'since your last look' : since ? 'since then' : `in the reports of ${dayText(story.last)}`}` : ''}</span>
     </div>`
 }
 
-function Body({ story, brief, since, before }) {
+function Body({ story, brief, since, last }) {
     const box = useRef(null)
     const number = useMemo(() => new Map(brief.sources.map((s, i) => [s.report, i + 1])), [brief])
     useWalk(box)
@@ -160,8 +162,7 @@ function Body({ story, brief, since, before }) {
     }
     const fresh = SECTIONS.flatMap(([word]) => brief[word]).filter((l) => l.new_since).length
     return html`<div class="brief" ref=${box} onMouseOver=${over}>
-        <${Since} story=${story} before=${before} />
-        ${since && html`<p class="soft" role="status">${fresh ? plural(fresh, 'line') : 'Nothing'} new since then.</p>`}
+        <${Since} story=${story} since=${since} last=${last} fresh=${fresh} />
         ${SECTIONS.slice(0, 4).map(([word, title]) => html`<${Section} key=${word} word=${word} title=${title} lines=${brief[word]} number=${number} quiet=${!!since} />`)}
         <${Splits} story=${story} splits=${brief.disagreements} number=${number} />
         <${Section} word="timeline" title=${SECTIONS[4][1]} lines=${brief.timeline} number=${number} quiet=${!!since} />
@@ -170,9 +171,11 @@ function Body({ story, brief, since, before }) {
 }
 
 export default function Brief({ story }) {
-    const { since } = route.value.params
+    const { since: asked } = route.value.params
     /* The mark of before this visit: opening the story moves it. */
     const [before] = useState(() => seenOf(story.id))
+    const last = before && before.n < story.reports.length ? before.last : null
+    const since = asked === 'none' ? null : asked || last
     const state = useGet(`brief/${story.id}`, { since })
-    return html`<${Loaded} state=${state} lines=${8}>${(brief) => html`<${Body} story=${story} brief=${brief} since=${since} before=${before} />`}<//>`
+    return html`<${Loaded} state=${state} lines=${8}>${(brief) => html`<${Body} story=${story} brief=${brief} since=${since} last=${last} />`}<//>`
 }

@@ -35,7 +35,7 @@ const relationText = (relation) => RELATIONS[relation] || relation
 function Node({ node, number, picked, pick }) {
     const s = node.source
     const says = `${number}: ${sourceName(s)}, ${s.published || s.published_last || 'undated'}; ${s.what}`
-    return html`<g class=${`mark node${s.made_from || !s.origin_report ? ' is-copy' : ''}${picked ? ' is-picked' : ''}`} data-mark=${node.id} role="button" tabindex="-1" aria-label=${says} aria-pressed=${picked ? 'true' : 'false'} onClick=${() => pick(node.id)}>
+    return html`<g class=${`mark node${s.made_from || s.origin_report !== s.report ? ' is-copy' : ''}${picked ? ' is-picked' : ''}`} data-mark=${node.id} role="button" tabindex="-1" aria-label=${says} aria-pressed=${picked ? 'true' : 'false'} onClick=${() => pick(node.id)}>
         <title>${says}</title>
         <circle class="mark-room" cx=${node.x} cy=${node.y} r=${NODE + 4} />
         <circle class="node-disc" cx=${node.x} cy=${node.y} r=${NODE} />

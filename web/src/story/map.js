@@ -12,7 +12,7 @@ import { dayOf } from '../chart/days.js'
 import { EventCards, eventColumns, truncatedText, useEvents, useSources } from '../chart/event.js'
 import { Graphic, Twin, useMarks, useWidth } from '../chart/frame.js'
 import { coreDays } from '../chart/lanes.js'
-import { frameOf, markRadius, placeMarks, placeNames, within } from '../chart/places.js'
+import { frameOf, joinMarks, markRadius, placeMarks, placeNames, within } from '../chart/places.js'
 import { Empty, Failure, Loaded } from '../parts/states.js'
 
 const WIDE = 100 /* degrees of longitude: a map of the world from here on */
@@ -44,9 +44,12 @@ function projectionOf(frame, width, height) {
 
 const WORLD = { type: 'MultiPoint', coordinates: [[-179, -56], [179, -56], [179, 78], [-179, 78]] }
 
+/* "Vienna", "Vienna and Graz", "Vienna and 3 more" */
+const namesText = ({ names }) => (names.length < 3 ? names.join(' and ') : `${names[0]} and ${names.length - 1} more`)
+
 function Mark({ mark, picked, pick }) {
     const { x, y, r, events } = mark
-    const says = `${mark.name}${mark.country ? ', the country as a whole' : ''}: ${plural(events.length, 'event')}`
+    const says = `${mark.names.slice(0, 12).join(', ')}${mark.country ? ', the country as a whole' : ''}: ${plural(events.length, 'event')}`
     return html`<g class=${`mark spot${picked ? ' is-picked' : ''}`} data-mark=${mark.key} role="button" tabindex="-1" aria-label=${says} aria-pressed=${picked ? 'true' : 'false'} onClick=${() => pick(mark.key)}>
         <title>${says}</title>
         <circle class="mark-room" cx=${x} cy=${y} r=${r + 4} />
@@ -57,7 +60,7 @@ function Mark({ mark, picked, pick }) {
 
 /* Names of the marks; then those of countries that are large here. */
 function namesOf(points, shapes, width, height) {
-    const names = placeNames(points, width, height)
+    const names = placeNames(points.map((p) => ({ ...p, name: p.names.length > 1 ? `${p.name} +${p.names.length - 1}` : p.name })), width, height)
     const taken = names.map((n) => ({ x: n.x + (n.anchor === 'start' ? 1 : n.anchor === 'end' ? -1 : 0) * n.name.length * 3.2, y: n.y, r: n.name.length * 3.4 }))
     const lands = shapes
         .filter((s) => s.area > LAND && s.id.length * 8 < Math.sqrt(s.area) * 1.6)
@@ -66,28 +69,33 @@ function namesOf(points, shapes, width, height) {
     return { names, lands }
 }
 
-function Drawing({ marks, countries, frame, width, height, picked, pick, title }) {
+/* The marks on the screen; those that would cover each other are one. */
+function pointsOf(marks, frame, width, height) {
+    const projection = projectionOf(frame, width, height)
+    const all = marks
+        .map((m) => {
+            const at = projection([m.lon, m.lat])
+            return at && { ...m, x: Math.round(at[0]), y: Math.round(at[1]), r: markRadius(m.events.length) }
+        })
+        .filter((p) => p && p.x >= 0 && p.x <= width && p.y >= 0 && p.y <= height)
+    return joinMarks(all, markRadius)
+}
+
+function Drawing({ points: all, marks, countries, frame, width, height, picked, pick, title }) {
     const keys = useMarks(picked)
     const { shapes, points, names, lands } = useMemo(() => {
-        const projection = projectionOf(frame, width, height)
-        const path = geoPath(projection).digits(1)
-        const all = marks
-            .map((m) => {
-                const at = projection([m.lon, m.lat])
-                return at && { ...m, x: Math.round(at[0]), y: Math.round(at[1]), r: markRadius(m.events.length) }
-            })
-            .filter((p) => p && p.x >= 0 && p.x <= width && p.y >= 0 && p.y <= height)
+        const path = geoPath(projectionOf(frame, width, height)).digits(1)
         const whole = marks.filter((m) => m.country)
         const drawn = countries
             .map((c) => ({ id: c.properties.name, d: path(c), area: path.area(c), at: path.centroid(c), known: whole.some((m) => geoContains(c, [m.lon, m.lat])) }))
             .filter((s) => s.d)
         return { shapes: drawn, points: all, ...namesOf(all, drawn, width, height) }
-    }, [marks, countries, frame, width, height])
+    }, [all, marks, countries, frame, width, height])
     return html`<svg ...${keys} class="chart map" role="group" aria-label=${title} width=${width} height=${height} viewBox="0 0 ${width} ${height}">
         <rect class="map-sea" width=${width} height=${height} rx="8" />
         ${shapes.map((s) => html`<path key=${s.id} class=${s.known ? 'map-land is-known' : 'map-land'} d=${s.d}><title>${s.id}</title></path>`)}
         ${lands.map((l) => html`<text key=${l.name} class="land-name" x=${l.x} y=${l.y} text-anchor="middle">${l.name}</text>`)}
-        ${points.map((m) => html`<${Mark} key=${m.key} mark=${m} picked=${m.key === picked} pick=${pick} />`)}
+        ${points.map((m) => html`<${Mark} key=${m.key} mark=${m} picked=${m.keys.includes(picked)} pick=${pick} />`)}
         ${names.map((n) => html`<text key=${n.key} class="spot-name" x=${n.x} y=${n.y} text-anchor=${n.anchor}>${n.name}</text>`)}
     </svg>`
 }
@@ -118,18 +126,19 @@ function Body({ story, data }) {
     const found = useMemo(() => placeMarks(events), [events])
     const everywhere = useMemo(() => placeMarks(data.items).marks, [data])
     const place = everywhere.find((m) => m.key === picked)
-    const mark = found.marks.find((m) => m.key === picked)
     /* the frame holds still while days are chosen */
     const frame = useMemo(() => (view === 'world' || !everywhere.length ? WORLD : view === 'near' && place ? frameOf([place], 0.25, NEAR) : frameOf(everywhere)), [view, everywhere, view === 'near' && place])
     const [west, east] = spanOf(frame)
     const { data: countries, error } = useShapes(east - west < FINE)
     const height = Math.round(Math.max(280, Math.min(560, width * 0.52)))
+    const points = useMemo(() => (width ? pointsOf(found.marks, frame, width, height) : []), [found, frame, width, height])
+    const mark = picked && points.find((m) => m.keys.includes(picked))
     const set = (a, b) => setParams({ from: a === domain[0] && b === domain[1] ? null : isoDay(a), to: a === domain[0] && b === domain[1] ? null : isoDay(b) })
     const pick = (key) => setParams({ p: key === picked ? null : key })
     const title = `Map of ${plural(found.marks.length, 'place')}: arrows walk, Enter shows the events`
     const pickHref = (e) => href('story', story.id, 'timeline', { e: e.id })
     const button = (word, name) => html`<button type="button" aria-pressed=${view === word ? 'true' : 'false'} onClick=${() => setView(word)}>${name}</button>`
-    const cards = mark && html`<${EventCards} key=${picked} events=${mark.events} title=${`${mark.name}${mark.country ? ' (the country as a whole)' : ''}`} sources=${sources} close=${() => setParams({ p: null })} />`
+    const cards = mark && html`<${EventCards} key=${picked} events=${mark.events} title=${`${namesText(mark)}${mark.country ? ' (the country as a whole)' : ''}`} sources=${sources} close=${() => setParams({ p: null })} />`
     const placed = events.filter((e) => e.place)
     return html`<div class="places">
         <div class="view-bar">
@@ -138,7 +147,7 @@ function Body({ story, data }) {
         </div>
         <${Graphic} name="Map" box=${box} left=${leftText(found, events.length, data.items.length, data)} twin=${html`${cards}<${Twin} name="Events with a place as a table" columns=${eventColumns(sources, pickHref)} rows=${placed} keyOf=${(e) => e.id} />`}>
             ${error && !countries && html`<${Failure} error=${error} />`}
-            ${width > 0 && countries && html`<${Drawing} marks=${found.marks} countries=${countries} frame=${frame} width=${width} height=${height} picked=${picked} pick=${pick} title=${title} />`}
+            ${width > 0 && countries && html`<${Drawing} points=${points} marks=${found.marks} countries=${countries} frame=${frame} width=${width} height=${height} picked=${picked} pick=${pick} title=${title} />`}
             ${domain[1] > domain[0] && html`<${Brush} events=${data.items} domain=${domain} days=${days} set=${set} clear=${() => setParams({ from: null, to: null })} />`}
         <//>
         <p class="soft credit">Shapes: Natural Earth, through world-atlas. Positions: GeoNames.</p>

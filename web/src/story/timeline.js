@@ -80,7 +80,7 @@ function Range({ days, core, all }) {
 
 function leftText(layout, dated, data) {
     const { left_out: left, undated } = layout
-    const parts = []
+    const parts = layout.labels ? [] : ['Pick a mark to see what it stands for.']
     if (left) parts.push(`${count(dated - left)} of ${count(dated)} dated events are drawn, those that most origins tell first; the table has the other ${left === 1 ? 'one' : count(left)}.`)
     if (undated.length) parts.push(`${plural(undated.length, 'event has', 'events have')} no date: ${undated.length === 1 ? 'it is' : 'they are'} in the table alone.`)
     return truncatedText(data) + parts.join(' ')

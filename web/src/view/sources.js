@@ -23,6 +23,9 @@ export function Share({ own, reports }) {
     </svg>`
 }
 
+/* On a small screen what is nought is not told. */
+const num = (n) => (n ? 'num' : 'num is-zero')
+
 function Row({ source }) {
     const { outlet, reports, own, copied, revisions, spun, declared } = source
     return html`<tr>
@@ -30,10 +33,10 @@ function Row({ source }) {
         <td data-name="reports" class="num">${outlet ? html`<a href=${reportsOf(outlet)}>${count(reports)}</a>` : count(reports)}</td>
         <td class="share-cell"><${Share} own=${own} reports=${reports} /></td>
         <td data-name="own" class="num">${percent(own / reports)}</td>
-        <td data-name="from others" class="num">${outlet && copied ? html`<a href=${to(outlet)}>${count(copied)}</a>` : count(copied)}</td>
-        <td data-name="later versions" class="num">${outlet && revisions ? html`<a href=${to(outlet)}>${count(revisions)}</a>` : count(revisions)}</td>
-        <td data-name="say they are an agency’s" class="num">${count(declared)}</td>
-        <td data-name="spun" class="num">${spun ? html`<span class="tag tag-copy">${count(spun)}</span>` : '0'}</td>
+        <td data-name="from others" class=${num(copied)}>${outlet && copied ? html`<a href=${to(outlet)}>${count(copied)}</a>` : count(copied)}</td>
+        <td data-name="later versions" class=${num(revisions)}>${outlet && revisions ? html`<a href=${to(outlet)}>${count(revisions)}</a>` : count(revisions)}</td>
+        <td data-name="say they are an agency’s" class=${num(declared)}>${count(declared)}</td>
+        <td data-name="spun" class=${num(spun)}>${spun ? html`<span class="tag tag-copy">${count(spun)}</span>` : '0'}</td>
     </tr>`
 }
 

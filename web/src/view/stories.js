@@ -31,7 +31,7 @@ function Marks({ story, brief }) {
     const split = brief?.disagreements.filter((d) => d.kind === 'contradiction').length
     const spun = brief?.sources.filter((s) => s.lineage_role === 'spun').length
     return html`<p class="card-marks">
-        ${fresh > 0 && html`<span class="tag tag-new">${plural(fresh, 'new report')}</span>`}
+        ${fresh > 0 && html`<a class="tag tag-new" href=${href('story', story.id, null, { since: seenOf(story.id).last })}>${plural(fresh, 'new report')}</a>`}
         ${split > 0 && html`<a class="tag tag-split" href=${href('story', story.id, 'disagreements')}>${plural(split, 'disagreement')}</a>`}
         ${spun > 0 && html`<a class="tag tag-copy" href=${href('story', story.id, 'lineage')}>${plural(spun, 'spun copy', 'spun copies')}</a>`}
     </p>`

@@ -18,6 +18,8 @@ function useTabKeys(id, at) {
     useKeys(keys, 'Story')
 }
 
+const STATES = { seed: 'one origin', growing: 'still growing', corroborated: 'told by several', stable: 'no news of late', dormant: 'quiet' }
+
 function Tabs({ id, word }) {
     const row = useCurrentInView(word)
     return html`<nav class="tabs" aria-label="Of this story" ref=${row}>
@@ -35,7 +37,7 @@ function useTitle(story) {
 
 function Head({ story, title }) {
     return html`<header class="story-head">
-        <p class="kicker"><${When} start=${story.first} end=${story.last} />${story.places.length > 0 && html` <span>${story.places.slice(0, 4).join(', ')}</span>`}${story.state && html` <span>${story.state}</span>`}</p>
+        <p class="kicker"><${When} start=${story.first} end=${story.last} />${story.places.length > 0 && html` <span>${story.places.slice(0, 4).join(', ')}</span>`}${STATES[story.state] && html` <span>${STATES[story.state]}</span>`}</p>
         <h1>${title ?? '\u00a0'}</h1>
         <div class="story-foot">
             <${Independent} of=${story.independent} reports=${story.reports.length} href=${href('story', story.id, 'reports')} />
