@@ -322,6 +322,13 @@ static void a_report_with_words_is_whole_again(void)
         CHECK(r.words.at[i].quote == flowed.words.at[i].quote);
         CHECK(r.words.at[i].sentence == flowed.words.at[i].sentence);
     }
+    /* Sentences that do not stand where words do are found anew. */
+    r.sentences.at[0].end++;
+    CHECK(ng_flow_words(&r, &a, &scratch, &err) == NG_OK);
+    CHECK_INT(r.words.n, flowed.words.n);
+    CHECK_INT(r.sentences.n, flowed.sentences.n);
+    for (size_t i = 0; i < r.sentences.n && i < flowed.sentences.n; i++)
+        CHECK(r.sentences.at[i].end == flowed.sentences.at[i].end);
     struct ng_arena whole = all;
     ng_arena_close(&whole, ROOM);
     ng_arena_close(&scratch, ROOM);

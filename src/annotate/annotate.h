@@ -16,6 +16,9 @@
 typedef void ng_stage(struct ng_report *r, struct ng_arena *out,
                       struct ng_arena scratch);
 ng_stage ng_find_words;
+/* The same for a report whose sentences are known, which is most of the work;
+ * if they do not stand where words do, they are found anew. */
+ng_stage ng_find_words_again;
 ng_stage ng_find_tags;
 ng_stage ng_find_arcs;
 ng_stage ng_find_names;

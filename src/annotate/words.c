@@ -36,13 +36,16 @@ static enum ng_word_case case_of(ng_str s)
     bool first = false, seen = false;
     while (i < s.n) {
         enum letter k = letter_at(s, i);
+        size_t bytes = 1;
+        if ((unsigned char)s.p[i] >= 0x80)
+            bytes = ng_glyph_at(s, i).bytes;
         if (k != NO_LETTER && !seen) {
             seen = true;
             first = k == UPPER;
         }
         upper += k == UPPER;
         lower += k == LOWER;
-        i += ng_glyph_at(s, i).bytes;
+        i += bytes;
     }
     if (upper == 0)
         return NG_CASE_LOWER;
@@ -128,6 +131,46 @@ static size_t take_given(struct ng_report *r, uint32_t paragraph, size_t g,
             (struct ng_sentence){s->at, first, (uint32_t)r->words.n, paragraph};
     }
     return g;
+}
+
+/* Every sentence stands at words of its own, one behind the other. */
+static bool take_sentences(struct ng_report *r)
+{
+    uint32_t word = 0;
+    for (uint32_t i = 0; i < r->sentences.n; i++) {
+        const struct ng_sentence *s = &r->sentences.at[i];
+        if (s->first != word || s->end <= word || s->end > r->words.n ||
+            s->paragraph >= r->paragraphs.n ||
+            r->words.at[word].at.beg != s->at.beg ||
+            r->words.at[s->end - 1].at.end != s->at.end)
+            return false;
+        for (; word < s->end; word++)
+            r->words.at[word].sentence = i;
+    }
+    return word == r->words.n;
+}
+
+void ng_find_words_again(struct ng_report *r, struct ng_arena *out,
+                         struct ng_arena scratch)
+{
+    struct ng_arena here = scratch;
+    ng_tokens tokens = {0};
+    struct ng_cut_paragraph *cut =
+        ng_new(&here, struct ng_cut_paragraph, r->paragraphs.n + 1);
+    for (size_t i = 0; i < r->paragraphs.n; i++) {
+        ng_range at = r->paragraphs.at[i].at;
+        size_t first = tokens.n;
+        ng_cut_tokens(r->text, at, &tokens, &here);
+        cut[i] = (struct ng_cut_paragraph){at, first, tokens.n};
+    }
+    r->words.n = r->quotes.n = 0;
+    push_words(r, tokens.at, tokens.n, out);
+    if (take_sentences(r)) {
+        ng_find_quotes(r, &tokens, cut, r->paragraphs.n, out);
+        return;
+    }
+    r->words.n = r->sentences.n = 0;
+    ng_find_words(r, out, scratch);
 }
 
 void ng_find_words(struct ng_report *r, struct ng_arena *out,

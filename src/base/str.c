@@ -15,11 +15,6 @@ int ng_str_cmp(ng_str a, ng_str b)
     return d ? d : (a.n > b.n) - (a.n < b.n);
 }
 
-bool ng_str_eq_nocase(ng_str a, ng_str b)
-{
-    return a.n == b.n && ng_str_starts_nocase(a, b);
-}
-
 bool ng_str_starts(ng_str s, ng_str head)
 {
     return s.n >= head.n && ng_str_eq((ng_str){s.p, head.n}, head);
@@ -51,8 +46,11 @@ size_t ng_str_find(ng_str s, ng_str what, size_t from)
 
 size_t ng_str_find_nocase(ng_str s, ng_str what, size_t from)
 {
-    for (size_t i = from; i <= s.n && what.n <= s.n - i; i++)
-        if (ng_str_starts_nocase((ng_str){s.p + i, s.n - i}, what))
+    if (from > s.n || what.n > s.n - from)
+        return SIZE_MAX;
+    for (size_t i = from, last = s.n - what.n; i <= last; i++)
+        if (!what.n || (ng_to_lower(s.p[i]) == ng_to_lower(what.p[0]) &&
+                        ng_str_starts_nocase((ng_str){s.p + i, what.n}, what)))
             return i;
     return SIZE_MAX;
 }
@@ -142,11 +140,16 @@ bool ng_str_in_nocase(ng_str s, const ng_str *list, size_t n)
 
 bool ng_str_among(ng_str s, const char *list)
 {
-    size_t n = strlen(list);
-    for (size_t i = 0; s.n > 0 && i + s.n <= n; i++)
-        if ((i == 0 || list[i - 1] == ' ') &&
-            (i + s.n == n || list[i + s.n] == ' ') &&
-            memcmp(list + i, s.p, s.n) == 0)
+    while (s.n) {
+        size_t k = 0;
+        while (k < s.n && list[k] == s.p[k] && list[k])
+            k++;
+        if (k == s.n && (list[k] == ' ' || !list[k]))
             return true;
+        list = strchr(list, ' ');
+        if (!list)
+            return false;
+        list++;
+    }
     return false;
 }

@@ -62,10 +62,14 @@ ng_str ng_str_of(const char *c);
 int ng_str_cmp(ng_str a, ng_str b);
 
 /* The same without regard to ASCII case. */
-bool ng_str_eq_nocase(ng_str a, ng_str b);
 bool ng_str_starts(ng_str s, ng_str head);
 bool ng_str_ends(ng_str s, ng_str tail);
 bool ng_str_starts_nocase(ng_str s, ng_str head);
+static inline bool ng_str_eq_nocase(ng_str a, ng_str b)
+{
+    return a.n == b.n && (a.n == 0 || (((a.p[0] ^ b.p[0]) & ~0x20) == 0 &&
+                                       ng_str_starts_nocase(a, b)));
+}
 
 /* Position of `what` at or after `from`, SIZE_MAX if there is none. */
 size_t ng_str_find(ng_str s, ng_str what, size_t from);

@@ -90,8 +90,7 @@ static ng_status run_words(void *ctx, struct ng_arena *out, struct ng_err *err)
     struct ng_arena scratch = *job->scratch;
     (void)err;
     scratch.guard = out->guard;
-    r->words.n = r->sentences.n = r->quotes.n = 0;
-    ng_find_words(r, out, scratch);
+    ng_find_words_again(r, out, scratch);
     for (uint32_t i = 0; i < r->names.n; i++) {
         uint32_t w = ng_word_at(r, r->names.at[i].at.beg);
         for (; w < r->words.n &&

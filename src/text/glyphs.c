@@ -58,42 +58,45 @@ static const struct wide wide[] = {
     {0x1f000, 0x1faff, NG_GLYPH_MARK, NG_MARK_OTHER, 0},
 };
 
-static struct ng_glyph ascii_glyph(char c)
-{
-    struct ng_glyph g = {1, NG_GLYPH_MARK, NG_MARK_OTHER, c};
-    if (ng_is_alpha(c))
-        g.class = NG_GLYPH_LETTER;
-    else if (ng_is_digit(c))
-        g.class = NG_GLYPH_DIGIT;
-    else if ((unsigned char)c <= ' ' || c == 127)
-        g.class = NG_GLYPH_SPACE;
-    else if (c == '.')
-        g.mark = NG_MARK_STOP;
-    else if (c == '?' || c == '!')
-        g.mark = NG_MARK_ASK;
-    else if (c == ',')
-        g.mark = NG_MARK_COMMA;
-    else if (c == ':' || c == ';')
-        g.mark = NG_MARK_COLON;
-    else if (c == '-')
-        g.mark = NG_MARK_HYPHEN;
-    else if (c == '(' || c == '[' || c == '{')
-        g.mark = NG_MARK_OPEN;
-    else if (c == ')' || c == ']' || c == '}')
-        g.mark = NG_MARK_CLOSE;
-    else if (c == '"')
-        g.mark = NG_MARK_QUOTE;
-    else if (c == '\'' || c == '`')
-        g.mark = NG_MARK_SINGLE;
-    else if (c == '*')
-        g.mark = NG_MARK_BULLET;
-    return g;
-}
+#define AS(what, mark)                                                         \
+    {                                                                          \
+        NG_GLYPH_##what, NG_MARK_##mark                                        \
+    }
+const struct ng_ascii_glyph ng_ascii_glyphs[128] = {
+    [0 ... ' '] = AS(SPACE, OTHER),
+    ['!'] = AS(MARK, ASK),
+    ['"'] = AS(MARK, QUOTE),
+    ['#' ... '&'] = AS(MARK, OTHER),
+    ['\''] = AS(MARK, SINGLE),
+    ['('] = AS(MARK, OPEN),
+    [')'] = AS(MARK, CLOSE),
+    ['*'] = AS(MARK, BULLET),
+    ['+'] = AS(MARK, OTHER),
+    [','] = AS(MARK, COMMA),
+    ['-'] = AS(MARK, HYPHEN),
+    ['.'] = AS(MARK, STOP),
+    ['/'] = AS(MARK, OTHER),
+    ['0' ... '9'] = AS(DIGIT, OTHER),
+    [':' ... ';'] = AS(MARK, COLON),
+    ['<' ... '>'] = AS(MARK, OTHER),
+    ['?'] = AS(MARK, ASK),
+    ['@'] = AS(MARK, OTHER),
+    ['A' ... 'Z'] = AS(LETTER, OTHER),
+    ['['] = AS(MARK, OPEN),
+    ['\\'] = AS(MARK, OTHER),
+    [']'] = AS(MARK, CLOSE),
+    ['^' ... '_'] = AS(MARK, OTHER),
+    ['`'] = AS(MARK, SINGLE),
+    ['a' ... 'z'] = AS(LETTER, OTHER),
+    ['{'] = AS(MARK, OPEN),
+    ['|'] = AS(MARK, OTHER),
+    ['}'] = AS(MARK, CLOSE),
+    ['~'] = AS(MARK, OTHER),
+    [127] = AS(SPACE, OTHER),
+};
 
-struct ng_glyph ng_glyph_at(ng_str text, size_t i)
+struct ng_glyph ng_wide_glyph_at(ng_str text, size_t i)
 {
-    if ((unsigned char)text.p[i] < 0x80)
-        return ascii_glyph(text.p[i]);
     utf8proc_int32_t c;
     size_t room = text.n - i < 4 ? text.n - i : 4;
     utf8proc_ssize_t n = utf8proc_iterate((const utf8proc_uint8_t *)text.p + i,

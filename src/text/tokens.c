@@ -138,6 +138,15 @@ static bool starts_upper(ng_str s)
            ((a == 0xc4 || a == 0xc5) && b % 2 == 0);
 }
 
+/* Nothing but letters and digits of ASCII. */
+static bool is_plain_word(ng_str s)
+{
+    for (size_t i = 0; i < s.n; i++)
+        if (!ng_is_alpha(s.p[i]) && !ng_is_digit(s.p[i]))
+            return false;
+    return true;
+}
+
 /* Length of the n't, 's, 're, ... at the end of s, apostrophe of one or three
  * bytes; 0 if there is none. */
 static size_t clitic(ng_str s)
@@ -176,7 +185,7 @@ static size_t tail_of(ng_str s)
     for (size_t i = 0; i < sizeof glued / sizeof *glued; i++)
         if (ng_str_eq_nocase(s, glued[i]))
             return i == 0 ? 3 : 2;
-    return clitic(s);
+    return is_plain_word(s) ? 0 : clitic(s);
 }
 
 /* A word without hyphens to cut: at most a contraction comes off. */
@@ -233,6 +242,10 @@ static void put_compound(struct cutter *c, size_t beg, size_t end,
                          enum ng_mark mark)
 {
     size_t first = SIZE_MAX, next = end;
+    if (is_plain_word(cut(c, beg, end))) {
+        put_word(c, beg, end, mark);
+        return;
+    }
     for (size_t i = beg; i < end; i += glyph(c, i).bytes)
         if (glyph(c, i).mark == NG_MARK_HYPHEN) {
             if (first != SIZE_MAX) {
@@ -283,6 +296,8 @@ static bool is_dotted(ng_str s) /* u.s  p.m  j.k  ph.d */
     return s.n % 2 == 1;
 }
 
+enum { LONGEST = 6 /* bytes of an abbreviation above */ };
+
 /* What the full stop at `end` is to the word before it. */
 static enum ng_mark stop_of(const struct cutter *c, size_t beg, size_t end)
 {
@@ -292,6 +307,8 @@ static enum ng_mark stop_of(const struct cutter *c, size_t beg, size_t end)
     bool last = next >= c->text.n;
     if (is_dotted(s))
         return IN(titles, s) ? NG_MARK_TITLE : NG_MARK_SHORT;
+    if (s.n > LONGEST)
+        return NG_MARK_NONE;
     if (s.n == 1 && ng_is_upper(*s.p) && !last) {
         bool name =
             c->to->n > 0 && *s.p == 'I'
@@ -316,7 +333,7 @@ static enum ng_mark stop_of(const struct cutter *c, size_t beg, size_t end)
  * where a letter or digit goes on behind it. */
 static bool goes_on(const struct cutter *c, size_t beg, size_t i)
 {
-    struct ng_glyph g = glyph(c, i);
+    struct ng_glyph g = ng_glyph_at(c->text, i);
     if (g.class == NG_GLYPH_LETTER || g.class == NG_GLYPH_DIGIT)
         return true;
     if (g.class != NG_GLYPH_MARK || !is_alnum_at(c, i + g.bytes))
@@ -341,7 +358,7 @@ static size_t word_at(struct cutter *c, size_t i)
 {
     size_t beg = i;
     while (i < c->text.n && goes_on(c, beg, i))
-        i += glyph(c, i).bytes;
+        i += ng_glyph_at(c->text, i).bytes;
     size_t end = i;
     enum ng_mark mark = NG_MARK_NONE;
     bool stop = i < c->text.n && c->text.p[i] == '.' &&
@@ -419,9 +436,11 @@ static size_t number_at(struct cutter *c, size_t beg)
 static size_t address_at(struct cutter *c, size_t beg)
 {
     ng_str rest = cut(c, beg, c->text.n);
-    bool web = ng_str_starts_nocase(rest, STR("http://")) ||
-               ng_str_starts_nocase(rest, STR("https://")) ||
-               ng_str_starts_nocase(rest, STR("www."));
+    char first = ng_to_lower(rest.p[0]);
+    bool web =
+        (first == 'h' && (ng_str_starts_nocase(rest, STR("http://")) ||
+                          ng_str_starts_nocase(rest, STR("https://")))) ||
+        (first == 'w' && ng_str_starts_nocase(rest, STR("www.")));
     bool handle = (rest.p[0] == '@' || rest.p[0] == '#') && rest.n > 1 &&
                   ng_is_alpha(rest.p[1]);
     size_t i = beg, at = SIZE_MAX;

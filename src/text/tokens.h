@@ -74,4 +74,16 @@ struct ng_glyph {
     uint8_t mark;  /* enum ng_mark, for marks */
     char plain;    /* its ASCII stand-in, or 0 */
 };
-struct ng_glyph ng_glyph_at(ng_str text, size_t i);
+struct ng_ascii_glyph {
+    uint8_t class, mark;
+};
+extern const struct ng_ascii_glyph ng_ascii_glyphs[128];
+struct ng_glyph ng_wide_glyph_at(ng_str text, size_t i); /* beyond ASCII */
+static inline struct ng_glyph ng_glyph_at(ng_str text, size_t i)
+{
+    unsigned char c = (unsigned char)text.p[i];
+    if (c >= 0x80)
+        return ng_wide_glyph_at(text, i);
+    return (struct ng_glyph){1, ng_ascii_glyphs[c].class,
+                             ng_ascii_glyphs[c].mark, (char)c};
+}
