@@ -4,6 +4,8 @@
 
 #include "report/plover.h"
 
+#include <stdlib.h>
+
 /* Without any day in words: the first report that tells it bounds it. */
 static bool is_sooner(const struct ng_mention *m, const struct ng_event *e)
 {
@@ -121,23 +123,37 @@ static void fill_place(struct ng_event *e, const struct ng_batch *b,
     }
 }
 
-static void add_party(struct ng_event *e, const struct ng_report *r,
-                      const struct ng_party *p, bool recipient, size_t most)
+enum { PARTIES = 16 };
+
+static ng_str text_of(const struct ng_report *r, const struct ng_party *p)
+{
+    return p->entity < r->entities.n ? r->entities.at[p->entity].name
+                                     : ng_slice(r->text, p->at);
+}
+
+/* True of whoever is somebody and is not among the parties yet. */
+static bool is_new(const struct ng_event *e, const struct ng_report *r,
+                   const struct ng_party *p)
 {
     bool known = p->entity < r->entities.n;
-    if (!known && !p->code[0] && !p->sector[0])
-        return; /* "the stalemate" is nobody */
-    ng_str text =
-        known ? r->entities.at[p->entity].name : ng_slice(r->text, p->at);
+    if ((!known && !p->code[0] && !p->sector[0]) || e->parties_n == PARTIES)
+        return false; /* "the stalemate" is nobody */
+    ng_str text = text_of(r, p);
     ng_str key = known ? r->entities.at[p->entity].key : STR("");
     for (size_t i = 0; i < e->parties_n; i++)
         if ((key.n && ng_str_eq(e->parties[i].entity_key, key)) ||
             ng_str_eq(e->parties[i].text, text))
-            return;
-    if (e->parties_n == most)
-        return;
-    e->parties[e->parties_n].text = text;
-    e->parties[e->parties_n].entity_key = key;
+            return false;
+    return true;
+}
+
+static void add_party(struct ng_event *e, const struct ng_report *r,
+                      const struct ng_party *p, bool recipient)
+{
+    bool known = p->entity < r->entities.n;
+    e->parties[e->parties_n].text = text_of(r, p);
+    e->parties[e->parties_n].entity_key =
+        known ? r->entities.at[p->entity].key : STR("");
     memcpy(e->parties[e->parties_n].code, p->code, sizeof p->code);
     memcpy(e->parties[e->parties_n].sector, p->sector, sizeof p->sector);
     e->parties[e->parties_n++].recipient = recipient;
@@ -185,19 +201,19 @@ static bool is_sound(const struct ng_batch *b, const struct cluster *c,
 static void fill_parties(struct ng_event *e, const struct ng_batch *b,
                          const struct cluster *c, struct ng_arena *out)
 {
-    enum { MOST = 16 };
-    e->parties = ng_alloc(out, sizeof *e->parties, _Alignof(max_align_t), MOST);
+    e->parties =
+        ng_alloc(out, sizeof *e->parties, _Alignof(max_align_t), PARTIES);
     for (size_t i = 0; i < c->members.n; i++) {
         const struct ng_report *r = report_of(b, &c->members.at[i]);
         const struct ng_mention *m = mention_of(b, &c->members.at[i]);
-        for (size_t k = 0; k < m->actors.n; k++)
-            if (is_sound(b, c, r, &m->actors.at[k]) &&
-                (i == 0 || !is_loose(e, r, &m->actors.at[k])))
-                add_party(e, r, &m->actors.at[k], false, MOST);
-        for (size_t k = 0; k < m->recipients.n; k++)
-            if (is_sound(b, c, r, &m->recipients.at[k]) &&
-                (i == 0 || !is_loose(e, r, &m->recipients.at[k])))
-                add_party(e, r, &m->recipients.at[k], true, MOST);
+        for (size_t k = 0; k < m->actors.n + m->recipients.n; k++) {
+            bool acts = k < m->actors.n;
+            const struct ng_party *p =
+                acts ? &m->actors.at[k] : &m->recipients.at[k - m->actors.n];
+            if (is_new(e, r, p) && (i == 0 || !is_loose(e, r, p)) &&
+                is_sound(b, c, r, p))
+                add_party(e, r, p, !acts);
+        }
     }
 }
 
@@ -211,23 +227,45 @@ static unsigned weight_of(enum ng_event_status s)
     return weights[s];
 }
 
+static int by_report(const void *a, const void *b)
+{
+    const struct waiting *x = *(const struct waiting *const *)a;
+    const struct waiting *y = *(const struct waiting *const *)b;
+    return (x->report > y->report) - (x->report < y->report);
+}
+
+/* The members in batch order. */
+static const struct waiting **in_order(const struct cluster *c,
+                                       struct ng_arena *scratch)
+{
+    const struct waiting **w =
+        ng_new(scratch, const struct waiting *, c->members.n);
+    for (size_t i = 0; i < c->members.n; i++)
+        w[i] = &c->members.at[i];
+    qsort(w, c->members.n, sizeof *w, by_report);
+    return w;
+}
+
 /* One step for each report that changes what is known; the last is the present
  * state. A spun copy has no word in it when another report has. */
 static void fill_status(struct ng_event *e, const struct ng_batch *b,
-                        const struct cluster *c, struct ng_arena *out)
+                        const struct cluster *c,
+                        const struct waiting *const *order,
+                        struct ng_arena *out)
 {
     bool others = false;
     for (size_t i = 0; i < c->members.n; i++)
         others |= !report_of(b, &c->members.at[i])->spun;
-    for (uint32_t r = 0; r < b->reports.n; r++) {
+    for (size_t i = 0; i < c->members.n;) {
+        uint32_t r = order[i]->report;
         int best = -1;
-        for (size_t i = 0; i < c->members.n; i++) {
-            const struct waiting *w = &c->members.at[i];
+        for (; i < c->members.n && order[i]->report == r; i++) {
+            const struct waiting *w = order[i];
             enum ng_event_status s = mention_of(b, w)->status;
             if (c->dated &&
                 too_early(report_of(b, w), mention_of(b, w), c->when))
                 s = NG_PLANNED; /* "his first meeting with": still to come */
-            if (w->report == r && !(others && report_of(b, w)->spun) &&
+            if (!(others && report_of(b, w)->spun) &&
                 (best < 0 ||
                  weight_of(s) > weight_of((enum ng_event_status)best)))
                 best = (int)s;
@@ -275,7 +313,9 @@ static void put_best_first(struct ng_event *e, const struct ng_batch *b)
 }
 
 static void fill_sources(struct ng_event *e, const struct ng_batch *b,
-                         const struct cluster *c, struct ng_arena *out)
+                         const struct cluster *c,
+                         const struct waiting *const *order,
+                         struct ng_arena *out)
 {
     for (size_t i = 0; i < c->members.n; i++) {
         const struct ng_report *r = report_of(b, &c->members.at[i]);
@@ -292,12 +332,9 @@ static void fill_sources(struct ng_event *e, const struct ng_batch *b,
                 *ng_push(&e->attributed_to, out) = name;
         }
     }
-    for (uint32_t r = 0; r < b->reports.n; r++)
-        for (size_t i = 0; i < c->members.n; i++)
-            if (c->members.at[i].report == r) {
-                *ng_push(&e->reports, out) = r;
-                break;
-            }
+    for (size_t i = 0; i < c->members.n; i++)
+        if (i == 0 || order[i]->report != order[i - 1]->report)
+            *ng_push(&e->reports, out) = order[i]->report;
 }
 
 /* What makes an event itself: its first mention in batch order. */
@@ -334,12 +371,14 @@ void ng_merge_mentions(struct ng_batch *b, struct ng_arena *out,
         for (size_t k = 0; k < c->members.n; k++)
             *ng_push(&e->mentions, out) = (struct ng_event_mention){
                 c->members.at[k].report, c->members.at[k].mention};
+        struct ng_arena here = scratch;
+        const struct waiting *const *order = in_order(c, &here);
         fill_when(e, b, c);
         fill_background(e, b, c);
         fill_place(e, b, c);
         fill_parties(e, b, c, out);
-        fill_status(e, b, c, out);
-        fill_sources(e, b, c, out);
+        fill_status(e, b, c, order, out);
+        fill_sources(e, b, c, order, out);
         put_best_first(e, b);
         e->plover_strict = ng_strict_type(e->type, e->mode, e->status);
         e->independent =

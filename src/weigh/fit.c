@@ -137,24 +137,37 @@ static bool is_relative(const struct ng_report *r, const struct ng_party *p)
                                  S("wife"),   S("husband"),    S("uncle"),
                                  S("aunt"),   S("grandfather")};
     ng_str s = ng_slice(r->text, p->at);
-    for (size_t i = 0; p->entity == NG_NONE && i < sizeof kin / sizeof *kin;
-         i++)
+    if (p->entity != NG_NONE)
+        return false;
+    for (size_t i = 0; i < sizeof kin / sizeof *kin; i++)
         if (ng_str_ends(s, kin[i]))
             return true;
     return false;
 }
 
+/* Where what follows the noun begins. */
+static size_t end_of_head(ng_str phrase)
+{
+    static const ng_str cuts[] = {S(" of "),  S(" from "), S(" in "),
+                                  S(" at "),  S(" who "),  S(" with "),
+                                  S(" near ")};
+    for (size_t at = 1; at + 1 < phrase.n; at++) {
+        ng_str rest = {phrase.p + at, phrase.n - at};
+        if (rest.p[0] == ',' && rest.p[1] == ' ')
+            return at;
+        if (rest.p[0] != ' ')
+            continue;
+        for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++)
+            if (ng_str_starts_nocase(rest, cuts[i]))
+                return at;
+    }
+    return phrase.n;
+}
+
 /* The noun of a phrase: "twelve dock workers from Arend" is about workers. */
 static ng_str head_of(ng_str phrase)
 {
-    static const ng_str cuts[] = {S(" of "),   S(" from "), S(" in "),
-                                  S(" at "),   S(" who "),  S(" with "),
-                                  S(" near "), S(", ")};
-    for (size_t i = 0; i < sizeof cuts / sizeof *cuts; i++) {
-        size_t at = ng_str_find_nocase(phrase, cuts[i], 0);
-        if (at != SIZE_MAX && at > 0)
-            phrase.n = at;
-    }
+    phrase.n = end_of_head(phrase);
     size_t from = phrase.n;
     while (from > 0 && phrase.p[from - 1] != ' ')
         from--;
@@ -185,9 +198,9 @@ static int fit_of_phrases(const struct ng_report *ra, const struct ng_party *a,
                           const struct ng_report *rb, const struct ng_party *b)
 {
     ng_str x = ng_slice(ra->text, a->at), y = ng_slice(rb->text, b->at);
-    ng_str hx = head_of(x), hy = head_of(y);
     if (ng_str_eq_nocase(x, y))
         return 2;
+    ng_str hx = head_of(x), hy = head_of(y);
     if (hx.n > 2 && ng_str_eq_nocase(hx, hy))
         return 1;
     static const char *const forces[] = {"COP", "MIL", "JUD", "REB"};
@@ -258,6 +271,8 @@ static bool is_region(const struct ng_lex_entry *e)
 static bool in_region(const struct ng_entity *x, const struct ng_entity *y)
 {
     struct ng_lex_entry a, b;
+    if (strcmp(x->country, y->country) != 0 && x->country[0] && y->country[0])
+        return false;
     if (!entry_of(x, &a) || !entry_of(y, &b) || is_region(&a) == is_region(&b))
         return false;
     return a.admin1[0] && strcmp(a.country, b.country) == 0 &&

@@ -145,15 +145,19 @@ static size_t listed(const struct ng_finder *f, uint32_t key)
     return f->list_at[key + 1] - f->list_at[key];
 }
 
-/* True if a sentence has the verb of the fact: "rejected the fund" is not told
- * by "approved the fund", all other words the same. */
-static bool has_deed(const struct ng_finder *f, const struct ng_fact *x,
-                     const struct ng_told *o)
+/* The verb of the fact; NG_NO_NAME if it says little. */
+static uint32_t deed_of(const struct ng_finder *f, const struct ng_fact *x)
 {
     const struct ng_word *w = ng_word_of(&x->clause, x->clause.deed);
-    uint32_t key = ng_says_little(w->low)
-                       ? NG_NO_NAME
-                       : ng_name_find(&f->words, ng_stem_of(w->low));
+    return ng_says_little(w->low) ? NG_NO_NAME
+                                  : ng_name_find(&f->words, ng_stem_of(w->low));
+}
+
+/* True if a sentence has it: "rejected the fund" is not told by "approved the
+ * fund", all other words the same. */
+static bool has_deed(const struct ng_finder *f, uint32_t key,
+                     const struct ng_told *o)
+{
     if (key == NG_NO_NAME)
         return true;
     for (uint32_t i = 0; i < o->keys_n; i++)
@@ -166,7 +170,7 @@ static void cite_others(const struct ng_finder *f, const struct ng_telltale *t,
                         const struct ng_told *mine, struct ng_fact *x,
                         struct ng_arena *out)
 {
-    uint32_t rare[LOOKED_UNDER];
+    uint32_t rare[LOOKED_UNDER], deed = deed_of(f, x);
     size_t n = 0;
     for (size_t k = 0; k < x->keys_n; k++) {
         size_t size = listed(f, x->keys[k]);
@@ -183,7 +187,7 @@ static void cite_others(const struct ng_finder *f, const struct ng_telltale *t,
         for (uint32_t i = f->list_at[rare[k]]; i < f->list_at[rare[k] + 1];
              i++) {
             const struct ng_told *o = &f->all.at[f->list[i]];
-            if (o->report != x->report && has_deed(f, x, o) &&
+            if (o->report != x->report && has_deed(f, deed, o) &&
                 covered(t, x->keys, x->keys_n, f->keys.at + o->keys_at,
                         o->keys_n, false) >= .7f &&
                 same_side(f, x, mine, o) && same_numbers(f, mine, o))

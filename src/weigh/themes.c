@@ -1,59 +1,76 @@
 /* themes.c - tables of words. See themes.h. */
 #include "weigh/themes.h"
 
-/* Beginnings of words, with bars around each; "=" before one: the whole word.
- */
+/* Beginnings of words, and whole words. */
+#define STEM(t, theme)                                                         \
+    {                                                                          \
+        S(t), NG_THEME_##theme, false                                          \
+    }
+#define WORD(t, theme)                                                         \
+    {                                                                          \
+        S(t), NG_THEME_##theme, true                                           \
+    }
 static const struct {
+    ng_str stem;
     enum ng_theme theme;
-    ng_str stems;
-} tables[] = {
-    {NG_THEME_DEAD, S("|kill|=dead|=death|=deaths|=died|=die|=dies|fatalit|"
-                      "slain|perish|drown|=bodies|=toll|=corpses|")},
-    {NG_THEME_HURT, S("|injur|wound|=hurt|hospitali|")},
-    {NG_THEME_MISSING, S("|=missing|unaccounted|")},
-    {NG_THEME_HELD, S("|arrest|detain|=detention|detention|=custody|"
-                      "jailed|imprison|")},
-    {NG_THEME_FREED, S("|=freed|released|=release|")},
-    {NG_THEME_UPROOTED, S("|displac|=fled|flee|evacuat|homeless|refugee|"
-                          "uproot|")},
-    {NG_THEME_RESCUED, S("|rescue|survivor|survived|")},
-    {NG_THEME_CROWD, S("|protest|demonstrat|march|rall|=gathered|=crowd|"
-                       "attend|=turnout|=participants|")},
-    {NG_THEME_WORKERS, S("|worker|labor|labour|employee|workforce|=staff|")},
-    {NG_THEME_TROOPS, S("|troop|soldier|=servicemen|=reservists|")},
-    {NG_THEME_EARNED, S("|earn|revenue|=income|=wages|remit|profit|")},
-    {NG_THEME_COST, S("|=cost|=costs|=damage|=damages|=losses|=price|"
-                      "=worth|=repairs|")},
-    {NG_THEME_AID, S("|=aid|assistance|=relief|donat|pledg|=grant|=grants|")},
-    {NG_THEME_FINE, S("|=fine|=fined|=fines|penalt|")},
-    {NG_THEME_TRADE, S("|=trade|export|import|")},
+    bool whole;
+} stems[] = {
+    STEM("kill", DEAD),          WORD("dead", DEAD),
+    WORD("death", DEAD),         WORD("deaths", DEAD),
+    WORD("died", DEAD),          WORD("die", DEAD),
+    WORD("dies", DEAD),          STEM("fatalit", DEAD),
+    STEM("slain", DEAD),         STEM("perish", DEAD),
+    STEM("drown", DEAD),         WORD("bodies", DEAD),
+    WORD("toll", DEAD),          WORD("corpses", DEAD),
+    STEM("injur", HURT),         STEM("wound", HURT),
+    WORD("hurt", HURT),          STEM("hospitali", HURT),
+    WORD("missing", MISSING),    STEM("unaccounted", MISSING),
+    STEM("arrest", HELD),        STEM("detain", HELD),
+    WORD("detention", HELD),     STEM("detention", HELD),
+    WORD("custody", HELD),       STEM("jailed", HELD),
+    STEM("imprison", HELD),      WORD("freed", FREED),
+    STEM("released", FREED),     WORD("release", FREED),
+    STEM("displac", UPROOTED),   WORD("fled", UPROOTED),
+    STEM("flee", UPROOTED),      STEM("evacuat", UPROOTED),
+    STEM("homeless", UPROOTED),  STEM("refugee", UPROOTED),
+    STEM("uproot", UPROOTED),    STEM("rescue", RESCUED),
+    STEM("survivor", RESCUED),   STEM("survived", RESCUED),
+    STEM("protest", CROWD),      STEM("demonstrat", CROWD),
+    STEM("march", CROWD),        STEM("rall", CROWD),
+    WORD("gathered", CROWD),     WORD("crowd", CROWD),
+    STEM("attend", CROWD),       WORD("turnout", CROWD),
+    WORD("participants", CROWD), STEM("worker", WORKERS),
+    STEM("labor", WORKERS),      STEM("labour", WORKERS),
+    STEM("employee", WORKERS),   STEM("workforce", WORKERS),
+    WORD("staff", WORKERS),      STEM("troop", TROOPS),
+    STEM("soldier", TROOPS),     WORD("servicemen", TROOPS),
+    WORD("reservists", TROOPS),  STEM("earn", EARNED),
+    STEM("revenue", EARNED),     WORD("income", EARNED),
+    WORD("wages", EARNED),       STEM("remit", EARNED),
+    STEM("profit", EARNED),      WORD("cost", COST),
+    WORD("costs", COST),         WORD("damage", COST),
+    WORD("damages", COST),       WORD("losses", COST),
+    WORD("price", COST),         WORD("worth", COST),
+    WORD("repairs", COST),       WORD("aid", AID),
+    STEM("assistance", AID),     WORD("relief", AID),
+    STEM("donat", AID),          STEM("pledg", AID),
+    WORD("grant", AID),          WORD("grants", AID),
+    WORD("fine", FINE),          WORD("fined", FINE),
+    WORD("fines", FINE),         STEM("penalt", FINE),
+    WORD("trade", TRADE),        STEM("export", TRADE),
+    STEM("import", TRADE),
 };
 
-static bool in_table(ng_str stems, ng_str low)
-{
-    while (stems.n) {
-        ng_cut cut = ng_cut_at(stems, '|');
-        ng_str stem = cut.head;
-        stems = cut.tail;
-        if (!stem.n)
-            continue;
-        if (stem.p[0] == '=') {
-            if (ng_str_eq(low, (ng_str){stem.p + 1, stem.n - 1}))
-                return true;
-        } else if (ng_str_starts(low, stem)) {
-            return true;
-        }
-    }
-    return false;
-}
-
+/* Asked of every word of a story: most go by their first letter alone. */
 enum ng_theme ng_theme_of(ng_str low)
 {
     if (low.n < 3)
         return NG_THEME_NONE;
-    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
-        if (in_table(tables[i].stems, low))
-            return tables[i].theme;
+    for (size_t i = 0; i < sizeof stems / sizeof *stems; i++)
+        if (stems[i].stem.p[0] == low.p[0] &&
+            ng_str_starts(low, stems[i].stem) &&
+            (!stems[i].whole || low.n == stems[i].stem.n))
+            return stems[i].theme;
     return NG_THEME_NONE;
 }
 
