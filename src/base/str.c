@@ -138,18 +138,35 @@ bool ng_str_in_nocase(ng_str s, const ng_str *list, size_t n)
     return false;
 }
 
+bool ng_str_in_order(ng_str s, const ng_str *list, size_t n)
+{
+    size_t low = 0, high = n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        int order = ng_str_cmp(list[mid], s);
+        if (order == 0)
+            return true;
+        if (order < 0)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    return false;
+}
+
 bool ng_str_among(ng_str s, const char *list)
 {
-    while (s.n) {
+    if (!s.n)
+        return false;
+    for (;;) {
         size_t k = 0;
         while (k < s.n && list[k] == s.p[k] && list[k])
             k++;
         if (k == s.n && (list[k] == ' ' || !list[k]))
             return true;
-        list = strchr(list, ' ');
-        if (!list)
-            return false;
+        for (; *list != ' '; list++)
+            if (!*list)
+                return false;
         list++;
     }
-    return false;
 }

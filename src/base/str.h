@@ -82,6 +82,11 @@ bool ng_str_among(ng_str s, const char *list);
 bool ng_str_in(ng_str s, const ng_str *list, size_t n);
 #define NG_IN(s, list) ng_str_in(s, list, sizeof(list) / sizeof *(list))
 
+/* The same of a list that is sorted by ng_str_cmp, by bisection. */
+bool ng_str_in_order(ng_str s, const ng_str *list, size_t n);
+#define NG_IN_ORDER(s, list)                                                   \
+    ng_str_in_order(s, list, sizeof(list) / sizeof *(list))
+
 /* The same without regard to ASCII case. */
 bool ng_str_in_nocase(ng_str s, const ng_str *list, size_t n);
 #define NG_IN_NOCASE(s, list)                                                  \

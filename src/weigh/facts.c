@@ -10,18 +10,54 @@ enum {
 
 /* ---- words -------------------------------------------------------------- */
 
+/* Both in order. */
+static const ng_str little[] = {
+    S("about"),    S("according"), S("added"),    S("after"),     S("against"),
+    S("all"),      S("also"),      S("and"),      S("any"),       S("are"),
+    S("because"),  S("been"),      S("before"),   S("being"),     S("between"),
+    S("both"),     S("but"),       S("could"),    S("during"),    S("each"),
+    S("for"),      S("friday"),    S("from"),     S("had"),       S("has"),
+    S("have"),     S("her"),       S("his"),      S("into"),      S("its"),
+    S("last"),     S("might"),     S("monday"),   S("month"),     S("more"),
+    S("most"),     S("must"),      S("news"),     S("next"),      S("not"),
+    S("only"),     S("other"),     S("out"),      S("over"),      S("report"),
+    S("reported"), S("said"),      S("saturday"), S("says"),      S("should"),
+    S("since"),    S("some"),      S("such"),     S("sunday"),    S("than"),
+    S("that"),     S("the"),       S("their"),    S("them"),      S("then"),
+    S("there"),    S("these"),     S("they"),     S("this"),      S("those"),
+    S("thursday"), S("today"),     S("told"),     S("tomorrow"),  S("tuesday"),
+    S("under"),    S("until"),     S("was"),      S("wednesday"), S("week"),
+    S("were"),     S("what"),      S("when"),     S("where"),     S("which"),
+    S("while"),    S("who"),       S("whom"),     S("whose"),     S("will"),
+    S("with"),     S("would"),     S("year"),     S("yesterday"),
+};
+static const ng_str hard_news[] = {
+    S("accused"),   S("acquitted"), S("agree"),     S("agreed"),
+    S("announced"), S("approve"),   S("approved"),  S("arrest"),
+    S("arrested"),  S("arrests"),   S("arrived"),   S("attack"),
+    S("attacked"),  S("attacks"),   S("ban"),       S("banned"),
+    S("blockade"),  S("blocked"),   S("burst"),     S("charged"),
+    S("clashed"),   S("clashes"),   S("closed"),    S("collapse"),
+    S("collapsed"), S("conceded"),  S("convicted"), S("crash"),
+    S("crashed"),   S("dead"),      S("death"),     S("deaths"),
+    S("declared"),  S("denied"),    S("deny"),      S("destroyed"),
+    S("detain"),    S("detained"),  S("die"),       S("died"),
+    S("elected"),   S("evacuate"),  S("evacuated"), S("explode"),
+    S("exploded"),  S("explosion"), S("fired"),     S("flooded"),
+    S("floods"),    S("hurt"),      S("injured"),   S("kill"),
+    S("killed"),    S("kills"),     S("launched"),  S("lost"),
+    S("met"),       S("missing"),   S("opened"),    S("order"),
+    S("ordered"),   S("protest"),   S("protested"), S("reject"),
+    S("rejected"),  S("released"),  S("resign"),    S("resigned"),
+    S("ruled"),     S("sank"),      S("seized"),    S("sentenced"),
+    S("sign"),      S("signed"),    S("strike"),    S("struck"),
+    S("suspended"), S("vote"),      S("voted"),     S("withdraw"),
+    S("withdrew"),  S("won"),       S("wounded"),
+};
+
 bool ng_says_little(ng_str low)
 {
-    return ng_str_among(
-        low,
-        "said says that this with from have been were will would their they "
-        "which when after before about into over than then there them these "
-        "those also more most some other such only could should must might "
-        "while where what whose his her its who whom has had are was and the "
-        "for not but all any out told according added monday tuesday "
-        "wednesday thursday friday saturday sunday today yesterday tomorrow "
-        "week month year last next report reported news being between both "
-        "each during under against because since until");
+    return NG_IN_ORDER(low, little);
 }
 
 /* "signed", "signing", "signs": what is left without an ending. */
@@ -42,17 +78,6 @@ int ng_by_number(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
-static const char hard_news[] =
-    "kill killed kills die died dead death deaths injured wounded hurt missing "
-    "arrest arrested arrests detained detain charged convicted sentenced "
-    "acquitted ruled explode exploded explosion collapse collapsed flooded "
-    "floods burst crashed crash sank struck destroyed evacuated evacuate sign "
-    "signed approve approved reject rejected vote voted elected won lost "
-    "conceded resigned resign strike struck blocked blockade fired attacked "
-    "attack attacks seized ordered order ban banned suspended agreed agree "
-    "accused denied deny announced declared launched closed opened released "
-    "withdrew withdraw arrived met clashed clashes protest protested";
-
 static struct ng_form look_up(struct ng_finder *f, const struct ng_word *w)
 {
     uint32_t id = ng_name(&f->forms, w->low, f->a);
@@ -62,7 +87,7 @@ static struct ng_form look_up(struct ng_finder *f, const struct ng_word *w)
     bool number = w->kind == NG_WORD_NUMBER;
     if ((number || w->low.n >= 3) && !ng_says_little(w->low))
         x.key = ng_name(&f->words, ng_stem_of(w->low), f->a);
-    x.hard = ng_str_among(w->low, hard_news);
+    x.hard = NG_IN_ORDER(w->low, hard_news);
     x.negates =
         ng_str_among(w->low, "not n't n’t never no nobody none neither nor");
     x.ahead = ng_str_among(w->low, "will would shall 'll plans planned plan "
