@@ -28,24 +28,23 @@ struct ng_turn ng_turn_of(const struct ng_group_text *t)
                             ng_id_bits(t->id)};
 }
 
-static int heavier(const void *a, const void *b)
+static bool is_heavier(struct ng_heavy a, struct ng_heavy b)
 {
-    const struct ng_heavy *x = a, *y = b;
-    if (x->weight != y->weight)
-        return x->weight > y->weight ? -1 : 1;
-    return (x->term > y->term) - (x->term < y->term);
+    return a.weight > b.weight || (!(a.weight < b.weight) && a.term < b.term);
 }
 
 struct ng_heavies ng_heavies_of(const struct ng_group_text *t)
 {
     struct ng_heavies h = {0};
-    struct ng_heavy all[NG_GROUP_TERMS];
-    uint32_t n = t->n < NG_GROUP_TERMS ? t->n : NG_GROUP_TERMS;
-    for (uint32_t i = 0; i < n; i++)
-        all[i] = (struct ng_heavy){t->term[i], t->weight[i]};
-    qsort(all, n, sizeof *all, heavier);
-    h.n = n < NG_HEAVY ? n : NG_HEAVY;
-    memcpy(h.at, all, h.n * sizeof *all);
+    for (uint32_t i = 0; i < t->n; i++) {
+        struct ng_heavy new = {t->term[i], t->weight[i]};
+        if (h.n == NG_HEAVY && !is_heavier(new, h.at[NG_HEAVY - 1]))
+            continue;
+        uint32_t at = h.n < NG_HEAVY ? h.n++ : NG_HEAVY - 1;
+        for (; at && is_heavier(new, h.at[at - 1]); at--)
+            h.at[at] = h.at[at - 1];
+        h.at[at] = new;
+    }
     return h;
 }
 
@@ -85,11 +84,6 @@ void ng_choose_likes(struct ng_likes *likes)
 
 /* ---- ties of many ------------------------------------------------------ */
 
-struct posting {
-    uint32_t before; /* the posting before it in the list of its term, + 1 */
-    uint32_t place;  /* of the report in the order of turns */
-    float weight;
-};
 struct ordered {
     struct ng_turn turn;
     uint32_t text;
@@ -101,43 +95,124 @@ static int by_turn(const void *a, const void *b)
     return ng_turn_cmp(x->turn, y->turn);
 }
 
+/* A report that has a term among its heavy ones. */
+struct posting {
+    uint32_t place; /* in the order of turns */
+    float weight;
+};
+/* The reports of each term lie side by side, so that looking along the last
+ * 128 is one run through memory. */
 struct lists {
-    uint32_t *term, *last; /* [slots] last posting of the term, + 1 */
+    uint32_t *slot; /* [slots] number of the term, + 1 */
     size_t slots;
-    struct posting *at;
-    uint32_t n;
+    NG_LIST(uint32_t) terms;
+    NG_LIST(uint32_t) many; /* of a term; then: where its next one goes */
+    uint32_t *first;        /* [terms.n] where those of a term begin */
+    struct posting *at;     /* [n * NG_HEAVY] */
 };
 
-static uint32_t *list_of(struct lists *l, uint32_t term)
+static size_t slot_of(const struct lists *l, uint32_t term)
 {
     size_t at = term * 2654435761U & (l->slots - 1);
-    while (l->last[at] && l->term[at] != term)
+    while (l->slot[at] && l->terms.at[l->slot[at] - 1] != term)
         at = (at + 1) & (l->slots - 1);
-    l->term[at] = term;
-    return &l->last[at];
+    return at;
 }
 
-static void look(struct lists *l, const struct ng_heavies *h,
-                 const struct ordered *order, uint32_t me, float *gained,
-                 uint32_t *seen, struct ng_likes *likes)
+static uint32_t number_of(struct lists *l, uint32_t term, struct ng_arena *work)
 {
+    if (l->terms.n * 2 >= l->slots) {
+        l->slots = l->slots ? l->slots * 2 : 1024;
+        l->slot = ng_new(work, uint32_t, l->slots);
+        for (uint32_t i = 0; i < l->terms.n; i++)
+            l->slot[slot_of(l, l->terms.at[i])] = i + 1;
+    }
+    size_t at = slot_of(l, term);
+    if (!l->slot[at]) {
+        *ng_push(&l->terms, work) = term;
+        *ng_push(&l->many, work) = 0;
+        l->slot[at] = (uint32_t)l->terms.n;
+    }
+    return l->slot[at] - 1;
+}
+
+/* The heavy terms of one report, by number. */
+struct own {
+    uint32_t n, term[NG_HEAVY];
+    float weight[NG_HEAVY];
+};
+
+static void count(struct lists *l, const struct ng_group_text *t,
+                  struct own *own, struct ng_arena *work)
+{
+    struct ng_heavies h = ng_heavies_of(t);
+    own->n = h.n;
+    for (uint32_t k = 0; k < h.n; k++) {
+        own->term[k] = number_of(l, h.at[k].term, work);
+        own->weight[k] = h.at[k].weight;
+        l->many.at[own->term[k]]++;
+    }
+}
+
+static void lay_out(struct lists *l, size_t n, struct ng_arena *work)
+{
+    uint32_t sum = 0;
+    l->at = ng_new(work, struct posting, n * NG_HEAVY);
+    l->first = ng_new(work, uint32_t, l->terms.n);
+    for (size_t i = 0; i < l->terms.n; i++) {
+        l->first[i] = sum;
+        sum += l->many.at[i];
+        l->many.at[i] = l->first[i];
+    }
+}
+
+/* Reports lie in another order than that of turns. */
+static void ask_for(const struct ng_group_text *t)
+{
+    for (uint32_t i = 0; i < t->n; i += 64 / sizeof *t->term) {
+        __builtin_prefetch(&t->term[i]);
+        __builtin_prefetch(&t->weight[i]);
+    }
+}
+
+struct looking {
+    struct lists lists;
+    const struct ordered *order;
+    float *gained;  /* [n] by place: likeness to the one that looks */
+    uint32_t *seen; /* [NG_HEAVY * NG_LIKE_HUB + 1] places that gained */
+};
+
+/* The newest reports of a term are on their way while others are looked at. */
+static void ask_early(const struct lists *l, uint32_t term)
+{
+    uint32_t end = l->many.at[term], back = 64 / sizeof *l->at;
+    for (uint32_t at = end; at > l->first[term] && end - at < 4 * back;)
+        __builtin_prefetch(&l->at[at -= at < back ? at : back]);
+}
+
+static void look(const struct looking *k, const struct own *own, uint32_t me,
+                 struct ng_likes *likes)
+{
+    const struct lists *l = &k->lists;
     uint32_t n = 0;
-    for (uint32_t k = 0; k < h->n; k++) {
-        uint32_t at = *list_of(l, h->at[k].term);
-        for (int i = 0; at && i < NG_LIKE_HUB; i++) {
-            const struct posting *p = &l->at[at - 1];
-            if (!(gained[p->place] > 0))
-                seen[n++] = p->place;
-            gained[p->place] += h->at[k].weight * p->weight;
-            at = p->before;
+    for (uint32_t i = 0; i < own->n; i++)
+        ask_early(l, own->term[i]);
+    for (uint32_t i = 0; i < own->n; i++) {
+        uint32_t end = l->many.at[own->term[i]], at = l->first[own->term[i]];
+        at = end - at > NG_LIKE_HUB ? end - NG_LIKE_HUB : at;
+        for (uint32_t p = end; p-- > at;) {
+            uint32_t place = l->at[p].place;
+            k->seen[n] = place;
+            n += !(k->gained[place] > 0);
+            k->gained[place] += own->weight[i] * l->at[p].weight;
         }
     }
     for (uint32_t i = 0; i < n; i++) {
-        const struct ordered *o = &order[seen[i]];
-        if (ng_can_tie(order[me].turn, o->turn, gained[seen[i]]))
-            ng_keep_like(likes,
-                         (struct ng_like){o->text, gained[seen[i]], o->turn});
-        gained[seen[i]] = 0;
+        const struct ordered *o = &k->order[k->seen[i]];
+        float gained = k->gained[k->seen[i]];
+        k->gained[k->seen[i]] = 0;
+        if (gained >= least && ng_can_tie(k->order[me].turn, o->turn, gained))
+            ng_keep_like(likes, (struct ng_like){o->text, gained, o->turn});
     }
     ng_choose_likes(likes);
 }
@@ -146,27 +221,28 @@ void ng_find_likes(const struct ng_group_text *texts, size_t n,
                    struct ng_likes *likes, struct ng_arena work)
 {
     struct ordered *order = ng_new(&work, struct ordered, n);
-    float *gained = ng_new(&work, float, n);
-    uint32_t *seen = ng_new(&work, uint32_t, NG_HEAVY * NG_LIKE_HUB);
-    struct lists l = {.slots = 64};
-    while (l.slots < n * NG_HEAVY * 2)
-        l.slots *= 2;
-    l.term = ng_new(&work, uint32_t, l.slots);
-    l.last = ng_new(&work, uint32_t, l.slots);
-    l.at = ng_new(&work, struct posting, n * NG_HEAVY);
+    struct own *own = ng_new(&work, struct own, n);
+    struct looking k = {
+        .order = order,
+        .gained = ng_new(&work, float, n),
+        .seen = ng_new(&work, uint32_t, NG_HEAVY * NG_LIKE_HUB + 1)};
     for (uint32_t i = 0; i < n; i++)
         order[i] = (struct ordered){ng_turn_of(&texts[i]), i};
-    qsort(order, n, sizeof *order, by_turn);
+    if (n)
+        qsort(order, n, sizeof *order, by_turn);
     for (uint32_t i = 0; i < n; i++) {
-        uint32_t text = order[i].text;
-        struct ng_heavies h = ng_heavies_of(&texts[text]);
-        likes[text].n = 0;
-        look(&l, &h, order, i, gained, seen, &likes[text]);
-        for (uint32_t k = 0; k < h.n; k++) {
-            uint32_t *last = list_of(&l, h.at[k].term);
-            l.at[l.n++] = (struct posting){*last, i, h.at[k].weight};
-            *last = l.n;
-        }
+        if (i + 8 < n)
+            ask_for(&texts[order[i + 8].text]);
+        count(&k.lists, &texts[order[i].text], &own[i], &work);
+    }
+    lay_out(&k.lists, n, &work);
+    for (uint32_t i = 0; i < n; i++) {
+        struct ng_likes *mine = &likes[order[i].text];
+        mine->n = 0;
+        look(&k, &own[i], i, mine);
+        for (uint32_t j = 0; j < own[i].n; j++)
+            k.lists.at[k.lists.many.at[own[i].term[j]]++] =
+                (struct posting){i, own[i].weight[j]};
     }
 }
 
