@@ -38,7 +38,8 @@ ng_status ng_turn_filters(struct ng_turn *t, struct ng_hand *h,
 struct ng_page {
     struct ng_out *out;
     size_t items;
-    bool facets; /* the turn's piece holds "facets" */
+    bool facets;       /* the turn's piece holds "facets" */
+    const char *order; /* of the items, or NULL: said elsewhere */
 };
 void ng_page_open(struct ng_page *p, struct ng_out *out, ng_str kind);
 void ng_page_item(struct ng_page *p, ng_str json);

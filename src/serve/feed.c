@@ -49,7 +49,7 @@ static ng_status of_report(struct ng_feed *f, struct ng_store *st, ng_id id,
     struct ng_report r = {0};
     struct ng_report *one = &r;
     struct ng_batch b = {.reports = {.at = &one, .n = 1, .cap = 1}};
-    ng_status status = ng_store_load_report(st, id, &r, a, err);
+    ng_status status = ng_store_load_record(st, id, &r, a, err);
     if (status == NG_OK)
         write_batch(f, out, &b, a, scratch);
     return status;
@@ -151,9 +151,9 @@ static ng_status of_loose(struct ng_feed *f, struct ng_store *st,
         struct ng_batch b = {.reports = {.at = both, .n = 2, .cap = 2},
                              .edges = {.at = &edge, .n = 1, .cap = 1}};
         status =
-            ng_store_load_report(st, loose.at[i].child, &ends[0], &room, err);
+            ng_store_load_record(st, loose.at[i].child, &ends[0], &room, err);
         if (status == NG_OK)
-            status = ng_store_load_report(st, loose.at[i].parent, &ends[1],
+            status = ng_store_load_record(st, loose.at[i].parent, &ends[1],
                                           &room, err);
         if (status == NG_OK)
             write_batch(f, out, &b, &room, scratch);

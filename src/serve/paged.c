@@ -49,6 +49,8 @@ void ng_page_close(struct ng_page *p, struct ng_turn *t, ng_str next,
               next.n ? "true" : "false");
     struct ng_json j = {.out = p->out};
     ng_json_str_or_null(&j, next);
+    if (p->order)
+        ng_printf(p->out, ",\"order\":\"%s\"", p->order);
     if (p->facets)
         ng_printf(p->out, ",\"facets\":" PRS, PRS_ARG(ng_out_str(&t->piece)));
     ng_printf(p->out, ",\"revision\":%llu}\n", (unsigned long long)revision);

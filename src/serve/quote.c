@@ -121,7 +121,7 @@ static ng_status put_found(struct quoting *q, ng_id report, struct ng_arena *a,
     struct ng_report r = {0};
     struct ng_json j = {.out = &q->turn->piece};
     ranges words = {0};
-    ng_status status = ng_store_load_report(q->hand->store, report, &r, a, err);
+    ng_status status = ng_store_load_record(q->hand->store, report, &r, a, err);
     if (status != NG_OK)
         return status;
     cut_words(r.text, r.text.n, &words, a);

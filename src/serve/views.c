@@ -1,6 +1,7 @@
 /* views.c - search, explain, diff, brief and timeline. */
 #include "engine/engine.h"
 #include "serve/answers.h"
+#include "store/search.h"
 #include "tell/record.h"
 #include "trace/trace.h"
 
@@ -31,14 +32,15 @@ static void put_passages(struct ng_json *j, const struct ng_report *r,
 
 /* {"of": hits that were looked at, "sources": [{"value","id","reports"}], ...}
  */
-static ng_status put_facets(struct ng_turn *t, struct ng_hand *h, ng_str query,
-                            struct ng_arena *a, struct ng_err *err)
+static ng_status put_facets(struct ng_turn *t, struct ng_hand *h,
+                            const ng_hits *hits, struct ng_arena *a,
+                            struct ng_err *err)
 {
     static const char *const names[NG_FACETS] = {"sources", "places", "actors",
                                                  "days"};
     struct ng_facets facets;
     struct ng_json j = {.out = &t->piece};
-    ng_status status = ng_store_facets(h->store, query, &facets, a, err);
+    ng_status status = ng_store_facets_of(h->store, hits, &facets, a, err);
     if (status != NG_OK)
         return status;
     t->piece.n = 0;
@@ -71,7 +73,7 @@ static ng_status put_hit(struct ng_turn *t, struct ng_hand *h,
 {
     struct ng_report r = {0};
     struct ng_json j = {.out = &t->piece};
-    ng_status status = ng_store_load_report(h->store, hit->report, &r, a, err);
+    ng_status status = ng_store_load_record(h->store, hit->report, &r, a, err);
     if (status != NG_OK)
         return status;
     t->piece.n = 0;
@@ -86,45 +88,64 @@ static ng_status put_hit(struct ng_turn *t, struct ng_hand *h,
     return NG_OK;
 }
 
+/* "40" of the best, DAY.ID of the newest. */
+static bool read_cursor(ng_str cursor, struct ng_search_page *page)
+{
+    ng_cut cut = ng_cut_at(cursor, '.');
+    int64_t n = 0;
+    if (!cursor.n)
+        return true;
+    if (!ng_str_number(cut.head, &n) || n < 0 || n > UINT32_MAX)
+        return false;
+    if (!cut.found) {
+        page->skip = (size_t)n;
+        return n > 0 && n <= HITS_MOST;
+    }
+    page->at.day = (ng_day)(n + INT32_MIN);
+    memcpy(page->at.id.c, cut.tail.p,
+           cut.tail.n < NG_ID_CHARS ? cut.tail.n : NG_ID_CHARS);
+    return cut.tail.n > 0 && cut.tail.n <= NG_ID_CHARS;
+}
+
+static ng_str next_cursor(const struct ng_search_page *page, struct ng_arena *a)
+{
+    size_t end = page->skip + page->limit;
+    if (!page->more || (page->ranked && end > HITS_MOST))
+        return (ng_str){0};
+    if (page->ranked)
+        return ng_str_format(a, "%zu", end);
+    return ng_str_format(a, "%lld.%s", (long long)page->at.day - INT32_MIN,
+                         page->at.id.c);
+}
+
 ng_status ng_answer_search(struct ng_turn *t, struct ng_hand *h,
                            struct ng_arena *a, struct ng_err *err)
 {
-    ng_hits hits = {0};
     ng_str query = t->value[NG_PARAM_Q], cursor = t->value[NG_PARAM_CURSOR];
-    size_t limit;
-    int64_t from = 0;
-    struct ng_err none = {0};
+    struct ng_search_page found = {.facets = !cursor.n};
     struct ng_page page;
-    ng_status status = ng_turn_limit(t, HITS, &limit, err);
+    ng_status status = ng_turn_limit(t, HITS, &found.limit, err);
     if (status == NG_OK && !query.n)
         status = ng_fail(err, NG_USAGE, 0, "say what to look for: ?q=WORDS");
-    if (status == NG_OK && cursor.n &&
-        (!ng_str_number(cursor, &from) || from < 1 || from > HITS_MOST))
+    if (status == NG_OK && !read_cursor(cursor, &found))
         status = ng_fail(err, NG_USAGE, 0, "this cursor is none of a search");
+    if (status == NG_OK)
+        status = ng_store_search_page(h->store, query, &found, a, err);
     if (status != NG_OK)
         return status;
-    status = ng_store_search(h->store, query, (size_t)from + limit + 1, &hits,
-                             a, &none);
-    if (status != NG_OK && status != NG_NOTHING) {
-        *err = none;
-        return status;
-    }
-    status = NG_OK;
     ng_page_open(&page, &t->out, STR("hits"));
-    for (size_t i = (size_t)from;
-         status == NG_OK && i < hits.n && page.items < limit; i++) {
+    for (size_t i = found.skip;
+         status == NG_OK && i < found.hits.n && page.items < found.limit; i++) {
         struct ng_arena mark = *a;
-        status = put_hit(t, h, &page, &hits.at[i], a, err);
+        status = put_hit(t, h, &page, &found.hits.at[i], a, err);
         *a = mark;
     }
-    ng_str next = {0};
-    if (hits.n > (size_t)from + limit)
-        next = ng_str_format(a, "%zu", (size_t)from + limit);
-    if (status == NG_OK && from == 0)
-        status = put_facets(t, h, query, a, err);
-    page.facets = from == 0;
+    if (status == NG_OK && !cursor.n)
+        status = put_facets(t, h, &found.hits, a, err);
+    page.facets = !cursor.n;
+    page.order = found.ranked ? "best" : "newest";
     if (status == NG_OK)
-        ng_page_close(&page, t, next, h->revision);
+        ng_page_close(&page, t, next_cursor(&found, a), h->revision);
     return status;
 }
 

@@ -44,7 +44,7 @@ char *ng_asking_match(struct ng_store *st, const struct ng_query *q,
     return sqlite3_str_finish(to);
 }
 
-static char *one_phrase(struct ng_store *st, ng_str value)
+char *ng_asking_phrase(struct ng_store *st, ng_str value)
 {
     sqlite3_str *to = sqlite3_str_new(st->db);
     put_phrase(to, value);
@@ -219,13 +219,31 @@ void ng_asking_open(struct ng_asking *ask, struct ng_store *st,
             put_owned(ask,
                       " AND r.nr NOT IN (SELECT rowid FROM search "
                       "WHERE search MATCH $)",
-                      one_phrase(st, t->value));
+                      ng_asking_phrase(st, t->value));
         if (t->key == NG_TERM_WORDS || of_event(t))
             continue;
         ng_asking_more(ask, t->negated ? " AND NOT " : " AND ");
         put_term(ask, t);
     }
     put_events(ask, q);
+}
+
+bool ng_asking_check(struct ng_asking *ask, struct ng_store *st,
+                     const struct ng_query *q)
+{
+    bool any = false;
+    *ask = (struct ng_asking){.query = q, .sql = sqlite3_str_new(st->db)};
+    put_number(ask, "SELECT 1 FROM report r WHERE r.nr = $", 0);
+    for (size_t i = 0; i < q->n; i++) {
+        const struct ng_term *t = &q->terms[i];
+        any |= t->key != NG_TERM_WORDS && t->key != NG_TERM_DATE;
+        if (t->key == NG_TERM_WORDS || t->key == NG_TERM_DATE || of_event(t))
+            continue;
+        ng_asking_more(ask, t->negated ? " AND NOT " : " AND ");
+        put_term(ask, t);
+    }
+    put_events(ask, q);
+    return any;
 }
 
 bool ng_asking_place(struct ng_asking *ask, struct ng_store *st,

@@ -13,7 +13,10 @@ enum ng_said {
     NG_SQL_PUT_REPORT,
     NG_SQL_PUT_BODY,
     NG_SQL_PUT_SEARCH,
-    NG_SQL_LOAD_REPORT,
+    NG_SQL_LOAD_REPORT, /* of enum ng_part, in its order */
+    NG_SQL_LOAD_RECORD,
+    NG_SQL_LOAD_TEXT,
+    NG_SQL_LOAD_ROW,
     NG_SQL_SETTLE_REPORT,
     NG_SQL_PUT_STORY,
     NG_SQL_LOAD_STORY,
@@ -41,6 +44,9 @@ enum ng_said {
     NG_SQL_DROP_STORY,
     NG_SQL_LEAVE_STORY,
     NG_SQL_LOOSE,
+    NG_SQL_PUT_CARRIED,
+    NG_SQL_DROP_CARRIED,
+    NG_SQL_CARRIED,
     NG_SQL_PARKED,
     NG_SQL_POSTS, /* five of each of two tables */
     NG_SQL_COUNT = NG_SQL_POSTS + 10
@@ -93,7 +99,8 @@ int ng_store_migrate(sqlite3 *db, const struct ng_steps *by, int from);
 enum ng_part {
     NG_PART_ALL,
     NG_PART_RECORD, /* without bytes and raw */
-    NG_PART_TEXT    /* and without map, sentences and lists */
+    NG_PART_TEXT,   /* and without map, sentences and lists */
+    NG_PART_ROW     /* and without title and text: what is in its row */
 };
 /* The row of a report, and what of `needs` (enum ng_need) it has. */
 ng_status ng_load_some(struct ng_store *st, int64_t nr, unsigned needs,

@@ -14,6 +14,7 @@ TEXT(pages);
 TEXT(fix);
 TEXT(fast);
 TEXT(watch);
+TEXT(large);
 TEXT(views);
 #define STEP(file)                                                             \
     {                                                                          \
@@ -22,7 +23,7 @@ TEXT(views);
     }
 static const struct ng_step steps[] = {STEP(schema), STEP(index), STEP(arcs),
                                        STEP(desk),   STEP(pages), STEP(fix),
-                                       STEP(fast),   STEP(watch)};
+                                       STEP(fast),   STEP(watch), STEP(large)};
 enum { VERSION = sizeof steps / sizeof *steps };
 
 const struct ng_steps ng_store_steps = {steps, VERSION, STEP(views)};

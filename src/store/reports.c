@@ -262,19 +262,29 @@ ng_status ng_store_put_report(struct ng_store *st, const struct ng_report *r,
 
 /* ---- load ------------------------------------------------------------- */
 
-static sqlite3_stmt *load_statement(struct ng_store *st)
+/* What a part has of the body: to read a column is to read all its pages. */
+static sqlite3_stmt *load_statement(struct ng_store *st, enum ng_part part)
 {
-    if (st->said[NG_SQL_LOAD_REPORT])
-        return ng_sql(st, NG_SQL_LOAD_REPORT, "");
+    static const char *const bodies[] = {
+        [NG_PART_ALL] = "title, text, bytes, raw, map, sentences, arcs",
+        [NG_PART_RECORD] = "title, text, NULL, NULL, map, sentences, NULL",
+        [NG_PART_TEXT] = "title, text, NULL, NULL, NULL, NULL, NULL",
+        [NG_PART_ROW] = "NULL, NULL, NULL, NULL, NULL, NULL, NULL",
+    };
+    enum ng_said slot = NG_SQL_LOAD_REPORT + part;
+    if (st->said[slot])
+        return ng_sql(st, slot, "");
     sqlite3_str *sql = sqlite3_str_new(st->db);
-    sqlite3_str_appendall(sql, "SELECT id, path, sha256, iif(shape = ?2, seal, "
-                               "0), story, origin, lineage_role, b.*,");
+    sqlite3_str_appendf(sql,
+                        "SELECT id, path, sha256, iif(shape = ?2, seal, 0), "
+                        "story, origin, lineage_role, NULL, %s, ",
+                        bodies[part]);
     ng_columns_list(sql, ng_report_columns, ng_report_columns_n);
-    sqlite3_str_appendall(sql, " FROM report r JOIN (SELECT nr AS of, "
-                               "title, text, bytes, raw, map, sentences, arcs "
-                               "FROM body) b ON b.of = r.nr WHERE r.nr = ?1");
+    sqlite3_str_appendf(sql, " FROM report r%s WHERE r.nr = ?1",
+                        part == NG_PART_ROW ? ""
+                                            : " JOIN body b ON b.nr = r.nr");
     char *text = sqlite3_str_finish(sql);
-    sqlite3_stmt *s = text ? ng_sql(st, NG_SQL_LOAD_REPORT, text) : NULL;
+    sqlite3_stmt *s = text ? ng_sql(st, slot, text) : NULL;
     sqlite3_free(text);
     return s;
 }
@@ -295,8 +305,8 @@ static ng_str blob(sqlite3_stmt *s, int column)
     return (ng_str){p, p ? (size_t)sqlite3_column_bytes(s, column) : 0};
 }
 
-/* Columns 7 .. 14 of the statement: of, title, text, bytes, raw, map,
- * sentences, arcs. */
+/* Columns 8 .. 14 of the statement: title, text, bytes, raw, map, sentences,
+ * arcs. */
 static bool read_body(struct ng_store *st, sqlite3_stmt *s, enum ng_part part,
                       struct ng_report *r, struct ng_arena *a)
 {
@@ -335,7 +345,7 @@ static ng_status load(void *ctx, struct ng_arena *a, struct ng_err *err)
 {
     struct loading *l = ctx;
     struct ng_store *st = l->st;
-    sqlite3_stmt *s = load_statement(st);
+    sqlite3_stmt *s = load_statement(st, l->part);
     if (!s)
         return ng_sql_status(st, ng_sql_why(st), err);
     sqlite3_bind_int64(s, 1, l->nr);
@@ -356,8 +366,7 @@ static ng_status load(void *ctx, struct ng_arena *a, struct ng_err *err)
         *l->seal = (uint64_t)sqlite3_column_int64(s, 3);
     ng_lineage_role_find(blob(s, 6), &r->lineage_role);
     ng_columns_read(s, 15, ng_report_columns, ng_report_columns_n, r, a);
-    bool body = !l->some || (l->needs & NG_NEED_TEXT);
-    if (body && !read_body(st, s, l->part, r, a))
+    if (l->part != NG_PART_ROW && !read_body(st, s, l->part, r, a))
         return ng_fail(err, NG_STORE, 0,
                        "the bytes kept of report %s are damaged", r->id.c);
     sqlite3_reset(s);
@@ -395,7 +404,9 @@ ng_status ng_load_some(struct ng_store *st, int64_t nr, unsigned needs,
     return load_guarded((struct loading){.st = st,
                                          .nr = nr,
                                          .r = r,
-                                         .part = NG_PART_RECORD,
+                                         .part = needs & NG_NEED_TEXT
+                                                     ? NG_PART_RECORD
+                                                     : NG_PART_ROW,
                                          .some = true,
                                          .needs = needs},
                         a, err);
@@ -420,6 +431,13 @@ ng_status ng_store_load_report(struct ng_store *st, ng_id id,
                                struct ng_err *err)
 {
     return load_id(st, id, r, NG_PART_ALL, a, err);
+}
+
+ng_status ng_store_load_record(struct ng_store *st, ng_id id,
+                               struct ng_report *r, struct ng_arena *a,
+                               struct ng_err *err)
+{
+    return load_id(st, id, r, NG_PART_RECORD, a, err);
 }
 
 /* ---- lists of ids ----------------------------------------------------- */

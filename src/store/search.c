@@ -1,3 +1,4 @@
+#include "store/search.h"
 #include "store/asking.h"
 
 #include <stdlib.h>
@@ -129,115 +130,9 @@ static void read_hit(sqlite3_stmt *s, bool marks, ng_range place,
 struct searching {
     struct ng_store *st;
     struct ng_query query;
-    size_t most;
-    ng_str only; /* numbers of reports, as a JSON list; empty: all */
-    bool bare;   /* without sentences */
-    ng_hits *hits;
+    struct ng_seeking seek;
+    size_t from, n; /* the hits that get their sentences */
 };
-
-/* ---- words that tell little ---------------------------------------------
- * What thousands of reports hold ranks nothing, and ranking them all takes
- * long: they are given the newest first. Only where they come often among the
- * newest, too: they are found one by one, from the last day back. */
-
-enum { COMMON = 4000, NEWEST = 100, AMONG_NEWEST = 10 };
-
-static bool words_alone(const struct searching *q)
-{
-    for (size_t i = 0; i < q->query.n; i++)
-        if (q->query.terms[i].key != NG_TERM_WORDS || q->query.terms[i].negated)
-            return false;
-    return q->query.n > 0 && !q->only.n;
-}
-
-static int64_t count_with(struct ng_store *st, const char *sql,
-                          const char *match)
-{
-    sqlite3_stmt *s = ng_sql_once(st, sql);
-    int64_t n = 0;
-    if (s)
-        sqlite3_bind_text(s, 1, match, -1, SQLITE_STATIC);
-    if (s && sqlite3_step(s) == SQLITE_ROW)
-        n = sqlite3_column_int64(s, 0);
-    sqlite3_finalize(s);
-    return n;
-}
-
-static bool is_common(const struct searching *q, const char *match)
-{
-    char *all = sqlite3_mprintf(
-        "SELECT count(*) FROM (SELECT 1 FROM search WHERE search MATCH ?1 "
-        "LIMIT %d)",
-        COMMON);
-    char *newest = sqlite3_mprintf(
-        "SELECT count(*) FROM (SELECT nr FROM report ORDER BY published_first "
-        "DESC, id DESC LIMIT %d) r CROSS JOIN search ON search.rowid = r.nr "
-        "WHERE search MATCH ?1",
-        NEWEST);
-    bool common = all && newest && count_with(q->st, all, match) == COMMON &&
-                  count_with(q->st, newest, match) >= AMONG_NEWEST;
-    sqlite3_free(all);
-    sqlite3_free(newest);
-    return common;
-}
-
-static ng_status list_newest(struct searching *q, const char *match,
-                             struct ng_arena *a, struct ng_err *err)
-{
-    sqlite3_stmt *s = ng_sql_once(
-        q->st, "SELECT r.nr, r.id FROM report r CROSS JOIN search ON "
-               "search.rowid = r.nr WHERE search MATCH ?1 "
-               "ORDER BY r.published_first DESC, r.id DESC LIMIT ?2");
-    int rc = s ? SQLITE_OK : ng_sql_why(q->st);
-    if (s) {
-        sqlite3_bind_text(s, 1, match, -1, SQLITE_STATIC);
-        sqlite3_bind_int64(s, 2, (int64_t)q->most);
-    }
-    while (s && (rc = sqlite3_step(s)) == SQLITE_ROW)
-        *ng_push(q->hits, a) = (struct ng_hit){.nr = sqlite3_column_int64(s, 0),
-                                               .report = ng_sql_id(s, 1)};
-    ng_status status = ng_sql_status(q->st, rc, err);
-    sqlite3_finalize(s);
-    return status;
-}
-
-/* NG_NOTHING: they are not so common, and are to be ranked. */
-static ng_status list_common(struct searching *q, struct ng_arena *a,
-                             struct ng_err *err)
-{
-    ng_status status = NG_NOTHING;
-    if (!words_alone(q))
-        return status;
-    char *match = ng_asking_match(q->st, &q->query, " AND ");
-    if (match && is_common(q, match))
-        status = list_newest(q, match, a, err);
-    sqlite3_free(match);
-    return status;
-}
-
-/* A match in the title counts four times; equals stand in the order of ids. */
-static ng_status list_hits(struct searching *q, struct ng_arena *a,
-                           struct ng_err *err)
-{
-    struct ng_asking ask;
-    ng_status common = list_common(q, a, err);
-    if (common != NG_NOTHING)
-        return common;
-    ng_asking_open(&ask, q->st, &q->query, "SELECT r.nr, r.id", q->only);
-    ng_asking_more(&ask, ask.words ? " ORDER BY bm25(search, 4.0, 1.0), r.id"
-                                   : " ORDER BY r.published_first DESC, r.id");
-    sqlite3_str_appendf(ask.sql, " LIMIT %d",
-                        (int)(q->most < INT32_MAX ? q->most : INT32_MAX));
-    sqlite3_stmt *s = ng_asking_statement(&ask, q->st);
-    int rc = s ? SQLITE_OK : ng_sql_why(q->st);
-    while (s && (rc = sqlite3_step(s)) == SQLITE_ROW)
-        *ng_push(q->hits, a) = (struct ng_hit){.nr = sqlite3_column_int64(s, 0),
-                                               .report = ng_sql_id(s, 1)};
-    ng_status status = ng_sql_status(q->st, rc, err);
-    sqlite3_finalize(s);
-    ng_asking_close(&ask);
-    return status;
-}
 
 /* The first event or saying that fits, where words do not lead. */
 static ng_range place_of(struct searching *q, int64_t nr)
@@ -274,16 +169,17 @@ static const char plain_sql[] =
 static ng_status run(void *ctx, struct ng_arena *a, struct ng_err *err)
 {
     struct searching *q = ctx;
-    ng_status status = list_hits(q, a, err);
-    if (status != NG_OK || q->bare)
+    ng_hits *hits = q->seek.hits;
+    ng_status status = ng_seek(&q->seek, a, err);
+    if (status != NG_OK || q->n == 0)
         return status;
     char *match = ng_asking_match(q->st, &q->query, " OR ");
     sqlite3_stmt *s = ng_sql_once(q->st, match ? marked_sql : plain_sql);
     int rc = s ? SQLITE_OK : ng_sql_why(q->st);
     if (s)
         sqlite3_bind_text(s, 2, match ? match : "", -1, SQLITE_STATIC);
-    for (size_t i = 0; s && i < q->hits->n; i++) {
-        struct ng_hit *hit = &q->hits->at[i];
+    for (size_t i = q->from; s && i < hits->n && i - q->from < q->n; i++) {
+        struct ng_hit *hit = &hits->at[i];
         ng_range place = place_of(q, hit->nr);
         sqlite3_bind_int64(s, 1, hit->nr);
         rc = sqlite3_step(s);
@@ -307,11 +203,18 @@ static ng_status run(void *ctx, struct ng_arena *a, struct ng_err *err)
 static ng_status search(struct searching *q, ng_str text, struct ng_arena *a,
                         struct ng_err *err)
 {
-    size_t before = q->hits->n;
+    q->st = q->seek.st;
+    q->seek.query = &q->query;
     ng_status status = ng_query_parse(text, &q->query, err);
-    if (status == NG_OK)
-        status = ng_guarded(run, q, a, err);
-    if (status == NG_OK && q->hits->n == before)
+    return status == NG_OK ? ng_guarded(run, q, a, err) : status;
+}
+
+static ng_status search_all(struct searching *q, ng_str text,
+                            struct ng_arena *a, struct ng_err *err)
+{
+    size_t before = q->seek.hits->n;
+    ng_status status = search(q, text, a, err);
+    if (status == NG_OK && q->seek.hits->n == before)
         status = ng_fail(err, NG_NOTHING, 0, "nothing was found for " PRS,
                          PRS_ARG(text));
     return status;
@@ -320,8 +223,9 @@ static ng_status search(struct searching *q, ng_str text, struct ng_arena *a,
 ng_status ng_store_search(struct ng_store *st, ng_str query, size_t most,
                           ng_hits *hits, struct ng_arena *a, struct ng_err *err)
 {
-    struct searching q = {.st = st, .most = most, .hits = hits};
-    return search(&q, query, a, err);
+    struct searching q = {.seek = {.st = st, .most = most, .hits = hits},
+                          .n = SIZE_MAX};
+    return search_all(&q, query, a, err);
 }
 
 ng_status ng_store_search_among(struct ng_store *st, ng_str query, ng_str only,
@@ -329,8 +233,36 @@ ng_status ng_store_search_among(struct ng_store *st, ng_str query, ng_str only,
                                 struct ng_err *err)
 {
     struct searching q = {
-        .st = st, .most = INT32_MAX, .hits = hits, .only = only, .bare = bare};
-    return search(&q, query, a, err);
+        .seek = {.st = st, .most = INT32_MAX, .only = only, .hits = hits},
+        .n = bare ? 0 : SIZE_MAX};
+    return search_all(&q, query, a, err);
+}
+
+ng_status ng_store_search_page(struct ng_store *st, ng_str query,
+                               struct ng_search_page *page, struct ng_arena *a,
+                               struct ng_err *err)
+{
+    size_t most = page->skip + page->limit + 1;
+    bool first = page->skip == 0 && !page->at.id.c[0];
+    if (first && page->facets && most < NG_FACETS_OF)
+        most = NG_FACETS_OF;
+    struct searching q = {.seek = {.st = st,
+                                   .most = most,
+                                   .bounded = true,
+                                   .at = page->at,
+                                   .hits = &page->hits},
+                          .from = page->skip,
+                          .n = page->limit};
+    ng_status status = search(&q, query, a, err);
+    size_t end = page->skip + page->limit;
+    page->ranked = q.seek.ranked;
+    page->more = q.seek.more || page->hits.n > end;
+    if (!page->ranked && page->hits.n > end)
+        page->at = (struct ng_walk_at){page->hits.at[end - 1].day,
+                                       page->hits.at[end - 1].report};
+    else
+        page->at = q.seek.at;
+    return status;
 }
 
 /* ---- facets ------------------------------------------------------------ */
@@ -359,7 +291,7 @@ static const char *const facet_sql[NG_FACETS] = {
 
 struct faceting {
     struct ng_store *st;
-    ng_str query;
+    const ng_hits *hits;
     struct ng_facets *facets;
 };
 
@@ -387,30 +319,38 @@ static ng_status read_facet(struct faceting *f, enum ng_facet_kind kind,
 static ng_status read_facets(void *ctx, struct ng_arena *a, struct ng_err *err)
 {
     struct faceting *f = ctx;
-    ng_hits hits = {0};
-    struct searching q = {
-        .st = f->st, .most = NG_FACETS_OF, .bare = true, .hits = &hits};
-    ng_status status = search(&q, f->query, a, err);
-    if (status != NG_OK)
-        return status;
+    size_t n = f->hits->n < NG_FACETS_OF ? f->hits->n : NG_FACETS_OF;
+    ng_status status = NG_OK;
     sqlite3_str *list = sqlite3_str_new(f->st->db);
-    for (size_t i = 0; i < hits.n; i++)
-        sqlite3_str_appendf(list, "%c%lld", i ? ',' : '[', hits.at[i].nr);
+    sqlite3_str_appendchar(list, 1, '[');
+    for (size_t i = 0; i < n; i++)
+        sqlite3_str_appendf(list, "%s%lld", i ? "," : "", f->hits->at[i].nr);
     sqlite3_str_appendchar(list, 1, ']');
     char *numbers = sqlite3_str_finish(list);
-    f->facets->reports = hits.n;
+    f->facets->reports = n;
     for (int k = 0; k < NG_FACETS && status == NG_OK && numbers; k++)
         status = read_facet(f, (enum ng_facet_kind)k, numbers, a, err);
     sqlite3_free(numbers);
     return status;
 }
 
+ng_status ng_store_facets_of(struct ng_store *st, const ng_hits *hits,
+                             struct ng_facets *facets, struct ng_arena *a,
+                             struct ng_err *err)
+{
+    struct faceting f = {st, hits, facets};
+    *facets = (struct ng_facets){0};
+    return ng_guarded(read_facets, &f, a, err);
+}
+
 ng_status ng_store_facets(struct ng_store *st, ng_str query,
                           struct ng_facets *facets, struct ng_arena *a,
                           struct ng_err *err)
 {
-    struct faceting f = {st, query, facets};
-    *facets = (struct ng_facets){0};
-    ng_status status = ng_guarded(read_facets, &f, a, err);
-    return status == NG_NOTHING ? NG_OK : status;
+    ng_hits hits = {0};
+    struct searching q = {
+        .seek = {.st = st, .most = NG_FACETS_OF, .hits = &hits}};
+    ng_status status = search(&q, query, a, err);
+    return status == NG_OK ? ng_store_facets_of(st, &hits, facets, a, err)
+                           : status;
 }

@@ -40,6 +40,10 @@ ng_status ng_store_put_report(struct ng_store *st, const struct ng_report *r,
 ng_status ng_store_load_report(struct ng_store *st, ng_id id,
                                struct ng_report *r, struct ng_arena *a,
                                struct ng_err *err);
+/* The same without bytes and arcs: all that a record of it tells. */
+ng_status ng_store_load_record(struct ng_store *st, ng_id id,
+                               struct ng_report *r, struct ng_arena *a,
+                               struct ng_err *err);
 /* All ids in batch order: by (published, id). */
 typedef NG_LIST(ng_id) ng_ids;
 ng_status ng_store_report_ids(struct ng_store *st, ng_ids *ids,
@@ -134,12 +138,13 @@ enum { NG_PASSAGES_MOST = 5 };
 struct ng_hit {
     int64_t nr;
     ng_id report;
-    ng_range at;                         /* of the sentence that fits best */
+    ng_day day;  /* published, or the first day; only where the newest lead */
+    ng_range at; /* of the sentence that fits best */
     NG_LIST(struct ng_passage) passages; /* it and others, in text order */
 };
 typedef NG_LIST(struct ng_hit) ng_hits;
-/* By the grammar of query.h. NG_NOTHING if no report fits. With words to look
- * for the best are first, else the newest. */
+/* By the grammar of query.h. NG_NOTHING if no report fits. The best are first
+ * if there are words to look for that tell reports apart, else the newest. */
 ng_status ng_store_search(struct ng_store *st, ng_str query, size_t most,
                           ng_hits *hits, struct ng_arena *a,
                           struct ng_err *err);

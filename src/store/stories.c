@@ -1,6 +1,13 @@
+#include "report/said.h"
 #include "store/inside.h"
 
 #include <stdlib.h>
+
+#ifdef __SANITIZE_ADDRESS__
+static const size_t CARRIED_ROOM = (size_t)512 << 20;
+#else
+static const size_t CARRIED_ROOM = (size_t)4 << 30; /* address space */
+#endif
 
 /* ---- settled or not --------------------------------------------------- */
 
@@ -47,7 +54,7 @@ ng_status ng_store_clear_settled(struct ng_store *st, struct ng_err *err)
         rc = ng_rows_drop_all(rows, ng_loose_lists, ng_loose_lists_n);
     if (rc == SQLITE_OK)
         rc = sqlite3_exec(st->db,
-                          "DELETE FROM story;"
+                          "DELETE FROM story; DELETE FROM carried;"
                           "DELETE FROM meta WHERE key = 'settled';"
                           "UPDATE report SET story = NULL, story_seq = NULL, "
                           "origin = NULL, origin_seq = NULL, "
@@ -156,9 +163,10 @@ static int put_story_row(struct ng_store *st, const struct ng_batch *b,
 {
     if (!st->said[NG_SQL_PUT_STORY]) {
         sqlite3_str *sql = sqlite3_str_new(st->db);
-        sqlite3_str_appendall(sql, "INSERT INTO story(seal, shape, inputs, ");
+        sqlite3_str_appendall(sql, "INSERT INTO story(carried, seal, shape, "
+                                   "inputs, ");
         ng_columns_list(sql, ng_story_columns, ng_story_columns_n);
-        sqlite3_str_appendall(sql, ") VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        sqlite3_str_appendall(sql, ") VALUES(1, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         char *text = sqlite3_str_finish(sql);
         if (text)
             ng_sql(st, NG_SQL_PUT_STORY, text);
@@ -176,6 +184,58 @@ static int put_story_row(struct ng_store *st, const struct ng_batch *b,
     int rc = sqlite3_reset(s);
     *nr = sqlite3_last_insert_rowid(st->db);
     return rc;
+}
+
+/* ---- sayings that several origins carry --------------------------------- */
+
+struct carrying {
+    struct ng_store *st;
+    const struct ng_batch *b;
+    int64_t nr;
+    struct ng_arena scratch;
+};
+
+static ng_status put_carried(void *ctx, struct ng_arena *a, struct ng_err *err)
+{
+    struct carrying *c = ctx;
+    const struct ng_batch *b = c->b;
+    c->scratch.guard = a->guard;
+    const uint32_t *n = ng_sayings_independent(b, a, c->scratch);
+    sqlite3_stmt *s = ng_sql(c->st, NG_SQL_PUT_CARRIED,
+                             "INSERT INTO carried VALUES(?1, ?2, ?3, ?4)");
+    int rc = s ? SQLITE_OK : ng_sql_why(c->st);
+    for (size_t i = 0; i < b->reports.n; i++)
+        for (size_t k = 0; k < b->reports.at[i]->sayings.n; k++, n++) {
+            if (*n < 2 || rc != SQLITE_OK)
+                continue;
+            sqlite3_bind_int64(s, 1, c->nr);
+            sqlite3_bind_int64(s, 2, (int64_t)i);
+            sqlite3_bind_int64(s, 3, (int64_t)k);
+            sqlite3_bind_int64(s, 4, *n);
+            sqlite3_step(s);
+            rc = sqlite3_reset(s);
+        }
+    return ng_sql_status(c->st, rc, err);
+}
+
+/* Two reports at least, else nothing is carried twice. */
+static ng_status count_carried(struct ng_store *st, const struct ng_batch *b,
+                               int64_t nr, struct ng_err *err)
+{
+    struct carrying c = {.st = st, .b = b, .nr = nr};
+    struct ng_arena a;
+    if (b->reports.n < 2)
+        return NG_OK;
+    ng_status status = ng_arena_open(&a, CARRIED_ROOM, err);
+    if (status != NG_OK)
+        return status;
+    status = ng_arena_open(&c.scratch, CARRIED_ROOM, err);
+    if (status == NG_OK) {
+        status = ng_guarded(put_carried, &c, &a, err);
+        ng_arena_close(&c.scratch, CARRIED_ROOM);
+    }
+    ng_arena_close(&a, CARRIED_ROOM);
+    return status;
 }
 
 ng_status ng_store_put_story(struct ng_store *st, const struct ng_batch *b,
@@ -196,7 +256,8 @@ ng_status ng_store_put_story(struct ng_store *st, const struct ng_batch *b,
                          &b->briefs.at[0]);
     if (rc == SQLITE_OK && b->briefs.n)
         rc = put_lines(st, &b->briefs.at[0], nr);
-    return ng_sql_status(st, rc, err);
+    return rc == SQLITE_OK ? count_carried(st, b, nr, err)
+                           : ng_sql_status(st, rc, err);
 }
 
 ng_status ng_drop_story_rows(struct ng_store *st, int64_t nr,
@@ -210,6 +271,15 @@ ng_status ng_drop_story_rows(struct ng_store *st, int64_t nr,
         rc = ng_rows_drop(rows, ng_brief_lists, ng_brief_lists_n, nr);
     if (rc == SQLITE_OK)
         rc = ng_rows_drop(rows, ng_line_lists, ng_line_lists_n, nr);
+    sqlite3_stmt *s =
+        ng_sql(st, NG_SQL_DROP_CARRIED, "DELETE FROM carried WHERE of = ?");
+    if (rc == SQLITE_OK && !s)
+        rc = ng_sql_why(st);
+    if (rc == SQLITE_OK) {
+        sqlite3_bind_int64(s, 1, nr);
+        sqlite3_step(s);
+        rc = sqlite3_reset(s);
+    }
     return ng_sql_status(st, rc, err);
 }
 

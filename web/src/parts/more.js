@@ -13,10 +13,16 @@ export function useMore(path, params, size = 30) {
         const mine = ++turn.current
         set((s) => ({ ...s, key, items: before, loading: true, error: null }))
         try {
-            const page = await get(path, { ...params, limit: Math.min(1000, cursor ? size : Math.max(size, before.length)), cursor })
+            let page = await get(path, { ...params, limit: Math.min(1000, cursor ? size : Math.max(size, before.length)), cursor })
+            let items = cursor ? [...before, ...page.items] : page.items
+            const first = cursor ? null : page
+            /* A page looks back so far and no further: an empty one is not the end. */
+            while (mine === turn.current && page.truncated && items.length === (cursor ? before.length : 0)) {
+                page = await get(path, { ...params, limit: size, cursor: page.next })
+                items = [...items, ...page.items]
+            }
             if (mine !== turn.current) return
-            const items = cursor ? [...before, ...page.items] : page.items
-            set({ key, items, next: page.next, truncated: page.truncated, page, loading: false })
+            set((s) => ({ key, items, next: page.next, truncated: page.truncated, page, first: first || s.first, loading: false }))
         } catch (error) {
             if (mine === turn.current) set({ key, items: before, loading: false, error })
         }

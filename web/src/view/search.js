@@ -101,14 +101,14 @@ function useHitKeys() {
 
 function Results({ q }) {
     const list = useMore('search', { q }, 20)
-    const facets = list.page?.facets
+    const facets = list.first?.facets
     useHitKeys()
     if (list.error && !list.items.length) return html`<${Failure} error=${list.error} />`
     if (!list.items.length && list.loading) return html`<${Loading} lines=${6} />`
     if (!list.items.length) return html`<${Empty} title="No report has this">Fewer words find more; <code>-word</code> takes away.<//>`
     return html`<div class="results">
         <div>
-            <p class="soft results-count" role="status">${hitsText(list.items.length, facets?.of)}, the best first</p>
+            <p class="soft results-count" role="status">${hitsText(list.items.length, facets?.of)}, the ${list.page?.order || 'best'} first</p>
             <ol class="hits">${list.items.map((hit) => html`<${Hit} key=${hit.id} hit=${hit} />`)}</ol>
             <${More} list=${list} what="more hits" />
         </div>

@@ -23,7 +23,7 @@ function Trial({ query, indep }) {
             page.items.length
                 ? html`<p>It fits <a href=${href('search', null, null, { q: asked })}>${fitText(page.facets?.of ?? page.items.length)}</a> that are here already; it tells of those to come. The best of them:</p>
                       <ul>${page.items.map((hit) => html`<li><a href=${href('report', hit.report.id)}>${titleOf(hit.report)}</a> <span class="soft">${outletOf(hit.report)}, ${published(hit.report)}</span></li>`)}</ul>`
-                : html`<p>Nothing that is here fits. It tells of the first that does.</p>`}<//>
+                : html`<p>Nothing ${page.truncated ? 'of what came last' : 'that is here'} fits. It tells of the first that does.</p>`}<//>
     </section>`
 }
 
