@@ -43,6 +43,7 @@ _ := $(shell mkdir -p $(B); echo $(PAGE) | cmp -s - $(B)/page.is || \
              echo $(PAGE) >$(B)/page.is)
 # The commands train and eval call into src/train, which calls the stages.
 GROUP    = -Wl,--start-group $^ -Wl,--end-group
+BENCHES := $(patsubst %.c,$(B)/%,$(wildcard bench/*.c))
 TESTS   := $(patsubst %.c,$(B)/%,$(wildcard tests/test_*.c))
 
 $(B)/nutgraf: $(B)/src/cli/main.o $(B)/libnutgraf.a $(B)/libtrain.a
@@ -55,7 +56,7 @@ $(B)/libtrain.a: $(patsubst %.c,$(B)/%.o,$(filter-out %/main.c,$(TRAIN)))
 $(B)/train: $(B)/src/train/main.o $(B)/libtrain.a $(B)/libnutgraf.a
 	@echo '  LINK  $@'
 	@$(CC) $(CFLAGS) $(GROUP) $(LDFLAGS) $(LIBS) -o $@
-$(B)/tests/%: $(B)/tests/%.o $(B)/libtrain.a $(B)/libnutgraf.a
+$(TESTS) $(BENCHES): %: %.o $(B)/libtrain.a $(B)/libnutgraf.a
 	@echo '  LINK  $@'
 	@$(CC) $(CFLAGS) $(GROUP) $(LDFLAGS) $(LIBS) -o $@
 $(B)/%.o: %.c Makefile
@@ -100,6 +101,7 @@ model: $(B)/train
 models:
 	@for m in clusters lemmas sentences tags arcs names coref sayings; do \
 	    $(MAKE) --no-print-directory model M=$$m || exit 1; done
+bench-programs: $(BENCHES)
 all-tests: $(TESTS) $(B)/nutgraf
 test:
 	@$(MAKE) --no-print-directory V=asan all-tests
@@ -148,6 +150,6 @@ deb: $(B)/nutgraf
 	@tools/deb
 clean:
 	rm -rf build
-.PHONY: lexicon model all-tests test check fuzz bless bench models install deb clean
+.PHONY: lexicon model bench-programs all-tests test check fuzz bless bench models install deb clean
 .SECONDARY:
 -include $(wildcard $(B)/*/*.d $(B)/*/*/*.d)

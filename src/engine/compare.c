@@ -2,6 +2,7 @@
 
 #include "engine/belt.h"
 #include "engine/correct.h"
+#include "store/prints.h"
 
 #include <stdlib.h>
 #include <time.h>
@@ -274,17 +275,37 @@ void ng_tell_members_apart(struct ng_compared *all, uint32_t *story_of)
 
 /* ---- the index ---------------------------------------------------------- */
 
-static ng_status post(void *ctx, uint64_t print, bool frame, uint32_t text,
-                      uint32_t around, struct ng_err *err)
+struct posting {
+    struct run *run;
+    const struct ng_trace_tables *tables;
+};
+
+static struct ng_segment_text text_at(void *ctx, size_t i)
+{
+    const struct posting *p = ctx;
+    const struct ng_indexed *row = &p->run->rows[p->tables->order[i]];
+    return (struct ng_segment_text){row->moment, row->id, row->nr};
+}
+
+/* The tables of prints as they are, and what stands around common ones. */
+static ng_status post(void *ctx, const struct ng_trace_tables *tables,
+                      struct ng_err *err)
 {
     struct run *run = ctx;
-    const struct ng_indexed *row = &run->rows[text];
-    struct ng_index_post p = {.key = ng_post_key(print, frame),
-                              .moment = (int64_t)row->moment,
-                              .id = row->id,
-                              .nr = row->nr,
-                              .value = around};
-    return ng_index_post(run->st, NG_INDEX_PRINTS, &p, err);
+    struct posting p = {run, tables};
+    const struct ng_postings *const kinds[] = {&tables->words, &tables->frames};
+    ng_status status =
+        ng_prints_fill(run->st, text_at, &p, tables->n, kinds, err);
+    for (size_t i = 0; i < tables->hubs_n && status == NG_OK; i++) {
+        const struct ng_print_hub *hub = &tables->hubs[i];
+        uint64_t ids[NG_COMMON];
+        for (uint32_t k = 0; k < NG_COMMON; k++)
+            ids[k] =
+                text_at(&p, ng_postings_thing(&tables->words, hub->beg + k)).id;
+        status = ng_prints_keep_around(run->st, hub->print, ng_around_of(ids),
+                                       hub->around, NG_COMMON, err);
+    }
+    return status;
 }
 
 static int by_post(const void *a, const void *b)

@@ -13,7 +13,7 @@
 
 /* The rules that an index was made by: counted up whenever trace or group keep
  * or find something else; an index of other rules is made anew. */
-enum { NG_KIN_RULES = 4 };
+enum { NG_KIN_RULES = 5 };
 
 struct ng_kin {
     struct ng_trace_text words;
@@ -55,11 +55,6 @@ ng_status ng_put_kin(struct ng_store *st, struct ng_indexed *row,
                      ng_own_edges *edges, const struct ng_counterparts *with,
                      struct ng_arena *a, struct ng_err *err);
 
-/* Key of a print among the posts. */
-static inline uint64_t ng_post_key(uint64_t print, bool frame)
-{
-    return (uint64_t)frame << NG_PRINT_BITS | print;
-}
 /* The post of a report under its k-th heavy term. */
 struct ng_index_post ng_term_post(const struct ng_group_text *t,
                                   const struct ng_heavy *heavy, int64_t nr);

@@ -84,30 +84,37 @@ ng_status ng_need_prints(struct ng_touch *t, struct ng_touched *x,
 
 /* ---- posts ------------------------------------------------------------- */
 
-static ng_status post_one(struct ng_touch *t, const struct ng_touched *x,
-                          const struct ng_print *print, bool frame, bool gone,
-                          struct ng_err *err)
+static const uint64_t *change_posts(struct ng_touch *t,
+                                    const struct ng_touched *x, bool frame,
+                                    bool gone, struct ng_arena *a)
 {
-    struct ng_index_post p = {
-        .key = ng_post_key(print->hash, frame),
-        .moment = (int64_t)x->row.moment,
-        .id = x->row.id,
-        .nr = x->nr,
-        .value = frame ? 0 : ng_around(&x->kin.words, print->at)};
-    *ng_push(&t->changes, &t->all->keep) =
-        (struct ng_posting_change){p, frame, gone};
-    return gone ? ng_index_unpost(t->st, NG_INDEX_PRINTS, &p, err)
-                : ng_index_post(t->st, NG_INDEX_PRINTS, &p, err);
+    const ng_prints *prints = frame ? &x->frames : &x->words;
+    uint64_t *hash = ng_new(a, uint64_t, prints->n);
+    for (size_t i = 0; i < prints->n; i++) {
+        hash[i] = prints->at[i].hash;
+        struct ng_index_post p = {.key = hash[i],
+                                  .moment = (int64_t)x->row.moment,
+                                  .id = x->row.id,
+                                  .nr = x->nr};
+        *ng_push(&t->changes, &t->all->keep) =
+            (struct ng_posting_change){p, frame, gone};
+    }
+    return hash;
 }
 
 static ng_status post_all(struct ng_touch *t, struct ng_touched *x, bool gone,
                           struct ng_err *err)
 {
+    struct ng_arena here = t->work;
     ng_status status = ng_need_prints(t, x, err);
-    for (size_t i = 0; i < x->words.n && status == NG_OK; i++)
-        status = post_one(t, x, &x->words.at[i], false, gone, err);
-    for (size_t i = 0; i < x->frames.n && status == NG_OK; i++)
-        status = post_one(t, x, &x->frames.at[i], true, gone, err);
+    if (status != NG_OK)
+        return status;
+    const uint64_t *const prints[] = {change_posts(t, x, false, gone, &here),
+                                      change_posts(t, x, true, gone, &here)};
+    const size_t n[] = {x->words.n, x->frames.n};
+    struct ng_segment_text text = {x->row.moment, x->row.id, x->nr};
+    status = gone ? ng_prints_unpost(t->st, x->nr, err)
+                  : ng_prints_post(t->st, text, prints, n, err);
     t->posted++;
     x->ask_mask = x->ask_edges = !gone;
     return status;
@@ -193,6 +200,62 @@ static ng_status touch_corrected(struct ng_touch *t, struct ng_arena *keep)
     return status;
 }
 
+/* ---- prints that are damaged -------------------------------------------- */
+
+static ng_status post_again(struct ng_touch *t, int64_t nr, struct ng_err *err)
+{
+    struct ng_arena here = t->work, scratch = t->work;
+    struct ng_report r = {0};
+    ng_prints found[NG_PRINT_KINDS] = {0};
+    uint64_t *hash[NG_PRINT_KINDS];
+    size_t n[NG_PRINT_KINDS];
+    here.end = scratch.at = here.at + (here.end - here.at) / 2;
+    ng_status status = ng_index_load_text(t->st, nr, &r, &here, err);
+    if (status != NG_OK)
+        return status;
+    struct ng_trace_text words = ng_kin_words(&r, &here);
+    ng_word_prints(&words, &found[NG_PRINT_OF_WORDS], &here, scratch);
+    ng_skeleton_prints(&words, &found[NG_PRINT_OF_FRAMES], &here, scratch);
+    for (int kind = 0; kind < NG_PRINT_KINDS; kind++) {
+        n[kind] = found[kind].n;
+        hash[kind] = ng_new(&here, uint64_t, n[kind]);
+        for (size_t i = 0; i < n[kind]; i++)
+            hash[kind][i] = found[kind].at[i].hash;
+    }
+    struct ng_key key = ng_key_of(&words);
+    const uint64_t *const prints[] = {hash[0], hash[1]};
+    return ng_prints_post(t->st,
+                          (struct ng_segment_text){key.moment, key.id, nr},
+                          prints, n, err);
+}
+
+/* Prints follow from the texts; nothing else is worked out again. */
+static ng_status open_prints(struct ng_touch *t, struct ng_arena *keep,
+                             struct ng_err *err)
+{
+    struct ng_err why = {0};
+    ng_numbers firsts = {0};
+    ng_status status = ng_prints_open(t->st, &why);
+    if (status != NG_STORE) {
+        if (status != NG_OK)
+            *err = why;
+        return status;
+    }
+    struct ng_err told = why;
+    ng_fail(&told, NG_STORE, 0, "%.300s; it is made again", why.text);
+    if (t->adding->problem)
+        t->adding->problem(t->adding->ctx, STR("index"), 0, &told);
+    status = ng_prints_clear(t->st, err);
+    if (status == NG_OK)
+        status = ng_index_firsts(t->st, &firsts, keep, err);
+    for (size_t i = 0; i < firsts.n && status == NG_OK; i++) {
+        status = ng_settle_pause(t->adding, err);
+        if (status == NG_OK)
+            status = post_again(t, firsts.at[i], err);
+    }
+    return status;
+}
+
 /* ---- all of it ---------------------------------------------------------- */
 
 static ng_status touch(void *ctx, struct ng_arena *keep, struct ng_err *err)
@@ -208,6 +271,8 @@ static ng_status touch(void *ctx, struct ng_arena *keep, struct ng_err *err)
         return NG_TOO_BIG;
     t->adding->done.phase = "comparing";
     t->adding->done.stories_all = nrs.n;
+    if (status == NG_OK)
+        status = open_prints(t, keep, err);
     if (status == NG_OK)
         status = ng_touch_texts(t, &nrs, err);
     if (status == NG_OK)

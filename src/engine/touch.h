@@ -17,6 +17,7 @@
  */
 #pragma once
 #include "engine/compare.h"
+#include "store/prints.h"
 
 /* A report that was looked at. */
 struct ng_touched {
@@ -36,7 +37,7 @@ struct ng_touched {
 
 /* A print of a text that is posted now, or is no more. */
 struct ng_posting_change {
-    struct ng_index_post post;
+    struct ng_index_post post; /* its key is the print */
     bool frame, gone;
 };
 
@@ -45,6 +46,12 @@ struct ng_posting_change {
 struct ng_pair_again {
     struct ng_touched *me, *other;
     bool by_words;
+};
+
+/* A text that is looked into, and not worked out again. */
+struct ng_beside {
+    int64_t nr;
+    struct ng_trace_text words;
 };
 
 struct ng_touch {
@@ -58,6 +65,7 @@ struct ng_touch {
     size_t most; /* texts to be worked out again, before it is too many */
     NG_LIST(struct ng_posting_change) changes;
     NG_LIST(struct ng_pair_again) pairs;
+    NG_LIST(struct ng_beside) beside;
     uint32_t posted;  /* texts whose posts changed */
     ng_status failed; /* in one of the look-ups below */
     struct ng_err why;

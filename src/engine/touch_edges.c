@@ -7,15 +7,15 @@ enum { WEIGHED = 100 /* more texts before one, and a print weighs no less */ };
 
 /* ---- where prints are looked up ---------------------------------------- */
 
-static size_t find(struct ng_touch *t, enum ng_index_way way,
+static size_t find(struct ng_touch *t, bool frame, enum ng_index_way way,
                    const struct ng_index_post *p, size_t most,
                    struct ng_index_post *found)
 {
     size_t n = 0;
     ng_status status = t->failed;
+    enum ng_print_kind kind = frame ? NG_PRINT_OF_FRAMES : NG_PRINT_OF_WORDS;
     if (status == NG_OK)
-        status = ng_index_find(t->st, NG_INDEX_PRINTS, way, p, most, found, &n,
-                               &t->why);
+        status = ng_prints_find(t->st, kind, way, p, most, found, &n, &t->why);
     t->failed = status;
     return status == NG_OK ? n : 0;
 }
@@ -28,17 +28,16 @@ static struct ng_poster poster_of(const struct ng_index_post *p)
 static void look_before(void *ctx, uint64_t print, bool frame,
                         struct ng_key key, struct ng_before *to)
 {
-    struct ng_index_post p = {.key = ng_post_key(print, frame),
-                              .moment = (int64_t)key.moment,
-                              .id = key.id};
+    struct ng_index_post p = {
+        .key = print, .moment = (int64_t)key.moment, .id = key.id};
     struct ng_index_post last[NG_HUB_COUNTED], first[NG_HUB_FIRST];
-    size_t n = find(ctx, NG_INDEX_BEFORE, &p, NG_HUB_COUNTED, last);
+    size_t n = find(ctx, frame, NG_INDEX_BEFORE, &p, NG_HUB_COUNTED, last);
     size_t head = n < NG_HUB_FIRST ? n : NG_HUB_FIRST;
     size_t near = n - head < NG_HUB_NEAR ? n - head : NG_HUB_NEAR;
     to->count = (uint32_t)n;
     to->n = 0;
     if (n == NG_HUB_COUNTED)
-        head = find(ctx, NG_INDEX_FIRST, &p, NG_HUB_FIRST, first);
+        head = find(ctx, frame, NG_INDEX_FIRST, &p, NG_HUB_FIRST, first);
     for (size_t i = 0; i < head; i++)
         to->at[to->n++] =
             poster_of(n == NG_HUB_COUNTED ? &first[i] : &last[n - 1 - i]);
@@ -46,14 +45,44 @@ static void look_before(void *ctx, uint64_t print, bool frame,
         to->at[to->n++] = poster_of(&last[i]);
 }
 
+/* The words of a text; NULL if they cannot be had. */
+static const struct ng_trace_text *look_into(struct ng_touch *t, int64_t nr)
+{
+    struct ng_report r = {0};
+    struct ng_arena here = t->work;
+    for (size_t i = 0; i < t->beside.n; i++)
+        if (t->beside.at[i].nr == nr)
+            return &t->beside.at[i].words;
+    t->failed = ng_index_load_text(t->st, nr, &r, &here, &t->why);
+    if (t->failed != NG_OK)
+        return NULL;
+    struct ng_beside *b = ng_push(&t->beside, &t->all->keep);
+    *b = (struct ng_beside){nr, ng_kin_words(&r, &t->all->keep)};
+    return &b->words;
+}
+
+/* It is kept for the next time, under the ids of the texts that it is of. */
 static uint32_t look_around(void *ctx, uint64_t print, uint32_t to[NG_COMMON])
 {
-    struct ng_index_post p = {.key = ng_post_key(print, false)};
-    struct ng_index_post first[NG_COMMON];
-    size_t n = find(ctx, NG_INDEX_FIRST, &p, NG_COMMON, first);
+    struct ng_touch *t = ctx;
+    struct ng_index_post p = {.key = print}, first[NG_COMMON];
+    uint64_t ids[NG_COMMON];
+    size_t n = find(t, false, NG_INDEX_FIRST, &p, NG_COMMON, first);
+    if (n < NG_COMMON)
+        return (uint32_t)n;
     for (size_t i = 0; i < n; i++)
-        to[i] = first[i].value;
-    return (uint32_t)n;
+        ids[i] = first[i].id;
+    uint64_t of = ng_around_of(ids);
+    if (ng_prints_around(t->st, print, of, to, NG_COMMON))
+        return NG_COMMON;
+    for (size_t i = 0; i < n; i++) {
+        const struct ng_trace_text *text = look_into(t, first[i].nr);
+        if (!text)
+            return 0;
+        to[i] = ng_around(text, print);
+    }
+    t->failed = ng_prints_keep_around(t->st, print, of, to, NG_COMMON, &t->why);
+    return t->failed == NG_OK ? NG_COMMON : 0;
 }
 
 static bool same_house(void *ctx, const struct ng_traced *me, uint32_t text)
@@ -83,15 +112,15 @@ enum asked { MASK, EDGES };
 
 /* Posts behind (or from the first on) in pieces; those from `from` on, at most
  * `most`, are asked again. NG_TOO_BIG if they become too many. */
-static ng_status ask(struct ng_touch *t, enum ng_index_way way,
-                     struct ng_index_post p, size_t from, size_t most,
+static ng_status ask(struct ng_touch *t, const struct ng_posting_change *c,
+                     enum ng_index_way way, size_t from, size_t most,
                      enum asked what)
 {
     enum { PIECE = 64 };
-    struct ng_index_post found[PIECE];
+    struct ng_index_post found[PIECE], p = c->post;
     size_t seen = 0, n;
     do {
-        n = find(t, way, &p, PIECE, found);
+        n = find(t, c->frame, way, &p, PIECE, found);
         for (size_t i = 0; i < n; i++, seen++) {
             if (seen < from || seen - from >= most)
                 continue;
@@ -112,14 +141,14 @@ static ng_status ask_masks(struct ng_touch *t,
                            const struct ng_posting_change *c)
 {
     struct ng_index_post first[NG_COMMON];
-    size_t n = find(t, NG_INDEX_FIRST, &c->post, NG_COMMON, first);
+    size_t n = find(t, c->frame, NG_INDEX_FIRST, &c->post, NG_COMMON, first);
     if (n + c->gone < NG_COMMON)
         return NG_OK;
     struct ng_key last = {(uint64_t)first[n - 1].moment, first[n - 1].id};
     struct ng_key me = {(uint64_t)c->post.moment, c->post.id};
     if (n == NG_COMMON && ng_key_cmp(me, last) > 0)
         return NG_OK;
-    return ask(t, NG_INDEX_FIRST, c->post, 0, SIZE_MAX, MASK);
+    return ask(t, c, NG_INDEX_FIRST, 0, SIZE_MAX, MASK);
 }
 
 /* A text among the first of a print is seen by all behind it; else by the next
@@ -128,13 +157,14 @@ static ng_status ask_behind(struct ng_touch *t,
                             const struct ng_posting_change *c)
 {
     struct ng_index_post before[NG_HUB_COUNTED];
-    size_t n = find(t, NG_INDEX_BEFORE, &c->post, NG_HUB_COUNTED, before);
+    size_t n =
+        find(t, c->frame, NG_INDEX_BEFORE, &c->post, NG_HUB_COUNTED, before);
     if (n < NG_HUB_FIRST)
-        return ask(t, NG_INDEX_AFTER, c->post, 0, SIZE_MAX, EDGES);
-    ng_status status = ask(t, NG_INDEX_AFTER, c->post, 0, NG_HUB_NEAR, EDGES);
+        return ask(t, c, NG_INDEX_AFTER, 0, SIZE_MAX, EDGES);
+    ng_status status = ask(t, c, NG_INDEX_AFTER, 0, NG_HUB_NEAR, EDGES);
     if (status == NG_OK && n < NG_HUB_COUNTED)
-        status = ask(t, NG_INDEX_AFTER, c->post,
-                     n < WEIGHED ? WEIGHED - 1 - n : 0, t->posted + 1, EDGES);
+        status = ask(t, c, NG_INDEX_AFTER, n < WEIGHED ? WEIGHED - 1 - n : 0,
+                     t->posted + 1, EDGES);
     return status;
 }
 

@@ -1,4 +1,5 @@
 #include "store/inside.h"
+#include "store/prints.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -248,6 +249,11 @@ static void check_loose(struct checking *c, struct ng_arena a)
     }
 }
 
+static void tell_print(void *ctx, ng_str what)
+{
+    tell(ctx, PRS, PRS_ARG(what));
+}
+
 /* ---- all -------------------------------------------------------------- */
 
 static ng_status check_file(struct ng_store *st, struct ng_err *err)
@@ -292,6 +298,8 @@ static ng_status check_all(struct checking *c, struct ng_arena a,
         check_story(c, stories.at[i], a);
     if (status == NG_OK)
         check_loose(c, a);
+    if (status == NG_OK)
+        status = ng_prints_prove(c->st, tell_print, c, err);
     if (status == NG_OK && c->check->bad)
         status = ng_fail(err, NG_CITE, 0,
                          "%llu things in %s do not hold; it was written by "

@@ -1,6 +1,7 @@
 #include "store/index.h"
 
 #include "store/inside.h"
+#include "store/prints.h"
 
 static ng_status done(struct ng_store *st, sqlite3_stmt *s, struct ng_err *err)
 {
@@ -82,12 +83,16 @@ int64_t ng_index_rules(struct ng_store *st)
 ng_status ng_index_clear(struct ng_store *st, int64_t rules, struct ng_err *err)
 {
     char sql[256];
-    sqlite3_snprintf(sizeof sql, sql,
-                     "DELETE FROM trace_text; DELETE FROM print;"
-                     "DELETE FROM term; DELETE FROM tie;"
-                     "INSERT OR REPLACE INTO meta VALUES('rules', '%lld')",
-                     (long long)rules);
-    return ng_sql_status(st, sqlite3_exec(st->db, sql, NULL, NULL, NULL), err);
+    sqlite3_snprintf(
+        sizeof sql, sql,
+        "DELETE FROM trace_text; DELETE FROM term; DELETE FROM tie;"
+        "INSERT OR REPLACE INTO meta VALUES('rules', '%lld')",
+        (long long)rules);
+    ng_status status = ng_prints_clear(st, err);
+    return status == NG_OK
+               ? ng_sql_status(st, sqlite3_exec(st->db, sql, NULL, NULL, NULL),
+                               err)
+               : status;
 }
 
 /* ---- rows -------------------------------------------------------------- */
@@ -192,6 +197,16 @@ ng_status ng_index_houses(struct ng_store *st, int64_t nr, uint64_t house[3],
     return ng_sql_status(st, rc, err);
 }
 
+ng_status ng_index_firsts(struct ng_store *st, ng_numbers *nrs,
+                          struct ng_arena *a, struct ng_err *err)
+{
+    sqlite3_stmt *s = ng_sql_once(
+        st, "SELECT nr FROM trace_text WHERE first = nr ORDER BY nr");
+    ng_status status = list_numbers(st, s, nrs, a, err);
+    sqlite3_finalize(s);
+    return status;
+}
+
 ng_status ng_index_twins(struct ng_store *st, const uint64_t stream[2],
                          ng_numbers *nrs, struct ng_arena *a,
                          struct ng_err *err)
@@ -220,7 +235,7 @@ ng_status ng_index_twins(struct ng_store *st, const uint64_t stream[2],
         "VALUES(?1, ?2, ?3, ?4, ?5)",                                          \
         "DELETE FROM " table " WHERE key = ?1 AND moment = ?2 AND id = ?3"
 enum { POST = 3, UNPOST, WAYS_N };
-static const char *const posts[] = {WAYS("print"), WAYS("term")};
+static const char *const posts[] = {WAYS("term")};
 
 static sqlite3_stmt *post_statement(struct ng_store *st,
                                     enum ng_index_table table, unsigned way,

@@ -2,8 +2,8 @@
  *
  *     report 4711 ---- row: place in time, copies of it, its edges, its terms
  *        |
- *        +-- posted under each of its prints and heavy terms
- *        |        print 0x3fa.. : 12, 803, 4711        in order of time
+ *        +-- posted under each of its prints (prints.h) and heavy terms
+ *        |        term 0x3fa.. : 12, 803, 4711        in order of time
  *        +-- tied to the reports it was compared with, joins, is like
  *
  * It is written in the transaction that settles, so it is as whole as the
@@ -43,12 +43,15 @@ ng_status ng_index_load(struct ng_store *st, int64_t nr, struct ng_indexed *row,
 /* The houses of a report alone; zeroes if it has no row. */
 ng_status ng_index_houses(struct ng_store *st, int64_t nr, uint64_t house[3],
                           struct ng_err *err);
+/* Numbers of the first of all twins, by number. */
+ng_status ng_index_firsts(struct ng_store *st, ng_numbers *nrs,
+                          struct ng_arena *a, struct ng_err *err);
 /* Numbers of the reports of one stream, in order of time. */
 ng_status ng_index_twins(struct ng_store *st, const uint64_t stream[2],
                          ng_numbers *nrs, struct ng_arena *a,
                          struct ng_err *err);
 
-enum ng_index_table { NG_INDEX_PRINTS, NG_INDEX_TERMS, NG_INDEX_TABLES };
+enum ng_index_table { NG_INDEX_TERMS, NG_INDEX_TABLES };
 struct ng_index_post {
     uint64_t key;
     int64_t moment;

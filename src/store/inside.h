@@ -48,8 +48,11 @@ enum ng_said {
     NG_SQL_DROP_CARRIED,
     NG_SQL_CARRIED,
     NG_SQL_PARKED,
-    NG_SQL_POSTS, /* five of each of two tables */
-    NG_SQL_COUNT = NG_SQL_POSTS + 10
+    NG_SQL_POSTED,
+    NG_SQL_AROUND,
+    NG_SQL_KEEP_AROUND,
+    NG_SQL_POSTS, /* five of each table of posts */
+    NG_SQL_COUNT = NG_SQL_POSTS + 5
 };
 
 struct ng_store {
@@ -60,6 +63,7 @@ struct ng_store {
     void *squeezer; /* ZSTD_CCtx */
     void *opener;   /* ZSTD_DCtx */
     sqlite3_stmt *said[NG_SQL_COUNT];
+    struct ng_prints *prints; /* tiers.h; NULL: nobody asked for it */
     char path[4096];
 };
 
@@ -139,3 +143,7 @@ struct ng_packed ng_pack_words(struct ng_store *st, const struct ng_report *r);
 struct ng_packed ng_pack_sentences(const struct ng_report *r);
 bool ng_unpack_sentences(ng_str packed, struct ng_report *r,
                          struct ng_arena *a);
+
+/* prints.c: its files are closed; a transaction has ended. */
+void ng_prints_close(struct ng_store *st);
+void ng_prints_ended(struct ng_store *st, bool committed);

@@ -341,6 +341,7 @@ void ng_store_close(struct ng_store *st)
     for (size_t i = 0; i < NG_SQL_COUNT; i++)
         sqlite3_finalize(st->said[i]);
     ng_rows_close(&st->rows);
+    ng_prints_close(st);
     sqlite3_close(st->db);
     ZSTD_freeCCtx(st->squeezer);
     ZSTD_freeDCtx(st->opener);
@@ -370,7 +371,9 @@ ng_status ng_store_commit(struct ng_store *st, struct ng_err *err)
              "INSERT INTO meta VALUES('revision', '1') ON CONFLICT(key) "
              "DO UPDATE SET value = CAST(value AS INTEGER) + 1; COMMIT",
              err);
-    if (status != NG_OK)
+    if (status == NG_OK)
+        ng_prints_ended(st, true);
+    else
         ng_store_rollback(st);
     return status;
 }
@@ -380,4 +383,5 @@ void ng_store_rollback(struct ng_store *st)
     ng_sql_reset_all(st);
     if (!sqlite3_get_autocommit(st->db))
         sqlite3_exec(st->db, "ROLLBACK", NULL, NULL, NULL);
+    ng_prints_ended(st, false);
 }

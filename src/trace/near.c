@@ -31,11 +31,17 @@ struct ng_key ng_key_of(const struct ng_trace_text *t)
 
 /* ---- boilerplate ------------------------------------------------------ */
 
-uint32_t ng_around(const struct ng_trace_text *t, uint32_t at)
+uint32_t ng_around(const struct ng_trace_text *t, uint64_t print)
 {
+    uint32_t at = ng_print_place(t, print);
     uint32_t behind = at + NG_PRINT_WORDS + OFF;
     uint32_t before = at >= OFF ? t->word[at - OFF] >> 16 : 0;
     return before << 16 | (behind < t->n ? t->word[behind] >> 16 : 0);
+}
+
+uint64_t ng_around_of(const uint64_t id[NG_COMMON])
+{
+    return ng_hash64((ng_str){(const char *)id, NG_COMMON * sizeof *id}, 0);
 }
 
 /* How many of the texts of a print have a word of their own on that side. */

@@ -59,8 +59,9 @@ struct ng_posted {
     bool (*same_house)(void *ctx, const struct ng_traced *me, uint32_t text);
 };
 
-/* The words 24 before and 24 behind a print, sixteen bits of each. */
-uint32_t ng_around(const struct ng_trace_text *t, uint32_t at);
+/* The words 24 before and 24 behind where a print first stands, sixteen bits
+ * of each. */
+uint32_t ng_around(const struct ng_trace_text *t, uint64_t print);
 
 /* A bit for each word that is boilerplate; NULL: none is, or most are. */
 uint8_t *ng_common_of(const struct ng_trace_text *t, const ng_prints *words,
@@ -95,9 +96,25 @@ struct ng_trace_mark {
     uint32_t chosen[NG_CHOSEN], chosen_n; /* it was compared with these */
     bool by_words[NG_CHOSEN];             /* as in ng_chosen */
 };
-/* Told each print of each first twin: by print, then by time. */
-typedef ng_status ng_post(void *ctx, uint64_t print, bool frame, uint32_t text,
-                          uint32_t around, struct ng_err *err);
+/* A print of words that so many texts have that it may be boilerplate. */
+struct ng_print_hub {
+    uint64_t print, beg; /* its first posting */
+    uint32_t around[NG_COMMON];
+};
+/* A name for the first texts of a hub, by their ids. */
+uint64_t ng_around_of(const uint64_t id[NG_COMMON]);
+
+/* Who has which print. Things are places in `order`, the first twins in order
+ * of time; what is there lives as long as the call that is told of it. */
+struct ng_trace_tables {
+    const uint32_t *order; /* [n] of the texts */
+    size_t n;
+    struct ng_postings words, frames;
+    const struct ng_print_hub *hubs; /* [hubs_n] in the order of words */
+    size_t hubs_n;
+};
+typedef ng_status ng_post(void *ctx, const struct ng_trace_tables *tables,
+                          struct ng_err *err);
 
 /* ng_trace with all that it finds out; marks [n] and post may be NULL. */
 ng_status ng_trace_all(const struct ng_trace_text *texts, size_t n,

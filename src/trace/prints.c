@@ -1,7 +1,5 @@
 #include "trace/prints.h"
 
-#include <stdlib.h>
-
 enum { WORD_WINDOW = 16, SKELETON_WINDOW = 4, ANCHORS = 2 };
 
 static uint64_t mix(uint64_t x)
@@ -21,58 +19,69 @@ static uint64_t hash_run(const uint32_t *item, size_t n)
     return mix(h);
 }
 
+/* ---- which runs are chosen ---------------------------------------------- */
+
+/* Hashes of the runs of a text, in order. */
+struct runs {
+    uint64_t *hash;
+    uint32_t *at; /* the word that each begins at; NULL: one at each word */
+    size_t n;
+};
+
 /* Keeps the least of each window; of equals the last. */
-static void winnow(const struct ng_print *all, size_t n, size_t window,
-                   ng_prints *found, struct ng_arena *keep)
+static size_t winnow(const struct runs *r, size_t window, uint32_t *pick)
 {
-    size_t best = 0, told = SIZE_MAX;
-    for (size_t i = 0; i < n; i++) {
+    const uint64_t *hash = r->hash;
+    size_t best = 0, told = SIZE_MAX, picked = 0;
+    for (size_t i = 0; i < r->n; i++) {
         if (best + window <= i) {
             best = i - window + 1;
             for (size_t k = best + 1; k <= i; k++)
-                if (all[k].hash <= all[best].hash)
-                    best = k;
-        } else if (all[i].hash <= all[best].hash) {
+                best = hash[k] <= hash[best] ? k : best;
+        } else if (hash[i] <= hash[best]) {
             best = i;
         }
-        if ((i + 1 >= window || i + 1 == n) && best != told) {
-            *ng_push(found, keep) = all[best];
+        if ((i + 1 >= window || i + 1 == r->n) && best != told) {
+            pick[picked++] = (uint32_t)best;
             told = best;
         }
     }
+    return picked;
 }
 
-/* Of equal prints from place `from` on only the first stays. */
-static void keep_first(ng_prints *found, size_t from, struct ng_arena scratch)
+/* A bit for each word that a chosen run begins at; of equal runs the first. */
+static uint8_t *choose(const struct runs *r, size_t window, uint32_t words,
+                       struct ng_arena *keep, struct ng_arena scratch)
 {
-    size_t n = found->n - from, slots = 16, kept = from;
+    uint8_t *bits = ng_new(keep, uint8_t, words / 8 + 1);
+    uint32_t *pick = ng_new(&scratch, uint32_t, r->n);
+    size_t n = winnow(r, window, pick), slots = 16;
     while (slots < n * 2)
         slots *= 2;
-    uint32_t *slot = ng_new(&scratch, uint32_t, slots);
-    for (size_t i = from; i < found->n; i++) {
-        struct ng_print p = found->at[i];
-        size_t at = p.hash & (slots - 1);
-        while (slot[at] && found->at[slot[at] - 1].hash != p.hash)
+    uint64_t *slot = ng_new(&scratch, uint64_t, slots);
+    for (size_t i = 0; i < n; i++) {
+        uint64_t hash = r->hash[pick[i]];
+        uint32_t word = r->at ? r->at[pick[i]] : pick[i];
+        size_t at = hash & (slots - 1);
+        while (slot[at] && slot[at] != hash + 1)
             at = (at + 1) & (slots - 1);
-        if (slot[at])
-            continue;
-        found->at[kept++] = p;
-        slot[at] = (uint32_t)kept;
+        if (!slot[at])
+            bits[word / 8] |= (uint8_t)(1U << word % 8);
+        slot[at] = hash + 1;
     }
-    found->n = kept;
+    return bits;
 }
 
-void ng_word_prints(const struct ng_trace_text *t, ng_prints *found,
-                    struct ng_arena *keep, struct ng_arena scratch)
+static uint8_t *choose_words(const struct ng_trace_text *t,
+                             struct ng_arena *keep, struct ng_arena scratch)
 {
-    if (t->n < NG_PRINT_WORDS)
-        return;
-    size_t n = t->n - NG_PRINT_WORDS + 1, from = found->n;
-    struct ng_print *all = ng_new(&scratch, struct ng_print, n);
-    for (uint32_t i = 0; i < n; i++)
-        all[i] = (struct ng_print){hash_run(t->word + i, NG_PRINT_WORDS), i};
-    winnow(all, n, WORD_WINDOW, found, keep);
-    keep_first(found, from, scratch);
+    struct runs r = {.n = 0};
+    if (t->n >= NG_PRINT_WORDS)
+        r.n = t->n - NG_PRINT_WORDS + 1;
+    r.hash = ng_new(&scratch, uint64_t, r.n);
+    for (size_t i = 0; i < r.n; i++)
+        r.hash[i] = hash_run(t->word + i, NG_PRINT_WORDS);
+    return choose(&r, WORD_WINDOW, t->n, keep, scratch);
 }
 
 struct ng_skeleton ng_skeleton_of(const struct ng_trace_text *t,
@@ -91,138 +100,175 @@ struct ng_skeleton ng_skeleton_of(const struct ng_trace_text *t,
     return s;
 }
 
-void ng_skeleton_prints(const struct ng_trace_text *t, ng_prints *found,
-                        struct ng_arena *keep, struct ng_arena scratch)
+static uint8_t *choose_frames(const struct ng_trace_text *t,
+                              struct ng_arena *keep, struct ng_arena scratch)
 {
     struct ng_skeleton s = ng_skeleton_of(t, &scratch);
-    if (s.n < NG_PRINT_SKELETON)
-        return;
-    size_t runs = s.n - NG_PRINT_SKELETON + 1, n = 0, from = found->n;
-    struct ng_print *all = ng_new(&scratch, struct ng_print, runs);
+    struct runs r = {ng_new(&scratch, uint64_t, s.n),
+                     ng_new(&scratch, uint32_t, s.n), 0};
     unsigned anchors = 0;
     for (uint32_t i = 0; i < s.n; i++) {
         anchors += (t->flags[s.at[i]] & NG_TRACE_ANCHOR) != 0;
         if (i + 1 < NG_PRINT_SKELETON)
             continue;
         uint32_t beg = i + 1 - NG_PRINT_SKELETON;
-        if (anchors >= ANCHORS)
-            all[n++] = (struct ng_print){
-                hash_run(s.item + beg, NG_PRINT_SKELETON), s.at[beg]};
+        if (anchors >= ANCHORS) {
+            r.hash[r.n] = hash_run(s.item + beg, NG_PRINT_SKELETON);
+            r.at[r.n++] = s.at[beg];
+        }
         anchors -= (t->flags[s.at[beg]] & NG_TRACE_ANCHOR) != 0;
     }
-    winnow(all, n, SKELETON_WINDOW, found, keep);
-    keep_first(found, from, scratch);
+    return choose(&r, SKELETON_WINDOW, t->n, keep, scratch);
 }
 
-static size_t bucket_of(const struct ng_print_table *t, uint64_t hash)
+struct ng_printed ng_printed_of(const struct ng_trace_text *t,
+                                struct ng_arena *keep, struct ng_arena scratch)
 {
-    return hash >> (NG_PRINT_BITS - t->bits);
+    return (struct ng_printed){choose_words(t, keep, scratch),
+                               choose_frames(t, keep, scratch)};
 }
 
-static int by_tag(const void *a, const void *b)
-{
-    const struct ng_posting *x = a, *y = b;
-    if (x->tag != y->tag)
-        return x->tag < y->tag ? -1 : 1;
-    if (x->text != y->text)
-        return x->text < y->text ? -1 : 1;
-    return (x->at > y->at) - (x->at < y->at);
-}
+/* ---- prints ------------------------------------------------------------- */
 
-static void sort_bucket(struct ng_posting *at, size_t n)
+/* The print of the skeleton run that begins at this word. */
+static uint64_t frame_at(const struct ng_trace_text *t, uint32_t at)
 {
-    if (n > 24) {
-        qsort(at, n, sizeof *at, by_tag);
-        return;
+    uint32_t item[NG_PRINT_SKELETON], n = 0;
+    for (uint32_t i = at; i < t->n && n < NG_PRINT_SKELETON; i++) {
+        bool stays = t->flags[i] & (NG_TRACE_FUNCTION | NG_TRACE_ANCHOR);
+        uint32_t it = stays ? t->word[i] : NG_STAR;
+        if (it != NG_STAR || !n || item[n - 1] != NG_STAR)
+            item[n++] = it;
     }
-    for (size_t i = 1; i < n; i++) {
-        struct ng_posting x = at[i];
-        size_t k = i;
-        for (; k > 0 && by_tag(&at[k - 1], &x) > 0; k--)
-            at[k] = at[k - 1];
-        at[k] = x;
-    }
+    return hash_run(item, n);
 }
 
-struct ng_print_table ng_print_table_of(const struct ng_trace_text *texts,
-                                        const uint32_t *order, size_t n,
-                                        ng_print_maker *make,
-                                        struct ng_arena *keep,
-                                        struct ng_arena scratch)
+/* Calls for each word that has a bit. */
+#define EACH_PRINTED(t, bits, at)                                              \
+    for (uint32_t at##_8 = 0; at##_8 < (t)->n / 8 + 1; at##_8++)               \
+        for (uint32_t at##_m = (bits)[at##_8], at;                             \
+             at##_m && (at = at##_8 * 8 + (uint32_t)__builtin_ctz(at##_m), 1); \
+             at##_m &= at##_m - 1)
+
+static uint64_t print_at(const struct ng_trace_text *t, bool frame, uint32_t at)
 {
-    size_t words = 0;
-    for (size_t i = 0; i < n; i++)
-        words += texts[order[i]].n;
-    struct ng_print_table t = {.bits = NG_PRINT_BITS - 32};
-    while (t.bits < 28 && ((size_t)1 << t.bits) < words / 8)
-        t.bits++;
-    size_t buckets = (size_t)1 << t.bits;
-    t.first = ng_new(keep, uint32_t, buckets + 1);
-    uint32_t *next = ng_new(&scratch, uint32_t, buckets);
-    /* Half of what is left for the prints of a text, half for their making.
-     * They are made twice, which is cheaper than keeping all of them. */
-    struct ng_arena here = scratch;
-    here.end = scratch.at = scratch.at + (scratch.end - scratch.at) / 2;
-    for (size_t i = 0; i < n; i++) {
-        struct ng_arena one = here;
-        ng_prints prints = {0};
-        make(&texts[order[i]], &prints, &one, scratch);
-        for (size_t k = 0; k < prints.n; k++)
-            t.first[bucket_of(&t, prints.at[k].hash) + 1]++;
+    return frame ? frame_at(t, at) : hash_run(t->word + at, NG_PRINT_WORDS);
+}
+
+void ng_prints_at(const struct ng_trace_text *t, const uint8_t *printed,
+                  bool frame, ng_prints *found, struct ng_arena *keep)
+{
+    EACH_PRINTED(t, printed, at)
+    *ng_push(found, keep) = (struct ng_print){print_at(t, frame, at), at};
+}
+
+void ng_word_prints(const struct ng_trace_text *t, ng_prints *found,
+                    struct ng_arena *keep, struct ng_arena scratch)
+{
+    uint8_t *bits = choose_words(t, keep, scratch);
+    ng_prints_at(t, bits, false, found, keep);
+}
+
+void ng_skeleton_prints(const struct ng_trace_text *t, ng_prints *found,
+                        struct ng_arena *keep, struct ng_arena scratch)
+{
+    uint8_t *bits = choose_frames(t, keep, scratch);
+    ng_prints_at(t, bits, true, found, keep);
+}
+
+uint32_t ng_print_place(const struct ng_trace_text *t, uint64_t print)
+{
+    for (uint32_t i = 0; i + NG_PRINT_WORDS <= t->n; i++)
+        if (hash_run(t->word + i, NG_PRINT_WORDS) == print)
+            return i;
+    return t->n;
+}
+
+/* ---- the table ---------------------------------------------------------- */
+
+/* Parts of the table by the upper bits of a print: about so many in each. */
+enum { A_PART = 2048 };
+
+struct parts {
+    size_t *first; /* [1 << bits] */
+    unsigned bits;
+};
+
+static size_t part_of(const struct parts *parts, uint64_t print)
+{
+    return print >> (NG_PRINT_BITS - parts->bits);
+}
+
+static size_t count_prints(const struct ng_print_texts *in, bool frame)
+{
+    size_t sum = 0;
+    for (size_t i = 0; i < in->n; i++) {
+        const uint8_t *bits =
+            frame ? in->printed[i].frames : in->printed[i].words;
+        for (uint32_t k = 0; k < in->at[in->order[i]].n / 8 + 1; k++)
+            sum += (size_t)__builtin_popcount(bits[k]);
     }
-    for (size_t b = 0; b < buckets; b++)
-        t.first[b + 1] += t.first[b];
-    t.at = ng_new(keep, struct ng_posting, t.first[buckets]);
-    memcpy(next, t.first, buckets * sizeof *next);
-    for (size_t i = 0; i < n; i++) {
-        struct ng_arena one = here;
-        ng_prints prints = {0};
-        make(&texts[order[i]], &prints, &one, scratch);
-        for (size_t k = 0; k < prints.n; k++) {
-            uint64_t hash = prints.at[k].hash;
-            t.at[next[bucket_of(&t, hash)]++] = (struct ng_posting){
-                (uint32_t)hash, (uint32_t)i, prints.at[k].at};
+    return sum;
+}
+
+/* Each print and its text to its part; `to` NULL: they are counted. */
+static void share_out(const struct ng_print_texts *in, bool frame,
+                      const struct parts *parts, uint64_t *to)
+{
+    for (size_t i = 0; i < in->n; i++) {
+        const struct ng_trace_text *t = &in->at[in->order[i]];
+        const uint8_t *bits =
+            frame ? in->printed[i].frames : in->printed[i].words;
+        EACH_PRINTED(t, bits, at)
+        {
+            uint64_t print = print_at(t, frame, at);
+            size_t k = parts->first[part_of(parts, print)]++;
+            if (to)
+                to[k] = print << NG_THING_BITS | i;
         }
     }
-    for (size_t b = 0; b < buckets; b++)
-        sort_bucket(t.at + t.first[b], t.first[b + 1] - t.first[b]);
-    return t;
 }
 
-void ng_print_fetch(const struct ng_print_table *t, const ng_prints *prints)
+struct ng_postings ng_print_table_of(const struct ng_print_texts *in,
+                                     bool frame, struct ng_arena *keep,
+                                     struct ng_arena scratch)
 {
-    for (size_t k = 0; k < prints->n; k++)
-        __builtin_prefetch(&t->first[bucket_of(t, prints->at[k].hash)]);
-    for (size_t k = 0; k < prints->n; k++)
-        __builtin_prefetch(&t->at[t->first[bucket_of(t, prints->at[k].hash)]]);
+    size_t n = count_prints(in, frame), most = 0;
+    struct parts parts = {.bits = 1};
+    while (parts.bits < 20 && n >> parts.bits > A_PART)
+        parts.bits++;
+    size_t all = (size_t)1 << parts.bits;
+    parts.first = ng_new(&scratch, size_t, all);
+    share_out(in, frame, &parts, NULL);
+    for (size_t i = 0, sum = 0; i < all; i++) {
+        size_t here = parts.first[i];
+        most = here > most ? here : most;
+        parts.first[i] = sum;
+        sum += here;
+    }
+    uint64_t *at = ng_new(&scratch, uint64_t, n);
+    uint64_t *room = ng_new(&scratch, uint64_t, most);
+    share_out(in, frame, &parts, at);
+    struct ng_postings_shape shape = ng_postings_shape_of(n, in->n);
+    size_t size = ng_postings_size(&shape);
+    uint8_t *bytes = ng_new(keep, uint8_t, size);
+    struct ng_postings_writer w = ng_postings_write(shape, bytes);
+    for (size_t i = 0, beg = 0; i < all; beg = parts.first[i++]) {
+        size_t end = parts.first[i];
+        ng_postings_sort(at + beg, room, end - beg, NG_PRINT_BITS - parts.bits);
+        for (size_t k = beg; k < end; k++)
+            ng_postings_put(&w, at[k] >> NG_THING_BITS,
+                            (uint32_t)at[k] & ((1U << NG_THING_BITS) - 1));
+    }
+    struct ng_postings p;
+    ng_postings_view(&p, ng_postings_end(&w), bytes, size);
+    return p;
 }
 
-struct ng_run ng_print_find(const struct ng_print_table *t, uint64_t hash)
+void ng_print_fetch(const struct ng_postings *t, const ng_prints *prints)
 {
-    size_t b = bucket_of(t, hash);
-    uint32_t tag = (uint32_t)hash;
-    size_t low = t->first[b], end = t->first[b + 1], high = end;
-    while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (t->at[mid].tag < tag)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    size_t last = low;
-    if (last + 8 < end && t->at[last + 8].tag == tag) {
-        size_t left = last + 8, right = end;
-        while (left < right) {
-            size_t mid = left + (right - left) / 2;
-            if (t->at[mid].tag <= tag)
-                left = mid + 1;
-            else
-                right = mid;
-        }
-        last = left;
-    } else {
-        while (last < end && t->at[last].tag == tag)
-            last++;
-    }
-    return (struct ng_run){t->at + low, last - low};
+    for (size_t k = 0; k < prints->n; k++)
+        ng_postings_fetch_1(t, prints->at[k].hash);
+    for (size_t k = 0; k < prints->n; k++)
+        ng_postings_fetch_2(t, prints->at[k].hash);
 }

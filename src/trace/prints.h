@@ -12,15 +12,16 @@
  *     said the summit in Vladivostok would | said the * in Vladivostok *
  *
  * A print has NG_PRINT_BITS bits wherever it is kept, and a text has each print
- * once, where it comes first. Postings lie in buckets by the upper bits, in
- * order of (tag, text): built by two passes over the texts, without a sort of
- * the whole, and looked up by bisection, so a hub costs no more than a rare
- * print.
+ * once, where it comes first. Which words prints begin at is a bit for each
+ * word (ng_printed): winnowing is dear, hashing the chosen runs again is not,
+ * and the prints themselves would be five times as much. The table from print
+ * to texts is that of base/postings.h, as in the store.
  */
 #pragma once
+#include "base/postings.h"
 #include "trace/trace.h"
 
-enum { NG_PRINT_WORDS = 5, NG_PRINT_SKELETON = 7, NG_PRINT_BITS = 46 };
+enum { NG_PRINT_WORDS = 5, NG_PRINT_SKELETON = 7, NG_PRINT_BITS = NG_KEY_BITS };
 
 struct ng_print {
     uint64_t hash;
@@ -43,38 +44,30 @@ void ng_word_prints(const struct ng_trace_text *t, ng_prints *found,
 void ng_skeleton_prints(const struct ng_trace_text *t, ng_prints *found,
                         struct ng_arena *keep, struct ng_arena scratch);
 
-struct ng_posting {
-    uint32_t tag, text, at; /* tag: the lower 32 bits */
+/* A bit for each word of a text that a print begins at. */
+struct ng_printed {
+    uint8_t *words, *frames;
 };
-struct ng_print_table {
-    unsigned bits;
-    uint32_t *first; /* [2^bits + 1] */
-    struct ng_posting *at;
-};
-typedef void ng_print_maker(const struct ng_trace_text *t, ng_prints *found,
-                            struct ng_arena *keep, struct ng_arena scratch);
+struct ng_printed ng_printed_of(const struct ng_trace_text *t,
+                                struct ng_arena *keep, struct ng_arena scratch);
+/* The prints themselves, in order of place. */
+void ng_prints_at(const struct ng_trace_text *t, const uint8_t *printed,
+                  bool frame, ng_prints *found, struct ng_arena *keep);
+/* The first run of words that has this print, chosen or not; t->n: none. */
+uint32_t ng_print_place(const struct ng_trace_text *t, uint64_t print);
 
-/* The table of texts[order[0]], texts[order[1]], ...; postings name texts by
- * their place in `order`. */
-struct ng_print_table ng_print_table_of(const struct ng_trace_text *texts,
-                                        const uint32_t *order, size_t n,
-                                        ng_print_maker *make,
-                                        struct ng_arena *keep,
-                                        struct ng_arena scratch);
-
-/* The print of the postings of bucket `b` that have this tag. */
-static inline uint64_t ng_print_of(const struct ng_print_table *t, size_t b,
-                                   uint32_t tag)
-{
-    return (uint64_t)b << (NG_PRINT_BITS - t->bits) >> 32 << 32 | tag;
-}
-
-/* The postings of one print, in order of text. */
-struct ng_run {
-    const struct ng_posting *at;
+/* The table of texts[order[0]], texts[order[1]], ...: its things are places in
+ * `order`, of which there are at most 1 << NG_THING_BITS. Its bytes are
+ * p.sample and the ng_postings_size(&p.shape) behind. */
+struct ng_print_texts {
+    const struct ng_trace_text *at;
+    const uint32_t *order;
+    const struct ng_printed *printed; /* [n] of the text at this place */
     size_t n;
 };
-struct ng_run ng_print_find(const struct ng_print_table *t, uint64_t hash);
+struct ng_postings ng_print_table_of(const struct ng_print_texts *texts,
+                                     bool frame, struct ng_arena *keep,
+                                     struct ng_arena scratch);
 
 /* Asks memory for what looking up these prints will need. */
-void ng_print_fetch(const struct ng_print_table *t, const ng_prints *prints);
+void ng_print_fetch(const struct ng_postings *t, const ng_prints *prints);

@@ -3,6 +3,7 @@
  *     order      by publication, then id: the order of arrival plays no part
  *     twins      equal streams; only the first of them goes further
  *     tables     print -> texts (prints.h)
+ *     hubs       prints of a dozen texts or more, and what stands around them
  *     masks      what many unrelated texts share is boilerplate
  *     compare    each text with at most 4 earlier ones (near.h), on all threads
  *
@@ -35,11 +36,14 @@ struct tracing {
     unsigned jobs;
     uint32_t *order; /* [distinct] index of text, earliest first */
     size_t distinct;
-    struct ng_traced *traced; /* [distinct] */
-    struct ng_key *key;       /* [distinct] */
-    struct ng_print_table words, skeletons;
-    struct comparison *found;     /* [distinct] */
-    struct ng_arena *keep, *work; /* [jobs] */
+    struct ng_traced *traced;   /* [distinct] */
+    struct ng_key *key;         /* [distinct] */
+    struct ng_printed *printed; /* [distinct] */
+    bool *has_hub;              /* [distinct] */
+    struct ng_postings words, skeletons;
+    NG_LIST(struct ng_print_hub) hubs; /* in the order of `words` */
+    struct comparison *found;          /* [distinct] */
+    struct ng_arena *keep, *work;      /* [jobs] */
     ng_edges *edges;
     struct ng_arena table;       /* all of the above */
     struct ng_trace_mark *marks; /* [n], or NULL */
@@ -171,33 +175,43 @@ static void look_before(void *ctx, uint64_t print, bool frame,
                         struct ng_key key, struct ng_before *to)
 {
     const struct tracing *tr = ctx;
-    struct ng_run run =
-        ng_print_find(frame ? &tr->skeletons : &tr->words, print);
-    size_t low = 0, high = run.n; /* the first posting that is not before */
+    const struct ng_postings *in = frame ? &tr->skeletons : &tr->words;
+    struct ng_postings_run run = ng_postings_find(in, print);
+    uint64_t low = run.beg, high = run.end; /* the first that is not before */
     while (low < high) {
-        size_t mid = low + (high - low) / 2;
-        if (ng_key_cmp(key_at(tr, run.at[mid].text), key) < 0)
+        uint64_t mid = low + (high - low) / 2;
+        if (ng_key_cmp(key_at(tr, ng_postings_thing(in, mid)), key) < 0)
             low = mid + 1;
         else
             high = mid;
     }
-    size_t first = low < NG_HUB_FIRST ? low : NG_HUB_FIRST;
-    size_t near = low - first < NG_HUB_NEAR ? first : low - NG_HUB_NEAR;
-    to->count = low < NG_HUB_COUNTED ? (uint32_t)low : NG_HUB_COUNTED;
+    uint64_t n = low - run.beg;
+    uint64_t first = n < NG_HUB_FIRST ? n : NG_HUB_FIRST;
+    uint64_t near = n - first < NG_HUB_NEAR ? first : n - NG_HUB_NEAR;
+    to->count = n < NG_HUB_COUNTED ? (uint32_t)n : NG_HUB_COUNTED;
     to->n = 0;
-    for (size_t i = 0; i < low; i = i + 1 == first ? near : i + 1)
-        to->at[to->n++] =
-            (struct ng_poster){key_at(tr, run.at[i].text), run.at[i].text};
+    for (uint64_t i = 0; i < n; i = i + 1 == first ? near : i + 1) {
+        uint32_t place = ng_postings_thing(in, run.beg + i);
+        to->at[to->n++] = (struct ng_poster){key_at(tr, place), place};
+    }
 }
 
 static uint32_t look_around(void *ctx, uint64_t print, uint32_t to[NG_COMMON])
 {
     const struct tracing *tr = ctx;
-    struct ng_run run = ng_print_find(&tr->words, print);
-    uint32_t n = 0;
-    for (; n < run.n && n < NG_COMMON; n++)
-        to[n] = ng_around(tr->traced[run.at[n].text].text, run.at[n].at);
-    return n;
+    struct ng_postings_run run = ng_postings_find(&tr->words, print);
+    if (run.end - run.beg < NG_COMMON)
+        return (uint32_t)(run.end - run.beg);
+    size_t low = 0, high = tr->hubs.n;
+    while (low < high) {
+        size_t mid = low + (high - low) / 2;
+        if (tr->hubs.at[mid].beg < run.beg)
+            low = mid + 1;
+        else
+            high = mid;
+    }
+    memcpy(to, tr->hubs.at[low].around, sizeof tr->hubs.at[low].around);
+    return NG_COMMON;
 }
 
 static bool same_house(void *ctx, const struct ng_traced *me, uint32_t text)
@@ -206,9 +220,50 @@ static bool same_house(void *ctx, const struct ng_traced *me, uint32_t text)
     return ng_same_house(me, &tr->traced[text]);
 }
 
+/* Every run of a dozen postings of one print. */
+static void find_hubs(struct tracing *tr)
+{
+    struct ng_postings_cursor c = ng_postings_begin(&tr->words);
+    uint64_t key, last = UINT64_MAX, beg = 0, i = 0;
+    uint32_t place;
+    tr->has_hub = ng_new(&tr->table, bool, tr->distinct);
+    for (; ng_postings_next(&c, &key, &place); i++) {
+        beg = key == last ? beg : i;
+        last = key;
+        if (i - beg + 1 < NG_COMMON)
+            continue;
+        tr->has_hub[place] = true;
+        if (i - beg + 1 > NG_COMMON)
+            continue;
+        for (uint64_t k = beg; k < i; k++)
+            tr->has_hub[ng_postings_thing(&tr->words, k)] = true;
+        *ng_push(&tr->hubs, &tr->table) =
+            (struct ng_print_hub){.print = key, .beg = beg};
+    }
+}
+
+static void surround(void *ctx, size_t i, unsigned thread)
+{
+    struct tracing *tr = ctx;
+    struct ng_print_hub *hub = &tr->hubs.at[i];
+    (void)thread;
+    for (uint32_t k = 0; k < NG_COMMON; k++) {
+        uint32_t place = ng_postings_thing(&tr->words, hub->beg + k);
+        const struct ng_trace_text *t = tr->traced[place].text;
+        hub->around[k] = ng_around(t, hub->print);
+    }
+}
+
 static struct ng_posted posted_of(struct tracing *tr)
 {
     return (struct ng_posted){tr, look_before, look_around, same_house};
+}
+
+static void print(void *ctx, size_t i, unsigned thread)
+{
+    struct tracing *tr = ctx;
+    tr->printed[i] =
+        ng_printed_of(tr->traced[i].text, &tr->keep[thread], tr->work[thread]);
 }
 
 static void mask(void *ctx, size_t i, unsigned thread)
@@ -217,11 +272,10 @@ static void mask(void *ctx, size_t i, unsigned thread)
     struct ng_arena scratch = tr->work[thread];
     const struct ng_trace_text *t = tr->traced[i].text;
     struct ng_posted in = posted_of(tr);
-    struct ng_arena here = scratch;
-    here.end = scratch.at = scratch.at + (scratch.end - scratch.at) / 2;
     ng_prints prints = {0};
-    ng_word_prints(t, &prints, &here, scratch);
-    ng_print_fetch(&tr->words, &prints);
+    if (!tr->has_hub[i])
+        return;
+    ng_prints_at(t, tr->printed[i].words, false, &prints, &scratch);
     tr->traced[i].common = ng_common_of(t, &prints, &in, &tr->keep[thread]);
 }
 
@@ -230,15 +284,14 @@ static void compare_one(struct tracing *tr, uint32_t me, struct ng_arena *keep,
 {
     const struct ng_traced *mine = &tr->traced[me];
     struct ng_posted in = posted_of(tr);
-    struct ng_arena here = scratch, there = scratch;
-    here.end = there.at = there.at + (there.end - there.at) / 2;
+    struct ng_arena here = scratch;
     ng_prints words = {0}, frames = {0};
-    ng_word_prints(mine->text, &words, &here, there);
-    ng_skeleton_prints(mine->text, &frames, &here, there);
+    ng_prints_at(mine->text, tr->printed[me].words, false, &words, &here);
+    ng_prints_at(mine->text, tr->printed[me].frames, true, &frames, &here);
     ng_print_fetch(&tr->words, &words);
     ng_print_fetch(&tr->skeletons, &frames);
     struct ng_chosen *chosen = tr->found[me].chosen;
-    size_t n = ng_choose(mine, &words, &frames, &in, chosen, there);
+    size_t n = ng_choose(mine, &words, &frames, &in, chosen, here);
     tr->found[me].chosen_n = (uint32_t)n;
     if (!n)
         return;
@@ -323,24 +376,6 @@ static void mark(struct tracing *tr, struct ng_arena *out)
     }
 }
 
-/* Postings as they lie: by print, then by time. */
-static ng_status post_all(struct tracing *tr, const struct ng_print_table *t,
-                          bool frame, struct ng_err *err)
-{
-    ng_status status = NG_OK;
-    for (size_t b = 0; b < (size_t)1 << t->bits; b++)
-        for (uint32_t k = t->first[b]; k < t->first[b + 1]; k++) {
-            const struct ng_posting *p = &t->at[k];
-            const struct ng_trace_text *text = tr->traced[p->text].text;
-            uint32_t around = frame ? 0 : ng_around(text, p->at);
-            status = tr->post(tr->ctx, ng_print_of(t, b, p->tag), frame,
-                              tr->order[p->text], around, err);
-            if (status != NG_OK)
-                return status;
-        }
-    return status;
-}
-
 static ng_status run(void *ctx, struct ng_arena *out, struct ng_err *err)
 {
     struct tracing *tr = ctx;
@@ -350,11 +385,18 @@ static ng_status run(void *ctx, struct ng_arena *out, struct ng_err *err)
     scratch.guard = out->guard;
     find_twins(tr, out);
     tr->found = ng_new(&tr->table, struct comparison, tr->distinct);
-    tr->words = ng_print_table_of(tr->texts, tr->order, tr->distinct,
-                                  ng_word_prints, &tr->table, scratch);
-    tr->skeletons = ng_print_table_of(tr->texts, tr->order, tr->distinct,
-                                      ng_skeleton_prints, &tr->table, scratch);
-    ng_status s = ng_each(tr->distinct, tr->jobs, mask, tr, err);
+    tr->printed = ng_new(&tr->table, struct ng_printed, tr->distinct);
+    ng_status s = ng_each(tr->distinct, tr->jobs, print, tr, err);
+    if (s != NG_OK)
+        return s;
+    struct ng_print_texts texts = {tr->texts, tr->order, tr->printed,
+                                   tr->distinct};
+    tr->words = ng_print_table_of(&texts, false, &tr->table, scratch);
+    tr->skeletons = ng_print_table_of(&texts, true, &tr->table, scratch);
+    find_hubs(tr);
+    s = ng_each(tr->hubs.n, tr->jobs, surround, tr, err);
+    if (s == NG_OK)
+        s = ng_each(tr->distinct, tr->jobs, mask, tr, err);
     if (s == NG_OK)
         s = ng_each(tr->distinct, tr->jobs, compare, tr, err);
     if (s != NG_OK)
@@ -365,10 +407,17 @@ static ng_status run(void *ctx, struct ng_arena *out, struct ng_err *err)
               sizeof *tr->edges->at, by_child);
     if (tr->marks)
         mark(tr, out);
-    if (tr->post)
-        s = post_all(tr, &tr->words, false, err);
-    if (tr->post && s == NG_OK)
-        s = post_all(tr, &tr->skeletons, true, err);
+    if (tr->post) {
+        struct ng_trace_tables tables = {
+            .order = tr->order,
+            .n = tr->distinct,
+            .words = tr->words,
+            .frames = tr->skeletons,
+            .hubs = tr->hubs.at,
+            .hubs_n = tr->hubs.n,
+        };
+        s = tr->post(tr->ctx, &tables, err);
+    }
     return s;
 }
 
@@ -409,6 +458,10 @@ ng_status ng_trace_all(const struct ng_trace_text *texts, size_t n,
         marks[i] = (struct ng_trace_mark){.first = i};
     if (n < (post ? 1 : 2))
         return NG_OK;
+    if (n > (size_t)1 << NG_THING_BITS)
+        return ng_fail(err, NG_TOO_BIG, 0,
+                       "more than %d reports cannot be compared at once",
+                       1 << NG_THING_BITS);
     if (tr.jobs > 64)
         tr.jobs = 64;
     tr.keep = keep;
