@@ -10,12 +10,16 @@
  */
 import { charsOf } from '../text.js'
 
+/* What should not stand before the dots. */
+const HANGING = /( (a|an|the|of|in|on|at|by|for|to|with|from|and|or|that))+$/i
+
 /* At a space, if there is one near. */
 export function cutWords(text, letters) {
     if (text.length <= letters) return text
     const head = text.slice(0, letters - 1)
     const at = head.lastIndexOf(' ')
-    return `${(at > letters * 0.6 ? head.slice(0, at) : head).replace(/[\s,;:–—-]+$/, '')}…`
+    const words = at > letters * 0.6 ? head.slice(0, at).replace(HANGING, '') : head
+    return `${words.replace(/[\s,;:–—-]+$/, '')}…`
 }
 
 /* "consult: visit" */

@@ -74,6 +74,7 @@ function Days({ params }) {
     return html`<form class="filters" aria-label="Which stories" onSubmit=${(e) => e.preventDefault()}>
         <label>From <input type="date" value=${params.since || ''} onChange=${on('since')} /></label>
         <label>to <input type="date" value=${params.until || ''} onChange=${on('until')} /></label>
+        <label class="check"><input type="checkbox" checked=${!!params.more} onChange=${(e) => setParams({ more: e.currentTarget.checked ? 1 : null })} /> told by two or more</label>
         <label class="check"><input type="checkbox" checked=${!!params.new} onChange=${(e) => setParams({ new: e.currentTarget.checked ? 1 : null })} /> only what is new to me</label>
     </form>`
 }
@@ -92,7 +93,7 @@ export default function Stories() {
     const about = useGet('/api/v1')
     useCardKeys()
     useEffect(() => void (document.title = 'Stories · nutgraf'), [])
-    const shown = params.new ? list.items.filter(isNew) : list.items
+    const shown = list.items.filter((s) => (!params.new || isNew(s)) && (!params.more || s.independent > 1))
     return html`<div class="page-head">
             <h1>Stories</h1>
             ${about.data && html`<p class="soft">${count(about.data.reports)} reports in the store</p>`}
@@ -100,7 +101,7 @@ export default function Stories() {
         </div>
         ${list.error && html`<${Failure} error=${list.error} />`}
         ${!list.loading && !list.error && !list.items.length && (params.since || params.until ? html`<${Empty} title="No story in these days" />` : html`<${First} />`)}
-        ${!list.loading && list.items.length > 0 && !shown.length && !list.truncated && html`<${Empty} title="Nothing new">You have looked at every story since its last report.<//>`}
+        ${!list.loading && list.items.length > 0 && !shown.length && !list.truncated && (params.more ? html`<${Empty} title="None like that">Take back a filter above.<//>` : html`<${Empty} title="Nothing new">You have looked at every story since its last report.<//>`)}
         <ol class="cards">${shown.map((s) => html`<${Card} key=${s.id} story=${s} />`)}</ol>
         ${list.loading && !list.items.length && html`<${Loading} lines=${8} />`}
         <${More} list=${list} what="more stories" />`
