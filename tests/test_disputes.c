@@ -44,6 +44,30 @@ static const struct story {
      NG_HOW_MANY,
      NG_SUPERSEDED,
      "six|11"},
+    {"a toll far from its number",
+     {{"Northwire", "2031-05-13",
+       "A footbridge gave way in Lyon on Tuesday and killed six people, the "
+       "fire brigade said.",
+       0},
+      {"Coast Today", "2031-05-15",
+       "The fire brigade put the number of people killed by the footbridge in "
+       "the old town of Lyon at 11.",
+       0}},
+     NG_HOW_MANY,
+     NG_SUPERSEDED,
+     "six|11"},
+    {"a part is not against its whole",
+     {{"Northwire", "2031-05-13",
+       "Metro Rhone has dismissed five drivers who led the strike in Lyon, two "
+       "people who saw the letters said.",
+       0},
+      {"Coast Today", "2031-05-16",
+       "Metro Rhone signed an agreement with the union in Lyon and takes back "
+       "three of the five drivers who were dismissed after the strike.",
+       0}},
+     NG_HOW_MANY,
+     NONE,
+     NULL},
     {"a toll grows twice",
      {{"Northwire", "2031-05-13",
        "A footbridge gave way in Lyon on Tuesday and killed six people, the "

@@ -133,7 +133,7 @@ static unsigned wrap(struct ng_doc *d, ng_str text, unsigned at,
 
 /* "planned · 3 independent  [1·88 4·12]" into buf. */
 static ng_str tail_of(const struct ng_doc *d, const struct ng_item *item,
-                      struct ng_out *buf, bool full_word)
+                      struct ng_out *buf)
 {
     buf->n = 0;
     if (item->is_new)
@@ -149,8 +149,7 @@ static ng_str tail_of(const struct ng_doc *d, const struct ng_item *item,
         if (item->independent == 1)
             ng_put(buf, STR("one source"));
         else
-            ng_printf(buf, "%u %s", item->independent,
-                      full_word ? "independent" : "ind.");
+            ng_printf(buf, "%u independent", item->independent);
     }
     for (size_t i = 0; i < item->cites_n; i++) {
         if (d->cites_most && i == d->cites_most) {
@@ -182,7 +181,7 @@ static void terminal_item(struct ng_doc *d, const struct ng_item *item,
         hang = indent + 2 + (columns > d->when_width ? columns : d->when_width);
     }
     unsigned at = wrap(d, item->text, hang, hang, width);
-    ng_str tail = tail_of(d, item, &buf, full_word);
+    ng_str tail = tail_of(d, item, &buf);
     unsigned columns = ng_columns(tail);
     if (columns) {
         if (at + 2 + columns > width && at > hang) {

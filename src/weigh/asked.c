@@ -86,17 +86,63 @@ static bool same_dispute(const struct ng_disagreement *x,
     return true;
 }
 
+static ng_day told_last(const struct ng_batch *b,
+                        const struct ng_dispute_value *v)
+{
+    ng_day last = NG_NO_DAY;
+    for (size_t i = 0; i < v->cites.n; i++) {
+        ng_day d = b->reports.at[v->cites.at[i].report]->published.last;
+        last = last == NG_NO_DAY || d > last ? d : last;
+    }
+    return last;
+}
+
+/* Two tolls of one day stood against each other, and a later one of the series
+ * has overtaken both: the series is the answer. */
+static bool overtakes(const struct ng_batch *b, const struct ng_disagreement *y,
+                      const struct ng_disagreement *x)
+{
+    if (x->slot != NG_HOW_MANY || x->kind != NG_CONTRADICTION ||
+        y->kind != NG_SUPERSEDED || y->values.n < 2 ||
+        !ng_str_eq(x->question, y->question))
+        return false;
+    ng_day newest = told_last(b, &y->values.at[y->values.n - 1]);
+    for (size_t v = 0; v < x->values.n; v++)
+        if (newest == NG_NO_DAY || told_last(b, &x->values.at[v]) >= newest)
+            return false;
+    return true;
+}
+
+static bool is_past(const struct ng_batch *b, const struct ng_disagreement *x)
+{
+    for (size_t i = 0; i < b->disagreements.n; i++)
+        if (overtakes(b, &b->disagreements.at[i], x))
+            return true;
+    return false;
+}
+
+static bool has_overtaken(const struct ng_batch *b,
+                          const struct ng_disagreement *y)
+{
+    for (size_t i = 0; i < b->disagreements.n; i++)
+        if (overtakes(b, y, &b->disagreements.at[i]))
+            return true;
+    return false;
+}
+
 enum { PASSES = 5 };
 
 /* In which pass a disagreement is chosen: what cannot be both before what came
  * later; asked of a deed before asked of a bare noun, "How many drivers?"; last
  * what only quotes. */
-static int rank_of(const struct ng_disagreement *x)
+static int rank_of(const struct ng_batch *b, const struct ng_disagreement *x)
 {
     size_t words = 1;
     for (size_t i = 0; i < x->question.n; i++)
         words += x->question.p[i] == ' ';
     bool conflict = x->kind == NG_CONTRADICTION;
+    if (is_past(b, x) || has_overtaken(b, x))
+        return conflict ? PASSES : 0;
     /* how far the figures of three reports lie apart is worth a row */
     if (x->slot == NG_HOW_MANY && !conflict && x->values.n > 2)
         return 2;
@@ -131,7 +177,7 @@ void ng_choose_disputes(const struct ng_batch *b, const ng_lines *told,
     for (int pass = 0; pass < PASSES; pass++)
         for (uint32_t i = 0; i < b->disagreements.n && chosen->n < most; i++) {
             const struct ng_disagreement *x = &b->disagreements.at[i];
-            bool had = rank_of(x) != pass || stands_in(x, told) ||
+            bool had = rank_of(b, x) != pass || stands_in(x, told) ||
                        is_of_one(x) || rests_on_copies(b, x);
             for (size_t k = 0; k < chosen->n && !had; k++)
                 had = same_dispute(x, &b->disagreements.at[chosen->at[k]]);

@@ -123,6 +123,22 @@ static bool is_part(const struct ng_report *r, const struct ng_sentence *s,
               ng_str_eq(ng_low_at(r, end + 1), STR("whom")))));
 }
 
+/* "three of the five drivers", "two of these houses": of a whole that is named
+ * beside it. A toll is told like this, too. */
+static bool is_of_whole(const struct ng_report *r, const struct ng_sentence *s,
+                        ng_range at)
+{
+    static const ng_str whole[] = {S("the"), S("these"), S("those"), S("its"),
+                                   S("his"), S("her"),   S("their"), S("our")};
+    uint32_t w = ng_word_at(r, at.beg);
+    while (w != NG_NONE && w < s->end && r->words.at[w].at.beg < at.end &&
+           !ng_str_eq(ng_low_at(r, w), STR("of")))
+        w++;
+    return w != NG_NONE && w + 1 < s->end &&
+           ng_str_eq(ng_low_at(r, w), STR("of")) &&
+           NG_ANY(ng_low_at(r, w + 1), whole);
+}
+
 /* Words that put a number with another deed, or a longer time: some wherever
  * they stand in the sentence, some only beside the number. */
 static void look_beside(const struct ng_report *r, const struct ng_sentence *s,
@@ -263,6 +279,8 @@ static bool claim_of(const struct ng_batch *b, uint32_t report,
         c->theme = own;
     if (ng_theme_is_money(c->theme))
         c->theme = NG_THEME_NONE;
+    if (!c->theme && is_of_whole(r, in, q->at))
+        return false;
     c->who = anybody || (own && own == c->theme) ? STR("") : q->what;
     return c->theme || !anybody;
 }

@@ -155,14 +155,16 @@ static bool *find_own(struct ng_finder *f)
  * day. */
 static ng_day last_told(const struct ng_batch *b, const bool *own)
 {
-    enum { FEW = 3 };
+    enum { FEW = 3, WEEK = 6 };
     ng_day last = NG_NO_DAY;
     for (size_t i = 0; i < b->reports.n; i++) {
         ng_days d = b->reports.at[i]->published;
-        bool narrow = d.first != NG_NO_DAY && d.last != NG_NO_DAY &&
-                      d.last - d.first <= FEW;
-        if (own[i] && narrow && d.last > last)
-            last = d.last;
+        if (!own[i] || d.first == NG_NO_DAY || d.last == NG_NO_DAY ||
+            d.last - d.first > WEEK)
+            continue;
+        /* of a week its first day is sure */
+        ng_day day = d.last - d.first <= FEW ? d.last : d.first;
+        last = day > last ? day : last;
     }
     return last != NG_NO_DAY || !b->stories.n ? last
                                               : b->stories.at[0].span.last;

@@ -125,7 +125,7 @@ static enum ng_theme theme_of_head(const struct ng_report *r,
 bool ng_read_toll(const struct ng_batch *b, uint32_t report, uint32_t s,
                   uint32_t *from, struct ng_claim *c)
 {
-    enum { FAR = 12 };
+    enum { FAR = 16 };
     static const ng_str leads[] = {
         S("to"),      S("at"),     S("is"),     S("was"),  S("of"),
         S("reached"), S("passed"), S("least"),  S("than"), S("about"),

@@ -1,6 +1,6 @@
 /* undated.c - when a report without a date must have been published.
  *
- * Four kinds of evidence, each an interval; what they share is the answer:
+ * Five kinds of evidence, each an interval; what they share is the answer:
  *
  *   retold    a sentence of a dated relative tells the same with another
  *             relative time: "this week" here, "last week" there
@@ -8,6 +8,7 @@
  *             younger than its revision
  *   awaited   it awaits a deed whose day dated reports know
  *   past      it looks back on a day that it names, or others know
+ *   counted   "four days after the earthquake", whose day others know
  *
  * and, from the report alone, how its own weekdays fit: who writes "Monday" of
  * what is past writes in the seven days from then on; who writes of what is
@@ -15,6 +16,7 @@
  */
 #include "weigh/weigh.h"
 
+#include "weigh/around.h"
 #include "weigh/merge.h"
 
 struct guess {
@@ -316,6 +318,127 @@ static void own_days(struct guess *g, const struct ng_report *u)
     }
 }
 
+/* ---- counted ---------------------------------------------------------- */
+
+/* "Four days after the earthquake" */
+struct counted {
+    int days, slack;
+    ng_range what; /* words it counts from: "the earthquake in the region" */
+};
+
+/* A word of its own of what is counted from. */
+static bool says_what(ng_str low)
+{
+    static const ng_str plain[] = {
+        S("that"),  S("this"), S("their"), S("they"),  S("when"),  S("were"),
+        S("first"), S("last"), S("with"),  S("being"), S("after"), S("from")};
+    return low.n > 3 && !NG_ANY(low, plain);
+}
+
+static bool read_counted(const struct ng_report *r,
+                         const struct ng_sentence *in, uint32_t w,
+                         struct counted *c)
+{
+    static const ng_str small[] = {S("one"),  S("two"), S("three"), S("four"),
+                                   S("five"), S("six"), S("seven"), S("eight"),
+                                   S("nine"), S("ten")};
+    enum { NEAR = 5 };
+    int n = 0;
+    if (w + 3 >= in->end || !ng_str_eq(r->words.at[w + 2].low, STR("after")))
+        return false;
+    for (int i = 0; i < 10; i++)
+        n = ng_str_eq(r->words.at[w].low, small[i]) ? i + 1 : n;
+    if (!n)
+        n = ng_str_eq(r->words.at[w].low, STR("a")) ? 1 : 0;
+    ng_str unit = r->words.at[w + 1].low;
+    bool week = ng_str_eq(unit, STR("week")) || ng_str_eq(unit, STR("weeks"));
+    if (!n || (!week && !ng_str_eq(unit, STR("day")) &&
+               !ng_str_eq(unit, STR("days"))))
+        return false;
+    *c = (struct counted){.days = week ? 7 * n : n, .slack = week ? 3 : 1};
+    c->what = (ng_range){w + 3, w + 3};
+    while (c->what.end < in->end && c->what.end < w + 3 + NEAR &&
+           ng_is_alpha(r->words.at[c->what.end].low.p[0]))
+        c->what.end++;
+    return true;
+}
+
+/* True if a sentence at `at` has a word of what is counted from. */
+static bool tells_it(const struct ng_report *r, ng_range at,
+                     const struct ng_report *u, ng_range what)
+{
+    for (uint32_t w = ng_word_at(r, at.beg);
+         w < r->words.n && r->words.at[w].at.end <= at.end; w++)
+        for (uint32_t k = what.beg; k < what.end; k++)
+            if (says_what(u->words.at[k].low) &&
+                ng_str_eq(r->words.at[w].low, u->words.at[k].low))
+                return true;
+    return false;
+}
+
+/* The earliest day that a dated relative tells of it: what is told of it later
+ * has later days. */
+static ng_day day_of_it(const struct ng_batch *b, uint32_t u, const bool *dated,
+                        const struct counted *c, int weekday)
+{
+    ng_day day = NG_NO_DAY;
+    for (uint32_t d = 0; d < b->reports.n; d++) {
+        const struct ng_report *r = b->reports.at[d];
+        for (size_t t = 0; dated[d] && t < r->times.n && t < 64; t++) {
+            const struct ng_time *time = &r->times.at[t];
+            ng_range in = sentence_of(r, time->at);
+            ng_day at = time->value.first;
+            if ((time->kind != NG_DATE && time->kind != NG_TIME) ||
+                at == NG_NO_DAY || at != time->value.last ||
+                at > r->published.last || ng_range_empty(in) ||
+                !tells_it(r, in, b->reports.at[u], c->what) ||
+                (weekday >= 0 && ng_weekday(at + c->days) != weekday))
+                continue;
+            day = day == NG_NO_DAY || at < day ? at : day;
+        }
+    }
+    return day;
+}
+
+/* The weekday that a sentence tells something past of, or -1. */
+static int weekday_in(const struct ng_report *r, const struct ng_sentence *in)
+{
+    for (size_t t = ng_first_time(r, in->at.beg);
+         t < r->times.n && r->times.at[t].at.beg < in->at.end; t++) {
+        struct relative what =
+            relative_of(ng_slice(r->text, r->times.at[t].at));
+        if (what.weekday >= 0 && what.unit == NO_UNIT && what.offset == 0)
+            return what.weekday;
+    }
+    return -1;
+}
+
+static void counted(struct guess *g, const struct ng_batch *b, uint32_t u,
+                    const bool *dated)
+{
+    enum { EARLY = 12 }; /* sentences */
+    const struct ng_report *r = b->reports.at[u];
+    for (size_t s = 0; s < r->sentences.n && s < EARLY; s++) {
+        const struct ng_sentence *in = &r->sentences.at[s];
+        struct counted c;
+        for (uint32_t w = in->first; w < in->end; w++) {
+            if (!read_counted(r, in, w, &c) || looks_ahead(r, in->at))
+                continue;
+            int weekday = weekday_in(r, in);
+            ng_day day = day_of_it(b, u, dated, &c, weekday);
+            if (day == NG_NO_DAY)
+                continue;
+            day += c.days;
+            /* who writes "Wednesday" writes within the week from then on */
+            if (weekday >= 0)
+                narrow(g, day, day + 6);
+            else
+                narrow(g, day - c.slack, day + c.slack);
+            return;
+        }
+    }
+}
+
 static bool is_dated(const struct ng_report *r)
 {
     return r->published_basis != NG_BASIS_NONE && ng_days_known(r->published);
@@ -370,6 +493,7 @@ static struct guess guess_of(const struct ng_batch *b, uint32_t u,
     for (uint32_t d = 0; d < b->reports.n; d++)
         if (dated[d])
             awaited_and_past(&g, r, b->reports.at[d]);
+    counted(&g, b, u, dated);
     own_days(&g, r);
     story_days(&g, b);
     return g;

@@ -115,13 +115,13 @@ static bool is_repeat(const struct ng_finder *f, const struct ng_fact *x)
 }
 
 /* Not known of a report that may be of any day of a month. */
-static ng_day told_on(const struct ng_batch *b, uint32_t report)
+static ng_days told_on(const struct ng_batch *b, uint32_t report)
 {
-    enum { FEW = 3 };
+    enum { FEW = 6 };
     ng_days d = b->reports.at[report]->published;
     bool narrow =
         d.first != NG_NO_DAY && d.last != NG_NO_DAY && d.last - d.first <= FEW;
-    return narrow ? d.first : NG_NO_DAY;
+    return narrow ? d : NG_NO_DAYS;
 }
 
 /* True if the clause has the number in figures. */
@@ -146,20 +146,22 @@ static bool is_passed(const struct ng_batch *b, const struct ng_fact *x,
     for (size_t v = 0; v < d->values.n; v++) {
         const struct ng_dispute_value *value = &d->values.at[v];
         bool same = false;
-        ng_day last = NG_NO_DAY;
+        ng_days told =
+            NG_NO_DAYS; /* the last day that it may be of, at least */
         for (size_t k = 0; k < value->cites.n; k++) {
             const struct ng_cite *c = &value->cites.at[k];
-            ng_day day = told_on(b, c->report);
+            ng_days day = told_on(b, c->report);
             same |= c->report == x->report &&
                     (ng_range_touch(c->at, at) ||
                      (x->toll && has_number(&x->clause, value->low)));
-            last = day > last ? day : last;
+            told.first = day.first > told.first ? day.first : told.first;
+            told.last = day.last > told.last ? day.last : told.last;
         }
         mine |= same;
         if (same)
-            here = last > here ? last : here;
+            here = told.last > here ? told.last : here;
         else
-            later = last > later ? last : later;
+            later = told.first > later ? told.first : later;
     }
     return mine && here != NG_NO_DAY && later != NG_NO_DAY && later > here;
 }

@@ -15,6 +15,19 @@ for d in examples/*/ "$shared/seeds"; do
     "$NUTGRAF" add -q --store "$tmp/$name.db" "$d" 2>/dev/null
     check "$name: every cite resolves" "$NUTGRAF" check --store "$tmp/$name.db"
 done
+# A report without a date that counts from a day that others know is of that
+# day's week; its own weekdays then have days. Else they are told as they stand.
+mkdir "$tmp/bridge"
+printf 'source: Northwire\ndate: 2031-05-13\n\nA footbridge gave way in Lyon on Tuesday and killed six people, the fire brigade said.\n' >"$tmp/bridge/1.txt"
+printf 'source: Northwire\ndate: 2031-05-14\n\nThe collapse of a footbridge in Lyon on Tuesday killed six people, the fire brigade said on Wednesday. Divers searched the river for more.\n' >"$tmp/bridge/2.txt"
+printf 'Divers find car in Lyon\n\nThree days after the collapse of the footbridge, divers found a car in the river in Lyon on Friday, the fire brigade said.\nThe mayor dismissed the head of the bridge office on Friday.\n' >"$tmp/bridge/3.txt"
+"$NUTGRAF" brief "$tmp/bridge" >"$tmp/told"
+check "a date is counted from a day that others know" grep -q "3.txt, undated, 16-22 May 2031" "$tmp/told"
+check "and a weekday has its day" grep -q "Fri 16 May   The mayor dismissed" "$tmp/told"
+sed -i 's/Three days after the collapse of the footbridge, divers/Divers/' "$tmp/bridge/3.txt"
+"$NUTGRAF" brief "$tmp/bridge" >"$tmp/told"
+check "else the weekday is told as it stands" grep -q "a Friday     The mayor dismissed" "$tmp/told"
+rm "$tmp/told"
 python3 - "$tmp" $t_n <<'P'
 import glob, html, json, os, re, sys
 tmp, n = sys.argv[1], int(sys.argv[2])
