@@ -18,36 +18,11 @@ static struct ng_item item_of(const struct ng_line *line)
 
 enum style { UNDATED, DATED, ONE_LINE };
 
-/* "on Wednesday", of which week nobody knows; not that of a clause inside. */
-static ng_str weekday_told(ng_str text)
-{
-    static const ng_str days[][2] = {
-        {S(" on Monday"), S("a Monday")},
-        {S(" on Tuesday"), S("a Tuesday")},
-        {S(" on Wednesday"), S("a Wednesday")},
-        {S(" on Thursday"), S("a Thursday")},
-        {S(" on Friday"), S("a Friday")},
-        {S(" on Saturday"), S("a Saturday")},
-        {S(" on Sunday"), S("a Sunday")},
-    };
-    static const ng_str inner[] = {S(" who "),  S(" when "),  S(" which "),
-                                   S(" that "), S(" after "), S(" before ")};
-    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
-        size_t at = ng_str_find(text, days[i][0], 0);
-        bool main = at != SIZE_MAX;
-        for (size_t k = 0; k < sizeof inner / sizeof *inner && main; k++)
-            main = ng_str_find(text, inner[k], 0) > at;
-        if (main)
-            return days[i][1];
-    }
-    return (ng_str){0};
-}
-
 /* Without a day only what an undated report tells, and plans. */
 static ng_str day_of(const struct ng_line *line, ng_day near, char buf[48])
 {
     if (!ng_days_known(line->when)) {
-        ng_str weekday = weekday_told(line->text);
+        ng_str weekday = ng_weekday_told(line->text);
         if (weekday.n)
             return weekday;
         return line->status == NG_PLANNED || line->status == NG_HYPOTHETICAL

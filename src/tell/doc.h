@@ -48,3 +48,6 @@ unsigned ng_columns(ng_str text);
  * that of `near`. At most 40 bytes. */
 ng_str ng_when_text(ng_days when, enum ng_granularity granularity, ng_day near,
                     char buf[48]);
+
+/* "a Wednesday" of a sentence that says "on Wednesday", or nothing. */
+ng_str ng_weekday_told(ng_str text);

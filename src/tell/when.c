@@ -72,3 +72,28 @@ ng_str ng_when_text(ng_days when, enum ng_granularity granularity, ng_day near,
                  z.year);
     return ng_str_of(buf);
 }
+
+/* "on Wednesday", of which week nobody knows; not that of a clause inside. */
+ng_str ng_weekday_told(ng_str text)
+{
+    static const ng_str days[][2] = {
+        {S(" on Monday"), S("a Monday")},
+        {S(" on Tuesday"), S("a Tuesday")},
+        {S(" on Wednesday"), S("a Wednesday")},
+        {S(" on Thursday"), S("a Thursday")},
+        {S(" on Friday"), S("a Friday")},
+        {S(" on Saturday"), S("a Saturday")},
+        {S(" on Sunday"), S("a Sunday")},
+    };
+    static const ng_str inner[] = {S(" who "),  S(" when "),  S(" which "),
+                                   S(" that "), S(" after "), S(" before ")};
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        size_t at = ng_str_find(text, days[i][0], 0);
+        bool main = at != SIZE_MAX;
+        for (size_t k = 0; k < sizeof inner / sizeof *inner && main; k++)
+            main = ng_str_find(text, inner[k], 0) > at;
+        if (main)
+            return days[i][1];
+    }
+    return (ng_str){0};
+}
