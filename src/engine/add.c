@@ -12,6 +12,7 @@
 #include "engine/belt.h"
 #include "engine/correct.h"
 #include "engine/engine.h"
+#include "engine/kept.h"
 #include "read/read.h"
 
 #include <stdlib.h>
@@ -25,15 +26,18 @@ static const size_t slot_limit = (size_t)768 << 20;
 #endif
 
 enum {
-    BATCH = 512,         /* reports in a transaction, at most */
-    BATCH_MS = 500,      /* and the time that one stays open */
-    TELL_MS = 100,       /* between two words about progress */
-    IN_FLIGHT = 64 << 20 /* bytes of input on the belt, but for one report */
+    BATCH = 512,          /* reports in a transaction, at most */
+    BATCH_MS = 500,       /* and the time that one stays open */
+    TELL_MS = 100,        /* between two words about progress */
+    IN_FLIGHT = 64 << 20, /* bytes of input on the belt, but for one report */
+    KEPT = 1 << 30        /* bytes of what settling needs of the reports */
 };
 
 struct slot {
     struct ng_report report;
     size_t bytes;
+    struct ng_kin kin;
+    bool has_kin;
     ng_status status;
     struct ng_err err;
 };
@@ -44,6 +48,7 @@ struct run {
     struct ng_reading reading;
     struct ng_belt belt;
     struct ng_corrections fixes;
+    struct ng_kept kept;
     struct slot *slots;    /* [belt.slots] */
     size_t in_flight;      /* bytes */
     uint64_t bytes_before; /* of the paths that are done */
@@ -70,6 +75,9 @@ static void flow_slot(void *ctx, size_t i, unsigned thread)
         slot->status =
             ng_flow_corrected(&run->fixes, &slot->report, &run->belt.out[i],
                               &run->belt.scratch[thread], &slot->err);
+    if (slot->status == NG_OK)
+        slot->has_kin = ng_kept_make(&run->kept, thread, &slot->report,
+                                     &slot->kin, run->belt.scratch[thread]);
 }
 
 /* ---- writing ---------------------------------------------------------- */
@@ -173,6 +181,8 @@ static ng_status store_oldest(struct run *run)
     ng_status status = ng_store_put_report(run->st, r, &err);
     if (status != NG_OK)
         return fail(run, status, &err);
+    if (slot->has_kin)
+        ng_kept_put(&run->kept, ng_store_number(run->st, r->id), &slot->kin);
     run->adding->done.completed += completed;
     run->adding->done.known += known && !completed;
     run->batch += !known;
@@ -318,6 +328,8 @@ ng_status ng_add(struct ng_store *st, struct ng_adding *adding,
                                         .bytes_all = size_of_all(paths, n)};
     status = ng_corrections_open(&run.fixes, st, err);
     if (status == NG_OK)
+        status = ng_kept_open(&run.kept, ng_jobs(adding->jobs), KEPT, err);
+    if (status == NG_OK)
         status =
             ng_belt_open(&run.belt, adding->jobs,
                          adding->report_room ? adding->report_room : slot_limit,
@@ -334,8 +346,11 @@ ng_status ng_add(struct ng_store *st, struct ng_adding *adding,
     }
     ng_corrections_close(&run.fixes);
     ng_arena_close(&own, OWN);
+    adding->kept = &run.kept;
     if (status == NG_OK && !ng_store_settled(st))
         status = ng_settle(st, adding, err);
+    adding->kept = NULL;
+    ng_kept_close(&run.kept);
     if (status == NG_OK && run.unreadable && !adding->done.reports)
         status = ng_fail(err, NG_IO, 0, "none of the inputs could be read");
     if (status == NG_OK && adding->done.bad)

@@ -2,6 +2,7 @@
 
 #include "engine/belt.h"
 #include "engine/correct.h"
+#include "engine/kept.h"
 #include "store/prints.h"
 
 #include <stdlib.h>
@@ -48,31 +49,35 @@ ng_status ng_settle_pause(struct ng_adding *adding, struct ng_err *err)
 
 /* ---- what is kept of each report -------------------------------------- */
 
+static void take_kin(struct run *run, size_t i, const struct ng_kin *kin)
+{
+    run->traces[i] = kin->words;
+    run->groups[i] = kin->terms;
+    run->rows[i] = ng_row_of(run->all->nrs.at[i], kin, NULL);
+    run->all->ids[i] = kin->words.id;
+    run->all->stated[i] = kin->terms.published.first;
+    run->all->keys[i] = ng_key_of(&kin->words);
+}
+
 struct keeping {
     struct run *run;
     struct slot *slot;
+    struct ng_arena scratch;
 };
 
 static ng_status keep_one(void *ctx, struct ng_arena *keep, struct ng_err *err)
 {
     struct keeping *k = ctx;
-    struct run *run = k->run;
-    size_t i = k->slot->index;
-    struct ng_kin kin = ng_kin_of(&k->slot->report, keep);
+    struct ng_kin kin = ng_kin_compact(&k->slot->report, keep, k->scratch);
     (void)err;
-    run->traces[i] = kin.words;
-    run->groups[i] = kin.terms;
-    run->rows[i] = ng_row_of(run->all->nrs.at[i], &kin, NULL);
-    run->all->ids[i] = k->slot->report.id;
-    run->all->stated[i] = kin.terms.published.first;
-    run->all->keys[i] = ng_key_of(&kin.words);
+    take_kin(k->run, k->slot->index, &kin);
     return NG_OK;
 }
 
 static void work(void *ctx, size_t i, unsigned thread)
 {
     struct run *run = ctx;
-    struct keeping keeping = {run, &run->slots[i]};
+    struct keeping keeping = {run, &run->slots[i], run->belt.scratch[thread]};
     run->slots[i].status =
         ng_guarded(keep_one, &keeping, &run->keep[thread], &run->slots[i].err);
 }
@@ -93,11 +98,16 @@ static ng_status read_all(struct run *run, struct ng_err *err)
     run->adding->done.stories_all = all->nrs.n;
     for (size_t n = 0; n < all->nrs.n && status == NG_OK; n++) {
         size_t i;
+        const struct ng_kin *kept =
+            ng_kept_find(run->adding->kept, all->nrs.at[n]);
         run->adding->done.stories = n;
-        if (ng_belt_full(&run->belt))
+        status = ng_settle_pause(run->adding, err);
+        if (kept && status == NG_OK) {
+            take_kin(run, n, kept);
+            continue;
+        }
+        if (ng_belt_full(&run->belt) && status == NG_OK)
             status = take(run, err);
-        if (status == NG_OK)
-            status = ng_settle_pause(run->adding, err);
         if (status == NG_OK)
             status = ng_belt_claim(&run->belt, &i, err);
         if (status != NG_OK)
@@ -308,90 +318,6 @@ static ng_status post(void *ctx, const struct ng_trace_tables *tables,
     return status;
 }
 
-static int by_post(const void *a, const void *b)
-{
-    const struct ng_index_post *x = a, *y = b;
-    if (x->key != y->key)
-        return x->key < y->key ? -1 : 1;
-    if (x->moment != y->moment)
-        return x->moment < y->moment ? -1 : 1;
-    return (x->id > y->id) - (x->id < y->id);
-}
-
-/* In the order in which they will lie, so that the table grows at its end. */
-static ng_status put_terms(struct run *run, struct ng_arena work,
-                           struct ng_err *err)
-{
-    NG_LIST(struct ng_index_post) posts = {0};
-    ng_status status = NG_OK;
-    for (size_t i = 0; i < run->all->nrs.n; i++) {
-        struct ng_heavies h = ng_heavies_of(&run->groups[i]);
-        for (uint32_t k = 0; k < h.n; k++)
-            *ng_push(&posts, &work) =
-                ng_term_post(&run->groups[i], &h.at[k], run->all->nrs.at[i]);
-    }
-    if (posts.n)
-        qsort(posts.at, posts.n, sizeof *posts.at, by_post);
-    for (size_t i = 0; i < posts.n && status == NG_OK; i++)
-        status = ng_index_post(run->st, NG_INDEX_TERMS, &posts.at[i], err);
-    return status;
-}
-
-/* The edges that each report found, its own side first. */
-static ng_own_edges *own_edges(struct run *run, struct ng_arena *a)
-{
-    const struct ng_compared *all = run->all;
-    ng_own_edges *own = ng_new(a, ng_own_edges, all->nrs.n);
-    for (size_t i = 0; i < all->edges.n; i++) {
-        const struct ng_edge *e = &all->edges.at[i];
-        bool later = ng_key_cmp(all->keys[e->child], all->keys[e->parent]) > 0;
-        uint32_t me = later ? e->child : e->parent;
-        uint32_t other = later ? e->parent : e->child;
-        struct ng_own_edge *o = ng_push(&own[me], a);
-        *o = (struct ng_own_edge){all->nrs.at[other], *e};
-        o->edge.child = later ? 0 : 1;
-    }
-    return own;
-}
-
-static ng_status put_row(struct run *run, size_t i, ng_own_edges *own,
-                         struct ng_arena work, struct ng_err *err)
-{
-    const struct ng_compared *all = run->all;
-    const struct ng_trace_mark *m = &run->marks[i];
-    struct ng_indexed *row = &run->rows[i];
-    struct ng_counterparts with = {.n = m->chosen_n};
-    int64_t likes[NG_LIKES];
-    row->first = all->nrs.at[m->first];
-    if (m->common)
-        row->common =
-            (ng_str){(const char *)m->common, run->traces[i].n / 8 + 1};
-    for (uint32_t k = 0; k < m->chosen_n; k++) {
-        with.nr[k] = all->nrs.at[m->chosen[k]];
-        with.by_words[k] = m->by_words[k];
-    }
-    for (uint32_t k = 0; k < run->likes[i].n; k++)
-        likes[k] = all->nrs.at[run->likes[i].at[k].other];
-    row->terms = ng_pack_terms(&run->groups[i], &work);
-    ng_status status = ng_put_kin(run->st, row, own, &with, &work, err);
-    row->terms = (ng_str){0};
-    row->edges = (ng_str){0};
-    if (status == NG_OK)
-        status = ng_index_tie(run->st, row->nr, NG_TIE_LIKE, likes,
-                              run->likes[i].n, err);
-    return status;
-}
-
-static ng_status put_index(struct run *run, struct ng_arena work,
-                           struct ng_err *err)
-{
-    ng_own_edges *own = own_edges(run, &work);
-    ng_status status = put_terms(run, work, err);
-    for (size_t i = 0; i < run->all->nrs.n && status == NG_OK; i++)
-        status = put_row(run, i, &own[i], work, err);
-    return status;
-}
-
 struct across {
     struct run *run;
 };
@@ -412,7 +338,13 @@ static ng_status compare(void *ctx, struct ng_arena *keep, struct ng_err *err)
     status = ng_group(run->groups, n, all->edges.at, all->edges.n, story_of,
                       &all->stories_n, &all->reasons, run->likes, keep, err);
     if (status == NG_OK)
-        status = put_index(run, *keep, err);
+        ng_index_rest(all,
+                      (struct ng_unwritten){.rows = run->rows,
+                                            .marks = run->marks,
+                                            .likes = run->likes,
+                                            .words = run->traces,
+                                            .terms = run->groups},
+                      keep);
     if (status == NG_OK)
         ng_tell_members_apart(all, story_of);
     return status;
@@ -434,6 +366,7 @@ static ng_status list_reports(void *ctx, struct ng_arena *keep,
     run->traces = ng_new(keep, struct ng_trace_text, n);
     run->groups = ng_new(keep, struct ng_group_text, n);
     run->keep = ng_new(keep, struct ng_arena, 64);
+    run->all->parts = ng_new(keep, struct ng_arena, 64);
     run->slots = ng_new(keep, struct slot, 1024);
     return status;
 }
@@ -446,11 +379,10 @@ static ng_status with_belt(struct run *run, struct ng_err *err)
         ng_belt_open(&run->belt, run->adding->jobs, limit, work, run, err);
     if (status != NG_OK)
         return status;
-    unsigned opened = 0, jobs = run->belt.jobs;
-    struct ng_arena fresh[64];
-    for (; opened < jobs && status == NG_OK; opened += status == NG_OK) {
-        status = ng_arena_open(&run->keep[opened], limit, err);
-        fresh[opened] = run->keep[opened];
+    for (; all->parts_n < run->belt.jobs && status == NG_OK;
+         all->parts_n += status == NG_OK) {
+        status = ng_arena_open(&run->keep[all->parts_n], limit, err);
+        all->parts[all->parts_n] = run->keep[all->parts_n];
     }
     if (status == NG_OK)
         status = read_all(run, err);
@@ -458,8 +390,6 @@ static ng_status with_belt(struct run *run, struct ng_err *err)
     struct across across = {run};
     if (status == NG_OK)
         status = ng_guarded(compare, &across, &all->keep, err);
-    for (unsigned i = 0; i < opened; i++)
-        ng_arena_close(&fresh[i], limit);
     return status;
 }
 
@@ -482,6 +412,8 @@ ng_status ng_compare_all(struct ng_compared *all, struct ng_store *st,
 
 void ng_compared_close(struct ng_compared *all)
 {
+    for (unsigned i = 0; i < all->parts_n; i++)
+        ng_arena_close(&all->parts[i], all->keep_limit);
     if (all->keep.end)
         ng_arena_close(&all->keep, all->keep_limit);
     *all = (struct ng_compared){0};

@@ -19,6 +19,19 @@ struct ng_member {
     uint64_t inputs; /* a fingerprint of all of it; never 0 */
 };
 
+/* What of the index is not written yet, after all were compared. */
+struct ng_term_at;
+struct ng_unwritten {
+    const struct ng_indexed *rows; /* [nrs.n] without edges; NULL: no such */
+    const struct ng_trace_mark *marks;
+    const struct ng_likes *likes;
+    const struct ng_trace_text *words;
+    const struct ng_group_text *terms;
+    ng_own_edges *own;
+    struct ng_term_at *at; /* [at_n] heavy terms, in their order */
+    size_t at_n, done;     /* done: of at_n + nrs.n */
+};
+
 struct ng_compared {
     ng_numbers nrs;      /* batch order, inferred dates forgotten */
     ng_id *ids;          /* [nrs.n] */
@@ -35,8 +48,11 @@ struct ng_compared {
     bool *fixed;      /* [stories_n] of them it is known, if there are fixes */
     uint64_t bytes;   /* of clean text, all together */
     uint32_t largest; /* reports of the largest story */
+    struct ng_unwritten unwritten;
     struct ng_arena keep; /* all of the above */
     size_t keep_limit;
+    struct ng_arena *parts; /* [parts_n] words and terms, as they were opened */
+    unsigned parts_n;
 };
 
 ng_status ng_compare_all(struct ng_compared *all, struct ng_store *st,
@@ -46,6 +62,14 @@ ng_status ng_compare_all(struct ng_compared *all, struct ng_store *st,
 ng_status ng_compare_new(struct ng_compared *all, struct ng_store *st,
                          struct ng_adding *adding, struct ng_err *err);
 void ng_compared_close(struct ng_compared *all);
+
+/* The rows of the index that are due when `part` of `parts` of the stories are
+ * told; ng_compare_new has written its own. */
+ng_status ng_index_write(struct ng_compared *all, struct ng_store *st,
+                         size_t part, size_t parts, struct ng_err *err);
+/* They wait to be written: lists them in order. */
+void ng_index_rest(struct ng_compared *all, struct ng_unwritten rest,
+                   struct ng_arena *keep);
 
 /* Makes room for all that there is one of for each of nrs. */
 void ng_make_room(struct ng_compared *all);

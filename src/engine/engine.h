@@ -66,6 +66,7 @@ struct ng_adding {
                     const struct ng_err *why);
     void (*progress)(void *ctx, const struct ng_progress *p); /* 10 times/s */
     void *ctx;
+    const struct ng_kept *kept; /* by ng_add for ng_settle; or NULL */
     struct ng_progress done;
     int64_t told; /* when progress was told last */
 };

@@ -27,6 +27,36 @@ struct ng_kin ng_kin_of(struct ng_report *r, struct ng_arena *keep)
     return kin;
 }
 
+static void *copy(const void *from, size_t bytes, size_t align,
+                  struct ng_arena *a)
+{
+    void *to = ng_alloc(a, bytes, align, 1);
+    return bytes ? memcpy(to, from, bytes) : to;
+}
+#define COPY(from, n, a)                                                       \
+    copy((from), (n) * sizeof *(from), _Alignof(__typeof__(*(from))), (a))
+
+struct ng_kin ng_kin_compact(struct ng_report *r, struct ng_arena *keep,
+                             struct ng_arena scratch)
+{
+    scratch.guard = keep->guard;
+    struct ng_kin kin = ng_kin_of(r, &scratch);
+    struct ng_trace_text *w = &kin.words;
+    struct ng_group_text *t = &kin.terms;
+    w->word = COPY(w->word, w->n, keep);
+    w->beg = COPY(w->beg, w->n, keep);
+    w->len = COPY(w->len, w->n, keep);
+    w->flags = COPY(w->flags, w->n, keep);
+    w->outlet = ng_str_copy(w->outlet, keep);
+    w->agency = ng_str_copy(w->agency, keep);
+    w->declared_origin = ng_str_copy(w->declared_origin, keep);
+    t->term = COPY(t->term, t->n, keep);
+    t->weight = COPY(t->weight, t->n, keep);
+    t->forms = COPY(t->forms, t->form[t->n], keep);
+    t->form = COPY(t->form, t->n + 1, keep);
+    return kin;
+}
+
 /* ---- packing: numbers of four bytes, the low one first ------------------ */
 
 struct writer {

@@ -22,6 +22,9 @@ struct ng_kin {
 };
 /* Forgets a date that came from other reports. */
 struct ng_kin ng_kin_of(struct ng_report *r, struct ng_arena *keep);
+/* The same, made in `scratch`; only what stays is copied to `keep`. */
+struct ng_kin ng_kin_compact(struct ng_report *r, struct ng_arena *keep,
+                             struct ng_arena scratch);
 /* The words alone, which are found in a quarter of the time. */
 struct ng_trace_text ng_kin_words(struct ng_report *r, struct ng_arena *keep);
 

@@ -320,7 +320,11 @@ static ng_status put_oldest(struct run *run, struct ng_err *err)
 {
     struct slot *slot = &run->slots[ng_belt_take(&run->belt)];
     run->in_flight -= run->all.stories[slot->story].reports_n;
-    run->adding->done.stories++;
+    ng_status status =
+        ng_index_write(&run->all, run->st, ++run->adding->done.stories,
+                       run->all.stories_n, err);
+    if (status != NG_OK)
+        return status;
     if (slot->status == NG_OK)
         return put_slot(run, slot, err);
     if (slot->status == NG_TOO_BIG)
@@ -452,6 +456,8 @@ static ng_status settle_begun(struct ng_store *st, struct ng_adding *adding,
         status = compare(&run, whole, err);
     if (status == NG_OK && run.all.stories_n)
         status = settle_all(&run, err);
+    if (status == NG_OK)
+        status = ng_index_write(&run.all, st, 1, 1, err);
     if (status == NG_OK)
         status = put_loose(&run, err);
     if (status == NG_OK)

@@ -1,6 +1,7 @@
 #include "engine/touch.h"
 
 #include "engine/correct.h"
+#include "engine/kept.h"
 
 enum {
     ROOM = 1 << 30, /* address space */
@@ -54,6 +55,12 @@ static ng_status need(struct ng_touch *t, struct ng_touched *x, bool terms,
     struct ng_report r = {0};
     if (x->loaded)
         return NG_OK;
+    const struct ng_kin *kept = ng_kept_find(t->adding->kept, x->nr);
+    if (kept) {
+        x->kin = *kept;
+        x->loaded = true;
+        return NG_OK;
+    }
     struct ng_arena here = t->work;
     ng_status status = ng_index_load_text(t->st, x->nr, &r, &here, err);
     if (status == NG_OK && terms)
