@@ -1,5 +1,6 @@
-/* nutgraf brief, timeline, lineage, events, sayings, disagree, story, stories -
- * the commands that tell of stories. They differ in what they tell, no more. */
+/* nutgraf brief, timeline, news, lineage, events, sayings, disagree, story,
+ * stories - the commands that tell of stories. They differ in what they tell,
+ * no more. */
 #include "cli/source.h"
 #include "tell/tell.h"
 
@@ -121,6 +122,8 @@ static ng_status tell_stories(struct ng_source *s, const struct ng_call *call,
                 ng_put(call->out, STR("\n"));
             if (call->since != NG_NO_DAY)
                 ng_mark_new(&b, call->since);
+            if (way->teller == ng_tell_news)
+                ng_find_news(&b, a, s->scratch);
             way->teller(&t, &b, a, s->scratch);
             status = tell_relatives(s, &t, &b, &loose,
                                     s->files || call->argc == 0, a, err);
@@ -169,6 +172,14 @@ WAY(timeline, ng_tell_timeline, false, 5, " [FILE...|STORY...]",
     "what happened when, and what is still to come",
     "The dated events of a story in order, with status and receipts. Forms: "
     "text, markdown, json.");
+WAY(news, ng_tell_news, true, 0, " [FILE...|STORY...]",
+    "what each report brought that nobody had told before",
+    "The reports of a story in the order in which they came, each with what it "
+    "brought: new facts, changed figures, corrections, and what contradicts "
+    "what was told before, beside the place where that stands. What was told "
+    "before, was copied or looks back is background, and only counted; TSV and "
+    "JSON hold it too. With --since only the reports from that day on, against "
+    "all before. Forms: text, markdown, tsv, json.");
 WAY(lineage, ng_tell_lineage, true, 0, " [FILE...|STORY...]",
     "which report was copied, revised, excerpted or spun from which",
     "The pairs of reports that share text, what the relation is, and the "

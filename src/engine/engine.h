@@ -78,6 +78,10 @@ ng_status ng_stream(struct ng_adding *adding, bool text_only,
                     const char *const *paths, size_t n, ng_take_report *take,
                     void *ctx, struct ng_err *err);
 
+/* Fills the news of a loaded story: see ng_weigh_news. */
+void ng_find_news(struct ng_batch *b, struct ng_arena *out,
+                  struct ng_arena scratch);
+
 /* Reads, flows and stores; then settles if the store is not settled already.
  * NG_BAD_INPUT if some inputs failed (each told to `problem`), NG_INTERRUPTED
  * after Ctrl-C: what was committed stays, and running the same again does what

@@ -179,6 +179,12 @@
     X(SUPERSEDED, "superseded")                                                \
     X(REFINED, "refined")                                                      \
     X(COMPATIBLE, "compatible")
+#define NG_NEWS_CLASSES(X)                                                     \
+    X(NEW_FACT, "new_fact")                                                    \
+    X(CHANGED_FIGURE, "changed_figure")                                        \
+    X(CORRECTION, "correction")                                                \
+    X(NEWS_CONTRADICTION, "contradiction")                                     \
+    X(BACKGROUND, "background")
 #define NG_STORY_STATES(X)                                                     \
     X(SEED, "seed")                                                            \
     X(CORROBORATED, "corroborated")                                            \
@@ -210,4 +216,5 @@ NG_KIND(DIRECTION, direction, NG_DIRECTIONS);
 NG_KIND(CHANGE_CLASS, change_class, NG_CHANGE_CLASSES);
 NG_KIND(SLOT, slot, NG_SLOTS);
 NG_KIND(DISPUTE, dispute, NG_DISPUTES);
+NG_KIND(NEWS_CLASS, news_class, NG_NEWS_CLASSES);
 NG_KIND(STORY_STATE, story_state, NG_STORY_STATES);

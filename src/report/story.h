@@ -92,6 +92,17 @@ struct ng_disagreement {
     float weight;
 };
 
+/* What a sentence brought to its story when it came. */
+struct ng_news {
+    uint32_t report;
+    ng_range at; /* the sentence */
+    enum ng_news_class class;
+    float novelty;         /* 0..1: share of its words that nobody had told */
+    ng_range brings;       /* the first new number, day or name; may be empty */
+    struct ng_cite before; /* what it repeats, changes or contradicts; its
+                              report is NG_NONE where there is none */
+};
+
 struct ng_reason {
     uint32_t report;
     float probability;
@@ -159,7 +170,8 @@ struct ng_batch {
     NG_LIST(struct ng_event) events;   /* weigh, of the story weighed */
     NG_LIST(struct ng_disagreement) disagreements; /* weigh */
     NG_LIST(struct ng_brief) briefs;               /* weigh, one a story */
-    NG_LIST(struct ng_ignored) ignored;            /* engine: see fix.h there */
+    NG_LIST(struct ng_news) news;       /* weigh, where it was asked for */
+    NG_LIST(struct ng_ignored) ignored; /* engine: see fix.h there */
     ng_parse *parse; /* arcs of what the brief tells; NULL: they are there */
     uint64_t inputs; /* engine: a fingerprint of what the story is made from */
 };

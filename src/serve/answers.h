@@ -5,7 +5,7 @@
 
 ng_answer ng_answer_list, ng_answer_item; /* lists.c: any kind of record */
 ng_answer ng_answer_search, ng_answer_explain, ng_answer_diff, ng_answer_brief,
-    ng_answer_timeline;                                        /* views.c */
+    ng_answer_timeline, ng_answer_news;                        /* views.c */
 ng_answer ng_answer_export, ng_answer_dossier, ng_answer_opml; /* export.c */
 ng_answer ng_answer_live;                                      /* live.c */
 ng_answer ng_answer_quote;                                     /* quote.c */

@@ -274,6 +274,8 @@ static ng_status tell_story(struct ng_turn *t, struct ng_hand *h,
         return status;
     if (telling.since != NG_NO_DAY)
         ng_mark_new(&b, telling.since);
+    if (teller == ng_tell_news)
+        ng_find_news(&b, a, h->scratch);
     teller(&telling, &b, a, h->scratch);
     return NG_OK;
 }
@@ -288,4 +290,10 @@ ng_status ng_answer_timeline(struct ng_turn *t, struct ng_hand *h,
                              struct ng_arena *a, struct ng_err *err)
 {
     return tell_story(t, h, ng_tell_timeline, a, err);
+}
+
+ng_status ng_answer_news(struct ng_turn *t, struct ng_hand *h,
+                         struct ng_arena *a, struct ng_err *err)
+{
+    return tell_story(t, h, ng_tell_news, a, err);
 }

@@ -36,6 +36,8 @@ void ng_tell_header(const struct ng_telling *t, ng_teller *teller)
         {ng_tell_lineage, "child\tparent\trelation\tscore\tcoverage_child\t"
                           "coverage_parent\tdirection_basis\n"},
         {ng_tell_changes, "id\tclass\tslot\tbefore\tafter\n"},
+        {ng_tell_news, "story\treport\tclass\tnovelty\tbefore_report\t"
+                       "before_start\tstart\texact\n"},
         {ng_tell_story, "id\ttitle\treports\tindependent\tfirst\tlast\t"
                         "state\n"},
     };

@@ -29,7 +29,8 @@ struct ng_telling {
 typedef void ng_teller(const struct ng_telling *t, const struct ng_batch *b,
                        struct ng_arena *a, struct ng_arena scratch);
 ng_teller ng_tell_brief, ng_tell_timeline, ng_tell_lineage, ng_tell_changes,
-    ng_tell_events, ng_tell_sayings, ng_tell_disagreements, ng_tell_story;
+    ng_tell_events, ng_tell_sayings, ng_tell_disagreements, ng_tell_story,
+    ng_tell_news; /* the last: of b->news */
 /* After ng_tell_lineage: pairs that share text with a report of another story.
  * `pairs` holds the two reports of each edge, and no story. */
 void ng_tell_relatives(const struct ng_telling *t, const struct ng_batch *pairs,

@@ -41,6 +41,10 @@ ng_claims ng_gather_claims(const struct ng_batch *b, struct ng_arena *a);
 bool ng_read_toll(const struct ng_batch *b, uint32_t report, uint32_t sentence,
                   uint32_t *from, struct ng_claim *c);
 
+/* "12", "3,400", "eleven": a number of one word in small letters, to "twenty".
+ */
+bool ng_plain_number(ng_str low, double *value);
+
 /* The theme of the word at w, money left out; "took part" and "turned out" are
  * two words. `end`: of the sentence. */
 enum ng_theme ng_theme_at(const struct ng_report *r, uint32_t w, uint32_t end);

@@ -21,7 +21,7 @@ enum ng_theme ng_theme_at(const struct ng_report *r, uint32_t w, uint32_t end)
     return ng_theme_is_money(t) ? NG_THEME_NONE : t;
 }
 
-static bool bare_number(const struct ng_report *r, uint32_t w, double *value)
+bool ng_plain_number(ng_str low, double *value)
 {
     static const ng_str small[] = {
         S("one"),       S("two"),      S("three"),    S("four"),
@@ -29,7 +29,6 @@ static bool bare_number(const struct ng_report *r, uint32_t w, double *value)
         S("nine"),      S("ten"),      S("eleven"),   S("twelve"),
         S("thirteen"),  S("fourteen"), S("fifteen"),  S("sixteen"),
         S("seventeen"), S("eighteen"), S("nineteen"), S("twenty")};
-    ng_str low = ng_low_at(r, w);
     for (size_t i = 0; i < sizeof small / sizeof *small; i++)
         if (ng_str_eq(low, small[i]))
             return *value = (double)(i + 1), true;
@@ -45,6 +44,11 @@ static bool bare_number(const struct ng_report *r, uint32_t w, double *value)
     }
     *value = n;
     return digits > 0 && digits < 9;
+}
+
+static bool bare_number(const struct ng_report *r, uint32_t w, double *value)
+{
+    return ng_plain_number(ng_low_at(r, w), value);
 }
 
 static bool is_quantity_at(const struct ng_report *r, ng_range at)

@@ -16,3 +16,11 @@ size_t ng_weigh_dates(struct ng_batch *b, struct ng_arena *out,
 /* Fills events, disagreements and the brief of the story. */
 void ng_weigh(struct ng_batch *b, struct ng_arena *out,
               struct ng_arena scratch);
+
+/* Fills b->news: what each sentence of each report brought to the story, in
+ * the order of the reports and of their texts. Reads what is stored of a story,
+ * lineage and disagreements among it; no words are needed. Work grows with the
+ * sentences: each is compared with those that hold its rarest words. After the
+ * sentences of design, novelty by weighted containment (docs/news.md). */
+void ng_weigh_news(struct ng_batch *b, struct ng_arena *out,
+                   struct ng_arena scratch);
