@@ -2,6 +2,7 @@
  * stories - the commands that tell of stories. They differ in what they tell,
  * no more. */
 #include "cli/source.h"
+#include "store/moves.h"
 #include "tell/tell.h"
 
 static const struct {
@@ -202,11 +203,66 @@ WAY(story, ng_tell_story, true, 0, " [FILE...|STORY...]",
     "\"4 independent of 7 reports\": the sources of a story and how they "
     "depend on each other. Forms: text, markdown, tsv, json.");
 
+/* ---- all stories -------------------------------------------------------- */
+
+static const struct ng_option stories_options[] = {
+    {0, "moved", NULL, "ids that stories had once, and where they lead to"},
+    {0},
+};
+enum { MOVED };
+
+static void tell_move(const struct ng_call *call, struct ng_store *st,
+                      const struct ng_move *m)
+{
+    char at[32];
+    if (call->format && strncmp(call->format, "json", 4) == 0) {
+        struct ng_json j = {.out = call->out};
+        ng_json_move(&j, st, m);
+        ng_putc(call->out, '\n');
+        return;
+    }
+    ng_printf(call->out, PRS "\t%s\t%s\t" PRS "\t%u\t%u\n",
+              PRS_ARG(m->at ? ng_moment_text(m->at, at) : STR("")), m->old.c,
+              m->new.c, PRS_ARG(m->reason), m->reports, m->held);
+}
+
+/* The newest first, piece by piece: a log may be long. */
+static ng_status tell_moves(const struct ng_call *call, struct ng_arena *a,
+                            struct ng_err *err)
+{
+    enum { PIECE = 1000 };
+    struct ng_store *st = NULL;
+    int64_t before = 0;
+    size_t told = 0;
+    ng_moves moves = {0};
+    if (call->argc)
+        return ng_fail(err, NG_USAGE, 0, "--moved tells of the whole store");
+    ng_status status = ng_store_open(&st, call->store, NG_STORE_READ, err);
+    if (status == NG_OK && !call->format)
+        ng_put(call->out, STR("at\told\tnew\treason\treports\theld\n"));
+    do {
+        struct ng_arena mark = *a;
+        if (status == NG_OK)
+            status = ng_store_moves(st, (ng_str){0}, before, PIECE, &moves,
+                                    &mark, err);
+        for (size_t i = 0; status == NG_OK && i < moves.n; i++, told++)
+            tell_move(call, st, &moves.at[i]);
+        before = status == NG_OK && moves.n ? moves.at[moves.n - 1].nr : 0;
+    } while (status == NG_OK && moves.n == PIECE && !call->out->failed);
+    ng_store_close(st);
+    if (status == NG_OK && !told)
+        return ng_fail(err, NG_NOTHING, 0,
+                       "no story of this store ever had another id");
+    return status;
+}
+
 static ng_status run_stories(const struct ng_call *call, struct ng_arena *a,
                              struct ng_err *err)
 {
     static const struct way way = {ng_tell_story, true, 0};
     struct ng_call rows = *call;
+    if (call->values[MOVED])
+        return tell_moves(call, a, err);
     if (!rows.format)
         rows.format = "tsv";
     return run_way(&rows, &way, a, err);
@@ -216,6 +272,11 @@ const struct ng_command ng_cmd_stories = {
     .usage = "nutgraf stories [FILE...]",
     .summary = "a list of all stories",
     .text = "One line a story: id, title, reports, independent origins, first "
-            "and last day, state. Newest first.",
+            "and last day, state. Newest first. A story goes by the report "
+            "that it begins with; when an older one comes, or stories grow "
+            "together or part, ids change, and the old ones lead on to the "
+            "new: --moved lists when, from, to, why (renamed, merged, split, "
+            "moved, corrected, rules, gone), and how many of its reports.",
+    .options = stories_options,
     .run = run_stories,
 };

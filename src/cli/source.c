@@ -54,6 +54,12 @@ static ng_status find_stories(struct ng_source *s, const struct ng_call *call,
             status = ng_store_story_of(s->store, id, &story, err);
         if (status != NG_OK)
             return status;
+        if (id.c[0] == 's' && !call->quiet &&
+            !ng_str_starts(ng_id_str(&id), ng_str_of(call->argv[i])))
+            fprintf(stderr,
+                    "nutgraf: the story %s is %s now; \"nutgraf stories "
+                    "--moved\" tells why\n",
+                    call->argv[i], id.c);
         bool known = false;
         for (size_t k = 0; k < s->stories.n; k++)
             known |= ng_id_eq(s->stories.at[k], story);

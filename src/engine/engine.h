@@ -57,6 +57,7 @@ struct ng_adding {
     size_t report_room; /* bytes to work on one report in; 0: as usual */
     bool fast;          /* as fast reports (ng_flow) */
     int64_t now;        /* ms since 1970, for what watches tell; 0: not known */
+    ng_str cause;       /* "corrected"; empty: reports came (store/moves.h) */
     size_t story_room;  /* bytes to work on one story in; 0: by the largest */
     const volatile int *stop;
     int from; /* what "-" stands for, and is called: see read.h */

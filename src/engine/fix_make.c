@@ -201,6 +201,7 @@ static ng_status in_transaction(struct changing *x, struct ng_err *err)
     ng_status status = ng_arena_open(&a, ROOM, err);
     if (status != NG_OK)
         return status;
+    x->adding->cause = STR("corrected");
     struct ng_arena fresh = a;
     status = ng_store_begin(x->st, err);
     if (status == NG_OK) {

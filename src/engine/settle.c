@@ -21,6 +21,7 @@
 #include "engine/compare.h"
 #include "engine/correct.h"
 #include "engine/engine.h"
+#include "store/moves.h"
 #include "weigh/weigh.h"
 
 #include <stdlib.h>
@@ -451,6 +452,8 @@ static ng_status settle_begun(struct ng_store *st, struct ng_adding *adding,
 {
     struct run run = {.st = st, .adding = adding};
     double began = now_ms();
+    int64_t rules = ng_index_rules(st);
+    bool other_rules = rules && rules != NG_KIN_RULES;
     ng_status status = ng_corrections_open(&run.fixes, st, err);
     if (status == NG_OK)
         status = compare(&run, whole, err);
@@ -460,6 +463,9 @@ static ng_status settle_begun(struct ng_store *st, struct ng_adding *adding,
         status = ng_index_write(&run.all, st, 1, 1, err);
     if (status == NG_OK)
         status = put_loose(&run, err);
+    if (status == NG_OK)
+        status = ng_moves_log(st, other_rules ? STR("rules") : adding->cause,
+                              adding->now, err);
     if (status == NG_OK)
         status = ng_store_mark_settled(st, err);
     if (status == NG_OK)

@@ -12,6 +12,7 @@ ng_answer ng_answer_quote;                                     /* quote.c */
 ng_answer ng_answer_health, ng_answer_ready, ng_answer_index;  /* front.c */
 
 ng_answer ng_answer_fixes, ng_answer_fix; /* fixes.c */
+ng_answer ng_answer_moves;                /* moved.c */
 
 ng_answer ng_answer_watches, ng_answer_watch, ng_answer_watch_make,
     ng_answer_watch_test, ng_answer_alerts, ng_answer_watch_rss,
@@ -22,6 +23,8 @@ ng_status ng_turn_object(struct ng_turn *t, ng_str *object, struct ng_err *err);
 ng_status ng_turn_text(ng_str object, const char *name, size_t most,
                        ng_str *text, struct ng_arena *a, struct ng_err *err);
 /* The story that an id stands for: its own, or that of what it names. */
+/* True if {id} was once the id of this story: the answer is to ask for it. */
+bool ng_turn_leads_on(struct ng_turn *t, ng_id story);
 ng_status ng_turn_story(struct ng_hand *h, ng_str asked, ng_id *id,
                         ng_id *story, struct ng_err *err);
 /* 1 to 1000; `usual` if it was not given. */

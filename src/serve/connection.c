@@ -210,6 +210,8 @@ static void add_headers(struct ng_call_in *call, struct MHD_Response *r)
         snprintf(text, sizeof text, "<%s>; rel=\"next\"", t->next);
         add(r, "Link", text);
     }
+    if (t->place[0])
+        add(r, "Location", t->place);
     if (t->file) {
         /* an id that was found has letters and digits alone */
         ng_str name =

@@ -91,6 +91,8 @@ ng_status ng_answer_dossier(struct ng_turn *t, struct ng_hand *h,
     ng_status status = ng_turn_day(t, NG_PARAM_SINCE, &since, err);
     if (status == NG_OK)
         status = ng_turn_story(h, t->id, &id, &story, err);
+    if (status == NG_OK && ng_turn_leads_on(t, id))
+        return NG_OK;
     if (status == NG_OK)
         status = ng_store_load_story(h->store, story, &b, a, err);
     if (status != NG_OK)

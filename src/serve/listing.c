@@ -242,6 +242,8 @@ ng_status ng_answer_item(struct ng_turn *t, struct ng_hand *h,
         return ng_fail(err, NG_NOTHING, 0, "ids of %.*s begin with %c",
                        PRS_ARG(ng_export_name(kind)), letters[kind]);
     ng_status status = ng_store_find_id(h->store, t->id, &id, err);
+    if (status == NG_OK && ng_turn_leads_on(t, id))
+        return NG_OK;
     if (status == NG_OK)
         status = load_piece(h, kind, id, &t->piece, a, err);
     if (status == NG_OK && !find_line(&t->piece, id, &line))

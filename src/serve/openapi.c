@@ -165,6 +165,11 @@ static void operation(struct ng_json *j, const struct ng_route *r)
         media(j, r);
         close(j);
     }
+    if (r->leads) {
+        open(j, "308");
+        put(j, "description", "a story has another id now: see Location");
+        close(j);
+    }
     ref(j, "default", "#/components/responses/Problem");
     close(j);
     ng_json_key(j, "security");

@@ -66,6 +66,46 @@ ng_status ng_turn_story(struct ng_hand *h, ng_str asked, ng_id *id,
                            : status;
 }
 
+/* The address of this request with the other id. */
+static void place_of(struct ng_turn *t, ng_id id)
+{
+    const struct ng_request *q = &t->request;
+    const char *behind = t->id.p + t->id.n;
+    ng_str query = ng_cut_at(ng_str_of(q->target), '?').tail;
+    struct ng_out o = {.limit = sizeof t->place - 1};
+    ng_put(&o, (ng_str){q->path.p, (size_t)(t->id.p - q->path.p)});
+    ng_put(&o, ng_id_str(&id));
+    ng_put(&o, (ng_str){behind, (size_t)(q->path.p + q->path.n - behind)});
+    size_t bare = o.n;
+    if (query.n)
+        ng_printf(&o, "?" PRS, PRS_ARG(query));
+    if (o.failed) /* too long to be repeated */
+        o.n = bare;
+    memcpy(t->place, o.p, o.n);
+    t->place[o.n] = 0;
+    ng_out_release(&o);
+}
+
+bool ng_turn_leads_on(struct ng_turn *t, ng_id story)
+{
+    if (!t->route->leads || !t->request.path.n || !t->id.n ||
+        t->id.p[0] != 's' || ng_str_starts(ng_id_str(&story), t->id))
+        return false;
+    struct ng_json j = {.out = &t->out};
+    place_of(t, story);
+    t->status = 308;
+    t->out.n = 0;
+    t->type = "application/json";
+    ng_json_begin(&j, '{');
+    ng_json_key(&j, "v");
+    ng_json_int(&j, 1);
+    ng_json_key_str(&j, "id", ng_id_str(&story));
+    ng_json_key_str(&j, "was", t->id);
+    ng_json_end(&j, '}');
+    ng_putc(&t->out, '\n');
+    return true;
+}
+
 ng_status ng_turn_limit(const struct ng_turn *t, size_t usual, size_t *limit,
                         struct ng_err *err)
 {

@@ -63,6 +63,7 @@ struct ng_turn {
     const char *encoding; /* of the body, or NULL */
     char etag[64];
     char next[160]; /* Link to the next page, without <> */
+    char place[160]; /* where what was asked for is now, with 308 */
     struct ng_out out;
     struct ng_out piece;    /* of the answer, while it is made */
     struct ng_turn *inside; /* that of a tool which is called over MCP */
@@ -92,6 +93,7 @@ struct ng_route {
     const char *takes; /* of the body; NULL: those that reports come in */
     enum ng_caching caching;
     bool free;  /* needs no store */
+    bool leads; /* an id that a story had once is answered with 308 */
     bool loose; /* takes any parameter: they are for the page */
 };
 extern const struct ng_route ng_routes[];

@@ -159,6 +159,8 @@ ng_status ng_answer_explain(struct ng_turn *t, struct ng_hand *h,
     struct ng_batch b = {0};
     ng_id id, story;
     ng_status status = ng_turn_story(h, t->id, &id, &story, err);
+    if (status == NG_OK && ng_turn_leads_on(t, id))
+        return NG_OK;
     if (status == NG_OK)
         status = ng_store_load_story(h->store, story, &b, a, err);
     if (status == NG_OK && !ng_tell_why(&telling, &b, id))
@@ -268,6 +270,8 @@ static ng_status tell_story(struct ng_turn *t, struct ng_hand *h,
         status = ng_turn_day(t, NG_PARAM_SINCE, &telling.since, err);
     if (status == NG_OK)
         status = ng_turn_story(h, t->id, &id, &story, err);
+    if (status == NG_OK && ng_turn_leads_on(t, id))
+        return NG_OK;
     if (status == NG_OK)
         status = ng_store_load_story(h->store, story, &b, a, err);
     if (status != NG_OK)

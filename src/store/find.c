@@ -1,4 +1,5 @@
 #include "store/inside.h"
+#include "store/moves.h"
 
 /* ---- ids -------------------------------------------------------------- */
 
@@ -116,6 +117,8 @@ ng_status ng_store_find_id(struct ng_store *st, ng_str prefix, ng_id *id,
                               : find_place(st, prefix, id, &number, &found);
     if (rc != SQLITE_ROW && rc != SQLITE_DONE)
         return ng_sql_status(st, rc, err);
+    if (found == 0 && prefix.p[0] == 's')
+        return ng_moved_to(st, prefix, id, err);
     if (found == 0)
         return ng_fail(err, NG_NOTHING, 0, "no %s has an id that begins " PRS,
                        kinds[kind].name, PRS_ARG(prefix));

@@ -1,6 +1,7 @@
 #include "store/index.h"
 
 #include "store/inside.h"
+#include "store/moves.h"
 #include "store/prints.h"
 
 static ng_status done(struct ng_store *st, sqlite3_stmt *s, struct ng_err *err)
@@ -406,7 +407,9 @@ ng_status ng_index_drop_story(struct ng_store *st, ng_id story,
     sqlite3_bind_text(s, 1, story.c, -1, SQLITE_STATIC);
     int64_t nr = sqlite3_step(s) == SQLITE_ROW ? sqlite3_column_int64(s, 0) : 0;
     sqlite3_reset(s);
-    ng_status status = nr ? ng_drop_story_rows(st, nr, err) : NG_OK;
+    ng_status status = ng_moves_note(st, story, err);
+    if (nr && status == NG_OK)
+        status = ng_drop_story_rows(st, nr, err);
     if (nr && status == NG_OK) {
         s = ng_sql(st, NG_SQL_DROP_STORY, "DELETE FROM story WHERE nr = ?");
         if (s)

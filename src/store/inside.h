@@ -48,6 +48,9 @@ enum ng_said {
     NG_SQL_DROP_CARRIED,
     NG_SQL_CARRIED,
     NG_SQL_PARKED,
+    NG_SQL_NOTE_STORY,
+    NG_SQL_NOTED,
+    NG_SQL_PUT_MOVES,
     NG_SQL_POSTED,
     NG_SQL_AROUND,
     NG_SQL_KEEP_AROUND,
@@ -127,6 +130,9 @@ uint64_t ng_batch_seal(const struct ng_batch *b);
 /* All rows that hang on the story, but not its own. */
 ng_status ng_drop_story_rows(struct ng_store *st, int64_t nr,
                              struct ng_err *err);
+
+/* moves.c: what a writer notes on the way lies in tables of its connection. */
+int ng_moves_open(sqlite3 *db);
 
 /* pack.c: bytes made small. */
 struct ng_packed {

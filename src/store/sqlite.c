@@ -247,6 +247,8 @@ static ng_status open_to_write(struct ng_store *st, struct ng_err *err)
     if (status == NG_OK && version < ng_store_version)
         status = ng_sql_status(
             st, ng_store_migrate(st->db, &ng_store_steps, (int)version), err);
+    if (status == NG_OK)
+        status = ng_sql_status(st, ng_moves_open(st->db), err);
     return status;
 }
 

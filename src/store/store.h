@@ -124,7 +124,8 @@ ng_status ng_store_next_placed(struct ng_store *st, ng_id after,
 
 /* ---- finding ---- */
 /* The one id that begins with these characters: NG_NOTHING if there is none,
- * NG_USAGE if there are several. Letters: r s e y n p d c. */
+ * NG_USAGE if there are several. Letters: r s e y n p d c. An id that a story
+ * had once stands for the one that it led to (moves.h). */
 ng_status ng_store_find_id(struct ng_store *st, ng_str prefix, ng_id *id,
                            struct ng_err *err);
 /* The story that holds a report, event, saying or disagreement. */

@@ -1,5 +1,6 @@
 #include "report/said.h"
 #include "store/inside.h"
+#include "store/moves.h"
 
 #include <stdlib.h>
 
@@ -43,6 +44,9 @@ ng_status ng_store_mark_unsettled(struct ng_store *st, struct ng_err *err)
 ng_status ng_store_clear_settled(struct ng_store *st, struct ng_err *err)
 {
     struct ng_rows *rows = &st->rows;
+    ng_status status = ng_moves_note_all(st, err);
+    if (status != NG_OK)
+        return status;
     int rc = ng_rows_drop_all(rows, ng_batch_lists, ng_batch_lists_n);
     if (rc == SQLITE_OK)
         rc = ng_rows_drop_all(rows, ng_story_lists, ng_story_lists_n);
