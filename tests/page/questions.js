@@ -2,6 +2,7 @@
  * most four clicks from the list of stories (typing is no click), on stories of
  * the examples and on the five real reports where they are. What the page shows
  * is held against the records: ids, spans, values and counts. */
+import { questionText } from '../../web/src/text.js'
 import { note, ok } from './desk.js'
 
 /* `since`: a day after which something is new. */
@@ -97,7 +98,7 @@ async function splits(d, f) {
     const spans = await all(d, '.split .receipts .cite', (list) => list.map((a) => a.getAttribute('href')))
     const held = f.splits.flatMap((s) => s.values)
     return (
-        differs('questions', asked.sort().join(' | '), f.splits.map((s) => s.question.trim()).sort().join(' | ')) ||
+        differs('questions', asked.sort().join(' | '), f.splits.map((s) => questionText(s.question)).sort().join(' | ')) ||
         differs('values', values, held.length) ||
         strangers('receipts', spans, held.flatMap((v) => v.cites).map(spanOf))
     )

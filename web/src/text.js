@@ -59,6 +59,13 @@ export function spanText(start, end) {
     return `${sameYear ? dayText(start, 'short') : dayText(start)} – ${dayText(end)}`
 }
 
+/* Questions that only quote: "When (“The number of …”)?" */
+export function questionText(question) {
+    const [, word, quote] = /^(.+?) \((“.+”)\)\?$/.exec(question.trim()) || []
+    if (!word) return question.trim()
+    return word === 'When' ? `Which day, in ${quote}?` : word === 'Where' ? `Which place, in ${quote}?` : word === 'What' ? `What about ${quote}?` : `${word}, in ${quote}?`
+}
+
 const numbers = new Intl.NumberFormat('en-GB')
 export const count = (n) => numbers.format(n)
 export const plural = (n, one, many = `${one}s`) => `${count(n)} ${n === 1 ? one : many}`

@@ -84,3 +84,8 @@ test('a date whose end stands before its beginning is drawn all the same', () =>
     const { marks } = layoutLanes([event({ date_start: '2031-05-14', date_end: '2031-05-13' })], box)
     assert.ok(marks[0].x1 > marks[0].x0)
 })
+
+test('a pronoun that nobody stands behind has no lane; an actor has its best name', () => {
+    const out = layoutLanes([event({ actors: [party('It', { entity: null })] }), event({ actors: [party('He', { entity: 'n1' })] }), event({ actors: [party('Bo Lin', { entity: 'n1' })] })], box)
+    assert.deepEqual(out.lanes.map((l) => l.name), ['Bo Lin', 'nobody is named'])
+})

@@ -1,10 +1,11 @@
 /* changes.js - what changed from one report to another: facts first, each with
  * its place in both; wording is asked for. */
-import { html, useMemo, useState } from '../html.js'
+import { html, useMemo } from '../html.js'
 import { useGet } from '../api.js'
-import { href } from '../route.js'
+import { href, route, setParams } from '../route.js'
 import { plural } from '../text.js'
 import { sourceName } from './event.js'
+import { useShown } from './frame.js'
 import { alignWords } from './variants.js'
 import { Cite } from '../parts/cite.js'
 import { Loaded } from '../parts/states.js'
@@ -19,7 +20,7 @@ const CLASSES = {
     hedge_changed: 'more or less sure',
     wording: 'wording',
 }
-const SLOTS = { when: 'day', where: 'place', who: 'person', how_many: 'number', said: 'statement', did: 'deed' }
+export const SLOTS = { when: 'day', where: 'place', who: 'person', how_many: 'number', said: 'statement', did: 'deed' }
 
 const SLOTTED = new Set(['value_changed', 'fact_added', 'fact_removed'])
 
@@ -55,16 +56,17 @@ function Head({ id, sources }) {
 }
 
 export function Changes({ from, to, sources, close }) {
-    const [wording, ask] = useState(false)
+    const wording = route.value.params.w === '1'
     const state = useGet('diff', { from, to, facts: wording ? 0 : 1 })
-    return html`<section class="picked changes" aria-live="polite" aria-label="What changed">
+    const box = useShown(from + to)
+    return html`<section ref=${box} class="picked changes" aria-live="polite" aria-label="What changed">
         <div class="picked-bar"><h2>What changed</h2><button type="button" class="picked-close" aria-label="Close" onClick=${close}>✕</button></div>
         <div class="change change-top"><p class="change-class"></p><${Head} id=${from} sources=${sources} /><${Head} id=${to} sources=${sources} /></div>
         <${Loaded} state=${state}>
             ${(data) => html`${data.items.length === 0 && html`<p class="soft">${wording ? 'Nothing: the texts say the same in the same words.' : 'No fact: no day, number, place, name or source is another one.'}</p>`}
                 <ol>${data.items.map((c) => html`<${Change} key=${c.id} change=${c} />`)}</ol>
                 <p class="change-foot">
-                    ${wording ? html`<span class="soft">${plural(data.items.length, 'change')}, facts before wording</span>` : html`<button type="button" onClick=${() => ask(true)}>Show changes of wording too</button>`}
+                    ${wording ? html`<span class="soft">${plural(data.items.length, 'change')}, facts before wording</span>` : html`<button type="button" onClick=${() => setParams({ w: 1 })}>Show changes of wording too</button>`}
                 </p>`}
         <//>
     </section>`

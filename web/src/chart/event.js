@@ -5,10 +5,10 @@ import { useGet, usePages } from '../api.js'
 import { href } from '../route.js'
 import { count, plural } from '../text.js'
 import { classText, deedWords } from './deed.js'
-import { cut } from './frame.js'
+import { cut, useShown } from './frame.js'
 import { Cite } from '../parts/cite.js'
 import { WrongEvent } from '../parts/fix.js'
-import { Independent } from '../parts/independent.js'
+import { Independent, reportsHref } from '../parts/independent.js'
 import { Status } from '../parts/status.js'
 import { When } from '../parts/when.js'
 import { Why } from '../parts/why.js'
@@ -86,7 +86,7 @@ export function EventCard({ event, sources, level = 2 }) {
     return html`<article class="event">
         <p class="event-top"><${Status} status=${event.status} /> <${When} start=${event.date_start} end=${event.date_end} basis=${event.date_basis} />${event.place && html` <span class="soft">${event.place.name}</span>`}</p>
         <${Title}>${names(event.actors) || html`<span class="soft">nobody is named</span>`}${whom && html` <span class="soft" aria-hidden="true">→</span> ${whom}`}<//>
-        <p class="event-facts"><span class="tag" title="the class of the event, as PLOVER has it">${classText(event)}</span> <${Independent} of=${event.independent} reports=${event.reports.length} /> <${Why} id=${event.id} /> <${WrongEvent} event=${event.id} /></p>
+        <p class="event-facts"><span class="tag" title="the class of the event, as PLOVER has it">${classText(event)}</span> <${Independent} of=${event.independent} reports=${event.reports.length} href=${reportsHref(event.reports)} /> <${Why} id=${event.id} /> <${WrongEvent} event=${event.id} /></p>
         <${History} event=${event} sources=${sources} />
         <ul class="receipts">${shown.map((m) => html`<${Mention} key=${`${m.cite.report}${m.cite.start}`} mention=${m} event=${event} sources=${sources} />`)}</ul>
         ${shown.length < event.mentions.length && html`<button type="button" onClick=${() => set(true)}>All ${count(event.mentions.length)} receipts</button>`}
@@ -96,7 +96,8 @@ export function EventCard({ event, sources, level = 2 }) {
 /* What a click on a mark brings: the events it stands for. */
 export function EventCards({ events, sources, title, close }) {
     const [most, set] = useState(10)
-    return html`<section class="picked" aria-live="polite" aria-label=${title || 'The event that is picked'}>
+    const box = useShown(events[0]?.id)
+    return html`<section ref=${box} class="picked" aria-live="polite" aria-label=${title || 'The event that is picked'}>
         <div class="picked-bar">${title && html`<h2>${title}</h2>`}<button type="button" class="picked-close" aria-label="Close" onClick=${close}>✕</button></div>
         ${events.slice(0, most).map((e) => html`<${EventCard} key=${e.id} event=${e} sources=${sources} level=${title ? 3 : 2} />`)}
         ${events.length > most && html`<button type="button" onClick=${() => set(most + 10)}>Show more of ${plural(events.length, 'event')}</button>`}

@@ -21,6 +21,17 @@ export function useWidth() {
     return [box, width]
 }
 
+/* Ref of what a pick brought: it comes into view if it lies below the screen. */
+export function useShown(what) {
+    const box = useRef(null)
+    useEffect(() => {
+        const top = box.current?.getBoundingClientRect().top
+        const calm = matchMedia('(prefers-reduced-motion: reduce)').matches
+        if (top > innerHeight - 140) scrollBy({ top: top - innerHeight * 0.6, behavior: calm ? 'auto' : 'smooth' })
+    }, [what])
+    return box
+}
+
 const WAYS = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }
 
 const middle = (mark) => {

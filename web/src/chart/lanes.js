@@ -31,6 +31,24 @@ export function spanOf(event) {
     return a !== null && b !== null && b < a ? [b, a] : [a, b]
 }
 
+const PRONOUN = /^(he|she|it|they|we|i|you|who|which|that|this|those|these|some|others?|him|her|them|himself|herself|itself|themselves)$/i
+
+/* "It", of which no report says who it is: nobody is named. */
+export const isNobody = (party) => !party.entity && PRONOUN.test(party.text)
+
+/* What each party is best called: its longest name, no pronoun. */
+export function partyNames(events) {
+    const names = new Map()
+    for (const event of events)
+        for (const party of [...event.actors, ...event.recipients]) {
+            const key = partyKey(party)
+            const had = names.get(key)
+            const better = !had || (PRONOUN.test(had) && !PRONOUN.test(party.text)) || (party.entity && !PRONOUN.test(party.text) && party.text.length > had.length && party.text.length <= 40)
+            if (better) names.set(key, party.text)
+        }
+    return names
+}
+
 export function partyKey(party) {
     return party.entity || party.text.toLowerCase()
 }
@@ -81,16 +99,18 @@ function byWeight(a, b) {
  * actors who does most, so that each is drawn once. */
 function share(events, most) {
     const lanes = new Map()
+    const names = partyNames(events)
+    const actorsOf = (event) => event.actors.filter((a) => !isNobody(a))
     for (const event of events)
-        for (const actor of event.actors) {
+        for (const actor of actorsOf(event)) {
             const key = partyKey(actor)
-            if (!lanes.has(key)) lanes.set(key, { key, name: actor.text, entity: actor.entity, count: 0, events: [] })
+            if (!lanes.has(key)) lanes.set(key, { key, name: names.get(key), entity: actor.entity, count: 0, events: [] })
             lanes.get(key).count++
         }
     const nobody = { key: '', name: 'nobody is named', entity: null, count: 0, events: [] }
     const order = (a, b) => b.count - a.count || (a.entity ? 0 : 1) - (b.entity ? 0 : 1) || (a.name < b.name ? -1 : 1)
     for (const event of events) {
-        const own = event.actors.map((a) => lanes.get(partyKey(a)))
+        const own = actorsOf(event).map((a) => lanes.get(partyKey(a)))
         ;(own.sort(order)[0] || nobody).events.push(event)
     }
     let list = [...lanes.values()].filter((l) => l.events.length)

@@ -6,7 +6,7 @@
  * most a few dozen knots, which is what a reader can take in; each step
  * compares all of them.
  */
-import { partyKey } from './lanes.js'
+import { isNobody, partyKey, partyNames } from './lanes.js'
 
 const STEPS = 300
 const PAD_X = 48
@@ -35,8 +35,10 @@ export function buildNet(events, { all = false, most = 40 } = {}) {
     const knots = new Map()
     const threads = new Map()
     let unnamed = new Set()
+    const names = partyNames(events)
     const knot = (party, event) => {
         const key = partyKey(party)
+        if (isNobody(party)) return null
         if (!all && !isNamed(party)) {
             unnamed.add(key)
             return null
@@ -44,7 +46,7 @@ export function buildNet(events, { all = false, most = 40 } = {}) {
         if (!knots.has(key))
             knots.set(key, {
                 key,
-                name: party.text,
+                name: names.get(key),
                 entity: party.entity,
                 code: party.code,
                 sector: party.sector,

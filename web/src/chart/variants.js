@@ -103,7 +103,8 @@ export function groupSayings(sayings, reports) {
         const all = group.wordings.flatMap((w) => w.sayings).sort(order)
         group.first = all[0]
         group.count = all.length
-        group.reports = new Set(all.map((y) => y.report)).size
+        group.told = new Set(all.map((y) => y.report))
+        group.reports = group.told.size
         group.origins = new Set(all.map((y) => y.origin)).size
         group.id = all[0].id
     }

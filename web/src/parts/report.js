@@ -2,7 +2,7 @@
  * receipts marked faintly. Text only: what a report has of markup was taken
  * out when it was read, and what is left is shown as it stands. */
 import { html, useEffect, useRef } from '../html.js'
-import { charsOf, dayText, outletOf, safeUrl, titleOf } from '../text.js'
+import { charsOf, dayText, outletOf, safeUrl, spanText, titleOf } from '../text.js'
 
 /* Spans to pieces that do not overlap: [{start, end, lit, cited}] */
 function piecesOf(text, lit, cited) {
@@ -70,7 +70,7 @@ export const roleText = (role) => ROLES[role] || (role || '').replace(/_/g, ' ')
 export function published(r) {
     if (r.published) return dayText(r.published)
     if (!r.published_first) return 'undated'
-    return `undated, ${dayText(r.published_first)} – ${dayText(r.published_last)}`
+    return `undated, ${spanText(r.published_first, r.published_last)}`
 }
 
 export function ReportHead({ report, level = 2 }) {

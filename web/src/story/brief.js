@@ -11,9 +11,10 @@ import { useKeys } from '../keys.js'
 import { docked, peek } from '../receipt.js'
 import { href, route, setParams } from '../route.js'
 import { seenOf } from '../seen.js'
-import { dayText, plural } from '../text.js'
+import { dayText, plural, questionText } from '../text.js'
 import { sourceName } from '../chart/event.js'
 import { Cite } from '../parts/cite.js'
+import { reportsHref } from '../parts/independent.js'
 import { Loaded } from '../parts/states.js'
 import { Status } from '../parts/status.js'
 import { When } from '../parts/when.js'
@@ -56,7 +57,7 @@ function Line({ line, number, quiet }) {
             <p class="line-text" tabindex="-1">${line.text}${' '}<${Receipts} cites=${cites} number=${number} /></p>
             <div class="line-foot">
                 ${line.new_since && html`<span class="tag tag-new">new</span>`}
-                <span class="soft">${line.origins} independent / ${cites.length}</span>
+                <a class="soft" href=${reportsHref(cites.map((c) => c.report))}>${line.origins} independent / ${cites.length}</a>
                 ${line.event && html`<${Why} id=${line.event} /><${WrongEvent} event=${line.event} />`}
             </div>
         </div>
@@ -78,7 +79,7 @@ function Splits({ story, splits, number }) {
         <ul>
             ${splits.map(
                 (d) => html`<li key=${d.id}>
-                    <p class="split-question"><a href=${href('story', story.id, 'disagreements', { d: d.id })}>${d.question}</a> <span class="tag">${d.kind}</span></p>
+                    <p class="split-question"><a href=${href('story', story.id, 'disagreements', { d: d.id })}>${questionText(d.question)}</a> <span class="tag">${d.kind}</span></p>
                     <ul class="split-values">
                         ${d.values.map((v) => html`<li><b>${v.value}</b> <span class="cites">${citesOf(v).map((c) => html`<${Cite} cite=${c} n=${number.get(c.report)} />`)}</span></li>`)}
                     </ul>

@@ -3,13 +3,15 @@
 import { html, useEffect, useMemo, useRef, useState } from '../html.js'
 import { usePages } from '../api.js'
 import { href, route, setParams } from '../route.js'
-import { count, dayText, isoDay, plural } from '../text.js'
+import { count, dayText, isoDay, plural, questionText } from '../text.js'
+import { SLOTS } from '../chart/changes.js'
 import { sourceName, useSources } from '../chart/event.js'
 import { Switches, cut } from '../chart/frame.js'
 import { layoutRanges, rangesOf } from '../chart/ranges.js'
 import { Cite } from '../parts/cite.js'
-import { Independent } from '../parts/independent.js'
+import { Independent, reportsHref } from '../parts/independent.js'
 import { Empty, Loaded } from '../parts/states.js'
+import { useSteps } from '../parts/steps.js'
 import { When } from '../parts/when.js'
 import { Why } from '../parts/why.js'
 
@@ -27,7 +29,6 @@ const KINDS = {
     refined: 'one says the same more exactly',
     compatible: 'they differ, and can all be so',
 }
-const SLOTS = { when: 'day', where: 'place', who: 'person', how_many: 'number', said: 'statement', did: 'deed' }
 
 const dot = (x, r) => `M${x - r} 9a${r} ${r} 0 1 1 ${2 * r} 0a${r} ${r} 0 1 1 ${-2 * r} 0`
 const shape = (r, size) =>
@@ -61,7 +62,7 @@ function Value({ value, axis, at, sources }) {
     return html`<li class="value">
         <p class="value-text">${value.value}</p>
         ${axis?.layout[at] && html`<${Axis} ...${axis} at=${at} />`}
-        <p><${Independent} of=${value.independent} reports=${value.reports.length} /></p>
+        <p><${Independent} of=${value.independent} reports=${value.reports.length} href=${reportsHref(value.reports)} /></p>
         <ul class="receipts">
             ${shown.map(
                 (c) => html`<li key=${c.report + c.start}>
@@ -83,14 +84,15 @@ function Split({ split, sources, picked }) {
     const axis = useMemo(() => axisOf(split.values), [split])
     const left = split.values.length - most
     return html`<li class=${`split split-${split.kind}${picked ? ' is-picked' : ''}`} ref=${box}>
-        <h2><a href=${href('story', split.story, 'disagreements', { d: split.id })}>${split.question}</a></h2>
-        <p class="split-facts"><span class="tag ${split.kind === 'contradiction' ? 'tag-split' : ''}" title=${KINDS[split.kind]}>${split.kind}</span> <span class="soft">${KINDS[split.kind]}${SLOTS[split.slot] ? `; asked of the ${SLOTS[split.slot]}` : ''}</span> <${Why} id=${split.id} /></p>
+        <h2><a href=${href('story', split.story, 'disagreements', { d: split.id })}>${questionText(split.question)}</a></h2>
+        <p class="split-facts"><span class="tag ${split.kind === 'contradiction' ? 'tag-split' : ''}" title=${KINDS[split.kind]}>${split.kind}</span> ${SLOTS[split.slot] && html`<span class="tag">${SLOTS[split.slot]}</span>`} <span class="soft">${KINDS[split.kind]}</span> <${Why} id=${split.id} /></p>
         <ul class="values">${split.values.slice(0, most).map((v, i) => html`<${Value} key=${i} value=${v} at=${i} axis=${axis} sources=${sources} />`)}</ul>
         ${left > 0 && html`<p class="more"><span class="soft">${count(most)} of ${plural(split.values.length, 'answer')}</span> <button type="button" onClick=${() => set(most + VALUES)}>Show ${Math.min(left, VALUES)} more</button></p>`}
     </li>`
 }
 
 function Body({ story, data }) {
+    useSteps('.split h2 a', 'Disagreements', 'question', '.split')
     const sources = useSources(story)
     const { kind, d } = route.value.params
     const counts = new Map()
@@ -116,6 +118,6 @@ function Body({ story, data }) {
 export default function Disagreements({ story }) {
     const state = usePages('disagreements', { story: story.id }, MOST)
     return html`<${Loaded} state=${state} lines=${8}>
-        ${(data) => (data.items.length ? html`<${Body} story=${story} data=${data} />` : html`<${Empty} title="No disagreements">Where the reports of this story speak of the same thing, they say the same.<//>`)}
+        ${(data) => (data.items.length ? html`<${Body} story=${story} data=${data} />` : html`<${Empty} title="No disagreements">${story.reports.length < 2 ? 'It takes two reports to disagree.' : 'Where the reports of this story speak of the same thing, they say the same.'}<//>`)}
     <//>`
 }

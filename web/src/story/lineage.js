@@ -7,7 +7,7 @@ import { href, route, setParams } from '../route.js'
 import { count, percent, plural } from '../text.js'
 import { sourceName, useSources } from '../chart/event.js'
 import { Changes } from '../chart/changes.js'
-import { Graphic, Twin, cut, useMarks, useWidth } from '../chart/frame.js'
+import { Graphic, Twin, cut, useMarks, useShown, useWidth } from '../chart/frame.js'
 import { NODE, layoutDescent, momentOf, pairsOf } from '../chart/descent.js'
 import { Cite } from '../parts/cite.js'
 import { Empty, Failure, Loaded, Loading } from '../parts/states.js'
@@ -93,7 +93,8 @@ function Pair({ pair, id, sources, story }) {
 
 function Pairs({ id, state, sources, story }) {
     const s = sources.by.get(id)
-    return html`<section class="picked" aria-live="polite" aria-label="The report that is picked">
+    const box = useShown(id)
+    return html`<section ref=${box} class="picked" aria-live="polite" aria-label="The report that is picked">
         <div class="picked-bar"><h2>${sources.number.get(id)}. ${sourceName(s)}</h2><button type="button" class="picked-close" aria-label="Close" onClick=${() => setParams({ a: null, b: null })}>✕</button></div>
         <p><${When} start=${s.published_first} end=${s.published_last} /> · ${s.what} · <a href=${href('report', id)}>${s.title || 'read it'}</a></p>
         <${Loaded} state=${state}>
@@ -140,13 +141,13 @@ function Body({ story, sources }) {
     const picks = [a, b].filter((id) => sources.by.has(id))
     const pick = (id) => {
         const [x = null, y = null] = nextPicks(picks, id)
-        setParams({ a: x, b: y })
+        setParams({ a: x, b: y, w: null })
     }
     const [from, to] = inOrder(picks, sources)
     const state = usePairs(to ? null : from)
     const left = layout && layout.left_out > 0 && `${count(layout.nodes.length)} of ${plural(sources.list.length, 'report')} are drawn: of each origin those that others were made from, then the earliest. The table has all.`
     const title = `Lineage of ${plural(sources.list.length, 'report')}: arrows walk, Enter picks, two picked ones are compared`
-    const panel = to ? html`<${Changes} key=${from + to} from=${from} to=${to} sources=${sources} close=${() => setParams({ a: null, b: null })} />` : from && html`<${Pairs} id=${from} state=${state} sources=${sources} story=${story} />`
+    const panel = to ? html`<${Changes} key=${from + to} from=${from} to=${to} sources=${sources} close=${() => setParams({ a: null, b: null, w: null })} />` : from && html`<${Pairs} id=${from} state=${state} sources=${sources} story=${story} />`
     const twin = html`<${Twin} name="The same as a table" columns=${columns(sources, story, picks, pick)} rows=${sources.list} keyOf=${(s) => s.report} />`
     return html`<div class="lineage">
         <div class="view-bar">${layout && html`<${Legend} layout=${layout} />`}</div>

@@ -3,7 +3,7 @@
  * for a whole country. What has no position is counted and listed. */
 import { geoContains, geoMercator, geoNaturalEarth1, geoPath } from 'd3-geo'
 import { feature } from 'topojson-client'
-import { html, useMemo, useState } from '../html.js'
+import { html, useMemo } from '../html.js'
 import { get, useLoad } from '../api.js'
 import { href, route, setParams } from '../route.js'
 import { count, isoDay, plural } from '../text.js'
@@ -120,8 +120,8 @@ function Body({ story, data }) {
     const sources = useSources(story)
     const { domain, days, all } = useDays(data.items, story)
     const [box, width] = useWidth()
-    const [view, setView] = useState('fit')
-    const { p: picked } = route.value.params
+    const { p: picked, v: view = 'fit' } = route.value.params
+    const setView = (word) => setParams({ v: word === 'fit' ? null : word })
     const events = useMemo(() => (all ? data.items : data.items.filter((e) => within(e, ...days))), [data, all, ...days])
     const found = useMemo(() => placeMarks(events), [events])
     const everywhere = useMemo(() => placeMarks(data.items).marks, [data])
@@ -141,14 +141,15 @@ function Body({ story, data }) {
     const cards = mark && html`<${EventCards} key=${picked} events=${mark.events} title=${`${namesText(mark)}${mark.country ? ' (the country as a whole)' : ''}`} sources=${sources} close=${() => setParams({ p: null })} />`
     const placed = events.filter((e) => e.place)
     return html`<div class="places">
-        <div class="view-bar">
+        ${everywhere.length > 0 && html`<div class="view-bar">
             <div class="switches" role="group" aria-label="Part of the world">${button('fit', 'all places')}${button('world', 'the world')}${place && button('near', `near ${place.name}`)}</div>
             <ul class="legend"><li><svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><circle class="spot-shape" cx="8" cy="8" r="6" /></svg> place</li><li><svg width="16" height="16" viewBox="0 0 16 16" aria-hidden="true"><rect class="spot-shape" x="3" y="3" width="11" height="11" /></svg> the country alone is known</li></ul>
-        </div>
+        </div>`}
         <${Graphic} name="Map" box=${box} left=${leftText(found, events.length, data.items.length, data)} twin=${html`${cards}<${Twin} name="Events with a place as a table" columns=${eventColumns(sources, pickHref)} rows=${placed} keyOf=${(e) => e.id} />`}>
             ${error && !countries && html`<${Failure} error=${error} />`}
-            ${width > 0 && countries && html`<${Drawing} points=${points} marks=${found.marks} countries=${countries} frame=${frame} width=${width} height=${height} picked=${picked} pick=${pick} title=${title} />`}
-            ${domain[1] > domain[0] && html`<${Brush} events=${data.items} domain=${domain} days=${days} set=${set} clear=${() => setParams({ from: null, to: null })} />`}
+            ${!everywhere.length && html`<${Empty} title="Nothing to draw">No event of this story is told with a place whose position is known.<//>`}
+            ${width > 0 && everywhere.length > 0 && countries && html`<${Drawing} points=${points} marks=${found.marks} countries=${countries} frame=${frame} width=${width} height=${height} picked=${picked} pick=${pick} title=${title} />`}
+            ${domain[1] > domain[0] && everywhere.length > 0 && html`<${Brush} events=${data.items} domain=${domain} days=${days} set=${set} clear=${() => setParams({ from: null, to: null })} />`}
         <//>
         <p class="soft credit">Shapes: Natural Earth, through world-atlas. Positions: GeoNames.</p>
     </div>`

@@ -2,10 +2,11 @@
 import { html } from '../html.js'
 import { usePages } from '../api.js'
 import { href, route, setParams } from '../route.js'
-import { count, outletOf, titleOf } from '../text.js'
+import { count, outletOf, plural, titleOf } from '../text.js'
 import { published, roleText } from '../parts/report.js'
 import { Correct, LeaveOut, OtherDay, OwnStory } from '../parts/fix.js'
 import { Loaded } from '../parts/states.js'
+import { useSteps } from '../parts/steps.js'
 
 const MOST = 1000
 
@@ -24,14 +25,18 @@ function Row({ story, report, origin }) {
 const byDay = (a, b) => (a.published_first || '').localeCompare(b.published_first || '') || a.id.localeCompare(b.id)
 
 export default function Reports({ story }) {
+    useSteps('.rows td[data-name="title"] > a', 'Reports', 'report', 'tr')
     const state = usePages('reports', { story: story.id }, MOST)
-    const own = route.value.params.own === '1'
+    const { own: asked, of } = route.value.params
+    const own = asked === '1'
+    const only = of && new Set(of.split(','))
     return html`<${Loaded} state=${state} lines=${8}>${({ items, truncated }) => {
         const byId = new Map(items.map((r) => [r.id, r]))
-        const rows = items.filter((r) => !own || r.origin === r.id || !r.origin).sort(byDay)
+        const rows = items.filter((r) => (!own || r.origin === r.id || !r.origin) && (!only || only.has(r.id))).sort(byDay)
         return html`<div class="filters">
                 <label class="check"><input type="checkbox" checked=${own} onChange=${(e) => setParams({ own: e.currentTarget.checked ? 1 : null })} /> only reports made from no other one</label>
             </div>
+            ${only && html`<p class="only">${plural(rows.length, 'report that tells', 'reports that tell')} it, of ${count(items.length)}. <a href=${href('story', story.id, 'reports')}>All reports of the story</a></p>`}
             <table class="rows">
                 <thead><tr><th scope="col">Published</th><th scope="col">Outlet</th><th scope="col">Title</th><th scope="col">Made from</th><th scope="col" class="num">Words</th></tr></thead>
                 <tbody>${rows.map((r) => html`<${Row} key=${r.id} story=${story} report=${r} origin=${byId.get(r.origin)} />`)}</tbody>

@@ -10,8 +10,9 @@ import { sourceName, useSources } from '../chart/event.js'
 import { Switches, cut } from '../chart/frame.js'
 import { alignWords, groupSayings, speakerKey } from '../chart/variants.js'
 import { Cite } from '../parts/cite.js'
-import { Independent } from '../parts/independent.js'
+import { Independent, reportsHref } from '../parts/independent.js'
 import { Empty, Failure, Loading } from '../parts/states.js'
+import { useSteps } from '../parts/steps.js'
 import { When } from '../parts/when.js'
 import { Why } from '../parts/why.js'
 
@@ -87,7 +88,7 @@ function Saying({ group, name, sources, picked }) {
     return html`<li class=${picked ? 'saying is-picked' : 'saying'} id=${group.id}>
         <p class="saying-who"><b>${name || said || 'Nobody is given'}</b> <span class=${`tag grade grade-${grade}`} title=${GRADES[grade]}>${grade}</span>${name && said && said !== name && html` <span class="soft">as <${Cite} cite=${first.source.cite}>“${cut(said, 60)}”<//></span>`}<${Chain} saying=${first} />${first.denies && html` <span class="tag tag-split">denies</span>`}</p>
         <${Quote} class="saying-text"><${Cue} saying=${first} /><${Cite} cite=${first.content}>${first.kind === 'indirect' ? head.text : `“${head.text.replace(/^["“]|["”]$/g, '')}”`}<//> <${Printed} sayings=${head.sayings} sources=${sources} /><//>
-        <p class="saying-foot"><span>first: <a href=${href('report', first.report, null, { at: `${first.content.start}-${first.content.end}` })}>${sourceName(source)}</a>${source && html`, <${When} start=${source.published_first} end=${source.published_last} />`}</span> <${Independent} of=${group.origins} reports=${group.reports} /> <span class="soft">${first.kind}</span> <${Why} id=${first.id} /></p>
+        <p class="saying-foot"><span>first: <a href=${href('report', first.report, null, { at: `${first.content.start}-${first.content.end}` })}>${sourceName(source)}</a>${source && html`, <${When} start=${source.published_first} end=${source.published_last} />`}</span> <${Independent} of=${group.origins} reports=${group.reports} href=${reportsHref([...group.told])} /> <span class="soft">${first.kind}</span> <${Why} id=${first.id} /></p>
         ${others.length > 0 &&
         html`<div class="variants"><h3>${plural(others.length, 'other wording')}</h3>
             <ul>${shown.map((w) => html`<${Variant} key=${w.text} wording=${w} first=${head} sources=${sources} />`)}</ul>
@@ -136,6 +137,7 @@ function useGrades(groups) {
 }
 
 function Body({ sources, data }) {
+    useSteps('.saying-text > .cite:not(.cite-n)', 'Sayings', 'saying', '.saying')
     const groups = useMemo(() => groupSayings(data.items.map(sourced), sources.by), [data, sources.by])
     const speakers = useMemo(() => speakersOf(groups), [groups])
     const { list, picked } = useShown(groups)

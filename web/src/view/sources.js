@@ -4,9 +4,11 @@ import { html, useEffect } from '../html.js'
 import { useGet } from '../api.js'
 import { href, route } from '../route.js'
 import { count, percent, plural } from '../text.js'
+import { SLOTS } from '../chart/changes.js'
 import { More, useMore } from '../parts/more.js'
 import { roleText } from '../parts/report.js'
 import { Empty, Failure, Loaded, Loading } from '../parts/states.js'
+import { useSteps } from '../parts/steps.js'
 import { When } from '../parts/when.js'
 
 const RELATIONS = { exact: 'same text', syndicated: 'carried', excerpt: 'excerpt', spun: 'machine-spun', revision: 'reworked' }
@@ -28,19 +30,21 @@ const num = (n) => (n ? 'num' : 'num is-zero')
 
 function Row({ source }) {
     const { outlet, reports, own, copied, revisions, spun, declared } = source
+    const part = (n) => (outlet && n ? html`<a href=${to(outlet)}>${count(n)}</a>` : count(n))
     return html`<tr>
         <th scope="row">${outlet ? html`<a href=${to(outlet)}>${outlet}</a>` : html`<span class="soft">${UNNAMED}</span>`}</th>
         <td data-name="reports" class="num">${outlet ? html`<a href=${reportsOf(outlet)}>${count(reports)}</a>` : count(reports)}</td>
         <td class="share-cell"><${Share} own=${own} reports=${reports} /></td>
         <td data-name="own" class="num">${percent(own / reports)}</td>
-        <td data-name="from others" class=${num(copied)}>${outlet && copied ? html`<a href=${to(outlet)}>${count(copied)}</a>` : count(copied)}</td>
-        <td data-name="later versions" class=${num(revisions)}>${outlet && revisions ? html`<a href=${to(outlet)}>${count(revisions)}</a>` : count(revisions)}</td>
-        <td data-name="say they are an agency’s" class=${num(declared)}>${count(declared)}</td>
-        <td data-name="spun" class=${num(spun)}>${spun ? html`<span class="tag tag-copy">${count(spun)}</span>` : '0'}</td>
+        <td data-name="from others" class=${num(copied)}>${part(copied)}</td>
+        <td data-name="later versions" class=${num(revisions)}>${part(revisions)}</td>
+        <td data-name="say they are an agency’s" class=${num(declared)}>${part(declared)}</td>
+        <td data-name="spun" class=${num(spun)}>${spun && outlet ? html`<a class="tag tag-copy" href=${to(outlet)}>${count(spun)}</a>` : spun ? html`<span class="tag tag-copy">${count(spun)}</span>` : '0'}</td>
     </tr>`
 }
 
 function List() {
+    useSteps('.sources th a', 'Sources', 'outlet', 'tr')
     const list = useMore('sources', {}, 100)
     if (list.error) return html`<${Failure} error=${list.error} />`
     if (!list.items.length) return list.loading ? html`<${Loading} lines=${8} />` : html`<${Empty} title="No reports yet" />`
@@ -72,7 +76,7 @@ function Corrections({ rows }) {
         ${rows.length
             ? html`<ul class="corrections">
                   ${rows.map((c) => html`<li key=${c.change}>
-                      <p class="kicker"><b>${c.slot.replace(/_/g, ' ') || 'fact'}</b><a href=${href('story', c.story, 'lineage', { a: c.from_report, b: c.to_report })}>both versions</a></p>
+                      <p class="kicker"><b>${SLOTS[c.slot] || 'fact'}</b><a href=${href('story', c.story, 'lineage', { a: c.from_report, b: c.to_report })}>both versions</a></p>
                       <p><del><a href=${href('report', c.from_report)}>${c.before}</a></del></p>
                       <p><ins><a href=${href('report', c.to_report)}>${c.after}</a></ins></p>
                   </li>`)}

@@ -98,7 +98,8 @@ function Alert({ alert }) {
 }
 
 function Watch({ watch }) {
-    const [open, set] = useState(false)
+    const open = route.value.params.told === watch.id
+    const set = (on) => setParams({ told: on ? watch.id : null })
     const [error, fail] = useState(null)
     const end = () => remove(`watches/${watch.id}`).then(() => revision.value++, fail)
     return html`<li class="watch">
