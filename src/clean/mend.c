@@ -212,8 +212,9 @@ static bool is_address(ng_str word)
 {
     static const ng_str heads[] = {S("http"), S("www."), S("@"),
                                    S("#"),    S("(@"),   S("(http")};
-    for (size_t k = 0; k < sizeof heads / sizeof *heads; k++)
-        if (ng_str_starts_nocase(word, heads[k]))
+    for (size_t k = 0; word.n && k < sizeof heads / sizeof *heads; k++)
+        if (ng_to_lower(word.p[0]) == heads[k].p[0] &&
+            ng_str_starts_nocase(word, heads[k]))
             return true;
     for (size_t i = 1; i + 1 < word.n; i++) {
         if (word.p[i] == '@' || word.p[i] == '/' || word.p[i] == '_')

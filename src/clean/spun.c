@@ -85,15 +85,32 @@ static bool word_byte(char c)
     return ng_is_alpha(c) || (unsigned char)c >= 0x80 || c == '\'';
 }
 
+/* The fillers by their first letter: those of one letter are a chain. */
+struct chains {
+    uint8_t first[128], next[FILLERS]; /* number + 1 */
+};
+
+static struct chains chains_of_fillers(void)
+{
+    struct chains c = {0};
+    for (size_t k = FILLERS; k-- > 0;) {
+        uint8_t *first = &c.first[fillers[k].phrase.p[0] & 127];
+        c.next[k] = *first;
+        *first = (uint8_t)(k + 1);
+    }
+    return c;
+}
+
 /* The longest filler that begins at byte i. */
-static size_t filler_at(ng_str s, size_t i)
+static size_t filler_at(const struct chains *c, ng_str s, size_t i)
 {
     size_t best = SIZE_MAX;
     ng_str rest = {s.p + i, s.n - i};
-    char c = ng_to_lower(rest.p[0]);
-    for (size_t k = 0; k < FILLERS; k++) {
+    unsigned char low = (unsigned char)ng_to_lower(rest.p[0]);
+    for (size_t at = low < 128 ? c->first[low] : 0; at; at = c->next[at - 1]) {
+        size_t k = at - 1;
         ng_str f = fillers[k].phrase;
-        if (f.p[0] == c && ng_str_starts_nocase(rest, f) &&
+        if (ng_str_starts_nocase(rest, f) &&
             (rest.n == f.n || !word_byte(rest.p[f.n])) &&
             (best == SIZE_MAX || f.n > fillers[best].phrase.n))
             best = k;
@@ -108,11 +125,12 @@ void ng_weigh_spin(struct ng_report *r, const struct ng_glue *glue,
 {
     ng_str s = r->text;
     size_t words = 0, tenths = 0, hits = 0;
+    struct chains chains = chains_of_fillers();
     for (size_t i = 0; i < s.n; i++) {
         if (!word_byte(s.p[i]) || (i && word_byte(s.p[i - 1])))
             continue;
         words++;
-        size_t k = filler_at(s, i);
+        size_t k = filler_at(&chains, s, i);
         if (k == SIZE_MAX)
             continue;
         hits += fillers[k].tenths >= 3;

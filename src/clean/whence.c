@@ -184,7 +184,8 @@ ng_str ng_url_in(ng_str s)
     static const ng_str heads[] = {S("http://"), S("https://"), S("www.")};
     for (size_t i = 0; i < s.n; i++)
         for (size_t k = 0; k < 3; k++) {
-            if (!ng_str_starts_nocase((ng_str){s.p + i, s.n - i}, heads[k]))
+            if (ng_to_lower(s.p[i]) != heads[k].p[0] ||
+                !ng_str_starts_nocase((ng_str){s.p + i, s.n - i}, heads[k]))
                 continue;
             size_t end = i + heads[k].n;
             while (end < s.n && url_byte(s.p[end]))

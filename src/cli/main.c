@@ -2,6 +2,7 @@
  * its status into an exit code. The only place that asks for the clock, the
  * environment and the terminal. */
 #include "cli/options.h"
+#include "store/store.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -124,6 +125,7 @@ int main(int argc, char **argv)
     char help_word[] = "help", version_word[] = "version";
     char *just_help[] = {argv[0], help_word, NULL};
     signal(SIGPIPE, SIG_IGN);
+    ng_store_prepare();
     /* The first Ctrl-C asks, the second ends at once; either is safe. */
     struct sigaction ask = {.sa_handler = stop, .sa_flags = (int)SA_RESETHAND};
     sigaction(SIGINT, &ask, NULL);

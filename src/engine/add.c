@@ -2,7 +2,7 @@
  *
  *   ng_read --> take: known? -> copy into a slot --> threads: ng_flow
  *      (this thread)                                     |
- *   commit every 512 reports or 500 ms <-- store <-- oldest slot first
+ *   commit every 2,048 reports or 1 s <-- store <-- oldest slot first
  *
  * One thread reads and writes, the others do the work in between, so SQLite
  * sees one thread and nothing here needs a lock. Stopping anywhere loses at
@@ -182,7 +182,7 @@ static ng_status store_oldest(struct run *run)
     if (status != NG_OK)
         return fail(run, status, &err);
     if (slot->has_kin)
-        ng_kept_put(&run->kept, ng_store_number(run->st, r->id), &slot->kin);
+        ng_kept_put(&run->kept, ng_store_number_put(run->st), &slot->kin);
     run->adding->done.completed += completed;
     run->adding->done.known += known && !completed;
     run->batch += !known;

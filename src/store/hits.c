@@ -143,8 +143,7 @@ static ng_status ranked(struct ng_seeking *k, struct ng_arena *a,
 /* Its day is an interval, or open: then no day fits, nor does any not fit. */
 static bool day_fits(const struct ng_query *q, ng_days published)
 {
-    bool known =
-        published.first != NG_NO_DAY && published.last != NG_NO_DAY;
+    bool known = published.first != NG_NO_DAY && published.last != NG_NO_DAY;
     for (size_t i = 0; i < q->n; i++) {
         const struct ng_term *t = &q->terms[i];
         if (t->key != NG_TERM_DATE)

@@ -66,6 +66,7 @@ struct ng_store {
     void *squeezer; /* ZSTD_CCtx */
     void *opener;   /* ZSTD_DCtx */
     sqlite3_stmt *said[NG_SQL_COUNT];
+    int64_t put;              /* number of the report that was put last */
     struct ng_prints *prints; /* tiers.h; NULL: nobody asked for it */
     char path[4096];
 };

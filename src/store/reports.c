@@ -253,11 +253,17 @@ ng_status ng_store_put_report(struct ng_store *st, const struct ng_report *r,
     sqlite3_value_free(held);
     if (rc == SQLITE_OK)
         rc = put_body(st, r, nr);
+    st->put = nr;
     if (rc == SQLITE_OK)
         rc = mark_new(st, nr);
     if (rc == SQLITE_OK)
         rc = ng_rows_put(&st->rows, ng_report_lists, ng_report_lists_n, nr, r);
     return ng_sql_status(st, rc, err);
+}
+
+int64_t ng_store_number_put(const struct ng_store *st)
+{
+    return st->put;
 }
 
 /* ---- load ------------------------------------------------------------- */

@@ -242,6 +242,7 @@ static ng_status open_to_write(struct ng_store *st, struct ng_err *err)
             exec(st,
                  "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
                  "PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;"
+                 "PRAGMA wal_autocheckpoint = 8192;"
                  "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON",
                  err);
     if (status == NG_OK && version < ng_store_version)
@@ -304,6 +305,11 @@ static ng_status open_to_read(struct ng_store *st, struct ng_err *err)
                 "PRAGMA trusted_schema = OFF; PRAGMA query_only = ON;"
                 "PRAGMA cache_size = -32768; BEGIN",
                 err);
+}
+
+void ng_store_prepare(void)
+{
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
 }
 
 ng_status ng_store_open(struct ng_store **out, const char *path,

@@ -13,6 +13,9 @@
 struct ng_store;
 enum ng_store_mode { NG_STORE_READ, NG_STORE_WRITE };
 
+/* For a program of its own, before the first store is opened: SQLite keeps no
+ * account of its memory then, which takes a lock for each piece. */
+void ng_store_prepare(void);
 ng_status ng_store_open(struct ng_store **st, const char *path,
                         enum ng_store_mode mode, struct ng_err *err);
 void ng_store_close(struct ng_store *st);
@@ -35,6 +38,8 @@ bool ng_store_is_fast(struct ng_store *st, ng_id report);
  * paths the smaller stays. */
 ng_status ng_store_put_report(struct ng_store *st, const struct ng_report *r,
                               struct ng_err *err);
+/* The number of the report that was put last. */
+int64_t ng_store_number_put(const struct ng_store *st);
 /* Everything but words and quotes is loaded (of a sentence its first and end
  * word stay as numbers); NG_NOTHING if not there. */
 ng_status ng_store_load_report(struct ng_store *st, ng_id id,
