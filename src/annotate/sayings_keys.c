@@ -182,6 +182,17 @@ void ng_say_keys(const struct ng_say_look *l, uint32_t first, uint32_t end,
     add(k, 45, ng_mix(l[first].mark, ng_mix(w->mark, w->rule)));
 }
 
+struct in_sentence {
+    const struct ng_say_look *looks;
+    uint32_t first, end;
+};
+
+static void keys_of(const void *ctx, size_t i, struct ng_keys *to)
+{
+    const struct in_sentence *s = ctx;
+    ng_say_keys(s->looks, s->first, s->end, s->first + (uint32_t)i, to);
+}
+
 /* True if a word of the sentence may be other than plain for the CRF, whatever
  * stands beside it; of most sentences it is sure, and the net is spared. */
 static bool is_open(const int32_t *score, uint32_t n, double unit)
@@ -215,11 +226,9 @@ void ng_say_correct(const struct ng_report *r, uint8_t *tag, bool *begins,
         int32_t *score = ng_new(&room, int32_t, (size_t)n * NG_SAY_LABELS);
         uint64_t *may = ng_new(&room, uint64_t, n);
         uint8_t *best = ng_new(&room, uint8_t, n);
-        for (uint32_t i = 0; i < n; i++) {
-            struct ng_keys keys;
-            ng_say_keys(looks, s->first, s->end, s->first + i, &keys);
-            ng_crf_score(&crf, &keys, score + (size_t)i * NG_SAY_LABELS);
-        }
+        ng_crf_scores(&crf, keys_of,
+                      &(struct in_sentence){looks, s->first, s->end}, NULL, n,
+                      score);
         if (net && is_open(score, n, crf.unit))
             ng_say_net_add(net, r, s->first, n, (float)(1 / crf.unit), score);
         ng_crf_best(&crf, score, may, n, best, room);

@@ -162,26 +162,33 @@ static void look_up(const struct ng_naming *n, struct ng_spot *s)
 /* ---- the model --------------------------------------------------------------
  */
 
+struct in_sentence {
+    const struct ng_name_looks *looks;
+    uint32_t first, end;
+};
+
+static void keys_of(const void *ctx, size_t i, struct ng_keys *to)
+{
+    const struct in_sentence *s = ctx;
+    ng_name_keys(s->looks, s->first, s->end, s->first + (uint32_t)i, to);
+}
+
 /* The best labels of one sentence. */
 static void label_sentence(const struct ng_crf *crf,
                            const struct ng_name_looks *l, uint32_t first,
                            uint32_t end, uint8_t *labels,
                            struct ng_arena scratch)
 {
-    int32_t *score =
-        ng_new(&scratch, int32_t, (size_t)(end - first) * NG_NAME_LABELS);
-    struct ng_keys keys;
+    size_t n = end - first;
     bool any = false;
-    for (uint32_t i = first; i < end; i++) {
-        if (l->may[i] == 1)
-            continue;
-        any = true;
-        ng_name_keys(l, first, end, i, &keys);
-        ng_crf_score(crf, &keys, score + (size_t)(i - first) * NG_NAME_LABELS);
-    }
-    if (any)
-        ng_crf_best(crf, score, l->may + first, end - first, labels + first,
-                    scratch);
+    for (uint32_t i = first; i < end; i++)
+        any |= l->may[i] != 1;
+    if (!any)
+        return;
+    int32_t *score = ng_new(&scratch, int32_t, n * NG_NAME_LABELS);
+    ng_crf_scores(crf, keys_of, &(struct in_sentence){l, first, end},
+                  l->may + first, n, score);
+    ng_crf_best(crf, score, l->may + first, n, labels + first, scratch);
 }
 
 /* What each nation has, so that the word alone is no name of its own. */

@@ -5,6 +5,9 @@
 
 enum { PROBES = 32 };
 
+typedef int16_t shorts __attribute__((vector_size(16)));
+typedef int8_t bytes8 __attribute__((vector_size(8), aligned(1), may_alias));
+
 bool ng_coref_weights_open(struct ng_coref_weights *w, const struct ng_model *m)
 {
     const struct ng_section *s = m->section;
@@ -29,17 +32,27 @@ static int32_t wide_sum(const struct ng_section *s,
     return sum;
 }
 
+/* A row adds at most 128, so NG_COREF_DEEP of them fit 16 bits. */
+static void deep_sums(const struct ng_coref_weights *w,
+                      const struct ng_coref_keys *k, int16_t *hidden)
+{
+    for (uint32_t j = 0; j < NG_COREF_HIDDEN; j += 8) {
+        shorts sum = {0};
+        for (uint32_t i = 0; i < k->rows; i++) {
+            const struct ng_coref_row *row =
+                &w->rows[k->row[i] & ((1u << NG_COREF_ROW_BITS) - 1)];
+            sum += __builtin_convertvector(
+                *(const bytes8 *)(const void *)(row->w + j), shorts);
+        }
+        memcpy(hidden + j, &sum, sizeof sum);
+    }
+}
+
 int32_t ng_coref_score(const struct ng_coref_weights *w,
                        const struct ng_coref_keys *k)
 {
-    /* a row adds at most 128, so NG_COREF_DEEP of them fit 16 bits */
-    int16_t hidden[NG_COREF_HIDDEN] = {0};
-    for (uint32_t i = 0; i < k->rows; i++) {
-        const struct ng_coref_row *row =
-            &w->rows[k->row[i] & ((1u << NG_COREF_ROW_BITS) - 1)];
-        for (uint32_t j = 0; j < NG_COREF_HIDDEN; j++)
-            hidden[j] = (int16_t)(hidden[j] + row->w[j]);
-    }
+    int16_t hidden[NG_COREF_HIDDEN];
+    deep_sums(w, k, hidden);
     int64_t deep = 0;
     for (uint32_t j = 0; j < NG_COREF_HIDDEN; j++) {
         int64_t h = (int64_t)hidden[j] + w->out->bias[j];

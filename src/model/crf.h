@@ -48,6 +48,14 @@ bool ng_crf_open(struct ng_crf *c, const struct ng_model *m, uint32_t first);
 void ng_crf_score(const struct ng_crf *c, const struct ng_keys *keys,
                   int32_t *score);
 
+/* The same for all of a sentence, score[n][labels]: keys_of tells the features
+ * of a word. Words with one label that they can have are left out. Faster, as
+ * a word's weights come from memory while the word before is scored. */
+typedef void ng_crf_keys(const void *ctx, size_t i, struct ng_keys *to);
+void ng_crf_scores(const struct ng_crf *c, ng_crf_keys *keys_of,
+                   const void *ctx, const uint64_t *may, size_t n,
+                   int32_t *score);
+
 /* The best labels (Viterbi); their score in units. score: [n][labels], may and
  * best: [n]. Room: n * labels * 5 bytes. If no labelling is allowed, all 0. */
 int64_t ng_crf_best(const struct ng_crf *c, const int32_t *score,
