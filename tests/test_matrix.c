@@ -6,6 +6,7 @@
 
 #include "t.h"
 
+#include <math.h>
 #include <stdbool.h>
 
 enum { I = 6, J = 96, P = 40 };
@@ -21,13 +22,14 @@ struct width {
     size_t (*greatest)(const float *, size_t);
     void (*sum_mixed)(const struct ng_scaled *, size_t, const float *const *,
                       size_t, size_t, float *);
+    float (*to_bytes)(const float *, size_t, int8_t *);
     void (*squash_all)(const float *, size_t, float, float, float *);
     void (*unit_step)(const struct ng_unit *, size_t);
 };
 #define ROW(n)                                                                 \
     {                                                                          \
 #n, multiply_##n, sum_rows_##n, dots_##n, add_some_##n, greatest_##n,  \
-            sum_mixed_##n, squash_all_##n, unit_step_##n                       \
+            sum_mixed_##n, to_bytes_##n, squash_all_##n, unit_step_##n         \
     }
 
 static size_t widths_of(struct width *to)
@@ -159,6 +161,21 @@ static void check_mixed(const struct width *w)
     CHECK(same(to, plain, J));
 }
 
+static void check_bytes(const struct width *w)
+{
+    float x[J];
+    int8_t to[J];
+    fill(x, J, 12);
+    x[7] = -1000;
+    x[8] = 501; /* 63.6 */
+    CHECK(w->to_bytes(x, J, to) == 1000.0F / 127);
+    CHECK(to[7] == -127 && to[8] == 64);
+    for (size_t j = 0; j < J; j++)
+        CHECK(fabsf((float)to[j] * 1000 / 127 - x[j]) < 4);
+    memset(x, 0, sizeof x);
+    CHECK(w->to_bytes(x, J, to) == 0 && to[0] == 0 && to[J - 1] == 0);
+}
+
 static void check_units(const struct width *w)
 {
     float x[5 * J], cell[J], out[J], plain[J], shown[J];
@@ -194,6 +211,7 @@ static void every_width_gives_the_same_floats(void)
         check_some(&w[k], 64);
         check_greatest(&w[k]);
         check_mixed(&w[k]);
+        check_bytes(&w[k]);
         check_units(&w[k]);
     }
 }

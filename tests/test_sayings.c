@@ -4,6 +4,8 @@
 #include "annotate/linked.h"
 #include "annotate/sayings_net.h"
 
+#include <stdlib.h>
+
 static ng_stage *const stages[] = {ng_find_words, ng_find_tags, ng_find_times,
                                    ng_find_sayings, NULL};
 
@@ -22,6 +24,7 @@ static void leaves_long_sentences_to_the_crf(void)
     enum { LONG = NG_PARSE_MAX + 1 };
     static struct ng_word words[LONG];
     static int32_t score[LONG * NG_SAY_LABELS];
+    struct ng_sense *senses = calloc(1, sizeof *senses); /* of word 0 alone */
     struct ng_sentence s = {{0, 1}, 0, LONG, 0};
     struct ng_report r = {.text = STR("a"),
                           .words = {.at = words, .n = LONG},
@@ -31,8 +34,10 @@ static void leaves_long_sentences_to_the_crf(void)
     struct ng_err err;
     CHECK(ng_linked_open(&m, NG_MODEL_SAYINGS));
     CHECK(ng_arena_open(&a, (size_t)1 << 24, &err) == NG_OK);
+    CHECK(ng_say_reader_open(&r, &m, &a) == NULL); /* nothing was parsed */
+    r.senses = senses;
     struct ng_say_reader *in = ng_say_reader_open(&r, &m, &a);
-    CHECK(in != NULL);
+    REQUIRE(in != NULL);
     for (uint32_t i = 0; i < LONG; i++)
         words[i] = (struct ng_word){.at = {0, 1}, .low = STR("a")};
     ng_say_net_add(in, &r, 0, LONG, 32, score);
@@ -41,6 +46,7 @@ static void leaves_long_sentences_to_the_crf(void)
     r.sentences.at[0].end = 1;
     ng_say_net_add(in, &r, 0, 1, 32, score);
     CHECK(score[0] != 0 && score[NG_SAY_LABELS] == 0);
+    free(senses);
     ng_arena_close(&a, (size_t)1 << 24);
 }
 

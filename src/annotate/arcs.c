@@ -6,7 +6,10 @@
  */
 #include "annotate/annotate.h"
 #include "annotate/linked.h"
+#include "model/matrix.h"
 #include "model/parser.h"
+
+_Static_assert((int)NG_SENSE == (int)NG_NET_D, "all that the net makes");
 
 struct reader {
     struct ng_report *r;
@@ -25,7 +28,13 @@ static void parse_piece(struct reader *in, uint32_t first, uint32_t n)
                     &in->shape[i + 1]);
         in->tag[i + 1] = words[i].tag;
     }
-    ng_net_read(&in->net, in->shape, in->tag, n, &in->room);
+    const float *states =
+        ng_net_read(&in->net, in->shape, in->tag, n, &in->room);
+    for (uint32_t i = 0; i < n; i++) {
+        struct ng_sense *to = &in->r->senses[first + i];
+        to->scale =
+            ng_to_bytes(states + (size_t)i * NG_NET_D, NG_SENSE, to->at);
+    }
     ng_parse_words(&in->parse, in->net.net, in->room.places, (int)n);
     for (uint32_t i = 0; i < n; i++) {
         uint32_t head = (uint32_t)in->parse.head[i + 1];
@@ -53,7 +62,6 @@ static uint32_t piece_length(const struct ng_report *r, uint32_t first,
 void ng_find_arcs(struct ng_report *r, struct ng_arena *out,
                   struct ng_arena scratch)
 {
-    (void)out;
     struct ng_model arcs;
     if (!ng_linked_open(&arcs, NG_MODEL_ARCS))
         return;
@@ -61,6 +69,7 @@ void ng_find_arcs(struct ng_report *r, struct ng_arena *out,
     in->r = r;
     if (!ng_net_open(&in->net, &arcs))
         return;
+    r->senses = ng_new(out, struct ng_sense, r->words.n);
     uint32_t longest = 1;
     for (size_t k = 0; k < r->sentences.n; k++) {
         uint32_t n = r->sentences.at[k].end - r->sentences.at[k].first;

@@ -14,7 +14,7 @@
 #include "annotate/sayings_wide.h"
 #include "model/crf.h"
 
-#define NG_SAY_FEATURES "sayings 2"
+#define NG_SAY_FEATURES "sayings 3"
 enum { NG_SAY_KINDS = 3, NG_SAY_LABELS = 1 + 2 * NG_SAY_KINDS };
 
 /* The label of the CRF for a tag: kinds are those of enum ng_say_tag less 1. */

@@ -1,7 +1,7 @@
 /* sayings_net.c - see sayings_net.h. */
 #include "annotate/sayings_net.h"
 
-#include "annotate/linked.h"
+#include "model/matrix.h"
 
 #include <math.h>
 
@@ -14,11 +14,10 @@ struct ng_say_reader *ng_say_reader_open(const struct ng_report *r,
     if (m->head->sections != 3 || s->kind != NG_FLOATS ||
         s->buckets != sizeof(struct ng_say_net) / sizeof(float))
         return NULL;
+    if (!r->senses)
+        return NULL;
     struct ng_say_reader *in = ng_new(a, struct ng_say_reader, 1);
     in->net = s->block;
-    if (!ng_linked_open(&in->arcs, NG_MODEL_ARCS) ||
-        !ng_net_open(&in->words, &in->arcs))
-        return NULL;
     for (size_t k = 0; k < r->sentences.n; k++) {
         uint32_t n = r->sentences.at[k].end - r->sentences.at[k].first;
         longest = n > longest && n <= NG_PARSE_MAX ? n : longest;
@@ -27,25 +26,23 @@ struct ng_say_reader *ng_say_reader_open(const struct ng_report *r,
     return in;
 }
 
-void ng_say_shapes(const struct ng_report *r, uint32_t first, uint32_t n,
-                   struct ng_shape *shape, uint8_t *tag)
+void ng_say_senses(const struct ng_report *r, uint32_t first, uint32_t n,
+                   float *to)
 {
     for (uint32_t i = 0; i < n; i++) {
-        const struct ng_word *w = ng_w(r, first + i);
-        ng_shape_of(ng_slice(r->text, w->at), w->low, 0, NULL, &shape[i + 1]);
-        tag[i + 1] = w->tag;
+        const struct ng_sense *s = &r->senses[first + i];
+        struct ng_scaled row = {s->at, s->scale};
+        ng_sum_mixed(&row, 1, NULL, 0, NG_NET_D, to + (size_t)i * NG_NET_D);
     }
-    tag[0] = tag[n + 1] = 0;
 }
 
 void ng_say_net_add(struct ng_say_reader *in, const struct ng_report *r,
                     uint32_t first, uint32_t n, float units, int32_t *score)
 {
-    static const float share = .7F; /* of both */
+    static const float of_crf = .7F, of_net = .6F;
     if (n == 0 || n > NG_PARSE_MAX)
         return;
-    ng_say_shapes(r, first, n, in->shape, in->tag);
-    ng_net_words(&in->words, in->net->tag, in->shape, in->tag, n, &in->room);
+    ng_say_senses(r, first, n, in->room.in);
     const float *at =
         ng_net_layers(in->net->layer, NG_SAY_LAYERS, n, &in->room);
     for (uint32_t i = 0; i < n; i++) {
@@ -55,6 +52,7 @@ void ng_say_net_add(struct ng_say_reader *in, const struct ng_report *r,
             for (uint32_t b = 0; b < NG_SAY_OUT; b++)
                 sum[b] += at[(size_t)i * NG_NET_D + d] * in->net->out[d][b];
         for (uint32_t b = 0; b < NG_SAY_LABELS; b++)
-            to[b] = (int32_t)lrintf(share * ((float)to[b] + sum[b] * units));
+            to[b] = (int32_t)lrintf(of_crf * (float)to[b] +
+                                    of_net * sum[b] * units);
     }
 }

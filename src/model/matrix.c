@@ -60,6 +60,11 @@ void ng_sum_mixed(const struct ng_scaled *scaled, size_t scaled_n,
     WIDEST(sum_mixed, scaled, scaled_n, rows, rows_n, n, to);
 }
 
+float ng_to_bytes(const float *x, size_t n, int8_t *to)
+{
+    return WIDEST(to_bytes, x, n, to);
+}
+
 void ng_squash_all(const float *x, size_t n, float part, float base, float *to)
 {
     WIDEST(squash_all, x, n, part, base, to);

@@ -48,6 +48,10 @@ struct ng_scaled {
 void ng_sum_mixed(const struct ng_scaled *scaled, size_t scaled_n,
                   const float *const *rows, size_t rows_n, size_t n, float *to);
 
+/* to[n] = x[n] / scale, to the nearest whole number, so that the greatest
+ * becomes 127; returns the scale. n a multiple of 16. */
+float ng_to_bytes(const float *x, size_t n, int8_t *to);
+
 /* to[n] = base + part * ng_squash(part of x); n a multiple of 16. Part 1 and
  * base 0 give -1 .. 1, one half of both 0 .. 1. x may be to. */
 void ng_squash_all(const float *x, size_t n, float part, float base, float *to);

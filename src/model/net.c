@@ -163,10 +163,12 @@ const float *ng_net_layers(const struct ng_net_layer *layers, size_t count,
     return in;
 }
 
-void ng_net_read(const struct ng_net_file *f, const struct ng_shape *shape,
-                 const uint8_t *tag, size_t n, const struct ng_net_room *room)
+const float *ng_net_read(const struct ng_net_file *f,
+                         const struct ng_shape *shape, const uint8_t *tag,
+                         size_t n, const struct ng_net_room *room)
 {
     ng_net_words(f, f->net->tag, shape, tag, n, room);
-    ng_net_places(f->net, ng_net_layers(f->net->layer, NG_NET_LAYERS, n, room),
-                  n, room->places);
+    const float *at = ng_net_layers(f->net->layer, NG_NET_LAYERS, n, room);
+    ng_net_places(f->net, at, n, room->places);
+    return at;
 }

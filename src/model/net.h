@@ -114,6 +114,8 @@ const float *ng_net_layers(const struct ng_net_layer *layers, size_t count,
 /* The row of a word, 0 for one that the file does not know. */
 uint32_t ng_net_word(const struct ng_net_file *f, const struct ng_shape *shape);
 
-/* All of it: shapes and tags 1 .. n to room->places. */
-void ng_net_read(const struct ng_net_file *f, const struct ng_shape *shape,
-                 const uint8_t *tag, size_t n, const struct ng_net_room *room);
+/* All of it: shapes and tags 1 .. n to room->places; what the last layer made
+ * of the words, [n][D]. */
+const float *ng_net_read(const struct ng_net_file *f,
+                         const struct ng_shape *shape, const uint8_t *tag,
+                         size_t n, const struct ng_net_room *room);

@@ -127,6 +127,14 @@ struct ng_word {
     uint32_t name;  /* index in names that covers it, or NG_NONE */
 };
 
+/* What the parser's net made of a word in its sentence: numbers that are alike
+ * for words that are used alike, in bytes with one scale. Not stored. */
+enum { NG_SENSE = 96 };
+struct ng_sense {
+    float scale;
+    int8_t at[NG_SENSE];
+};
+
 struct ng_sentence {
     ng_range at;
     uint32_t first, end; /* words, half open */
@@ -289,6 +297,7 @@ struct ng_report {
 
     /* annotate */
     NG_LIST(struct ng_word) words;
+    struct ng_sense *senses; /* [words], or NULL where nothing was parsed */
     NG_LIST(struct ng_sentence) sentences;
     NG_LIST(struct ng_quote) quotes;
     NG_LIST(struct ng_name_mention) names;

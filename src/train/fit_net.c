@@ -98,7 +98,7 @@ static void times(const float *a, size_t a_row, size_t a_column, const float *b,
                                      .c_row = j_n});
 }
 
-void ng_fit_net_forward(struct ng_fit_net *f)
+static void read_words(struct ng_fit_net *f)
 {
     size_t n = f->n;
     float *tag[5];
@@ -120,6 +120,16 @@ void ng_fit_net_forward(struct ng_fit_net *f)
             f->in[0][i * D + j] = sum * f->mask[0][j];
         }
     }
+}
+
+void ng_fit_net_forward(struct ng_fit_net *f)
+{
+    size_t n = f->n;
+    if (f->given)
+        for (size_t i = 0; i < n * D; i++)
+            f->in[0][i] = f->given[i] * f->mask[0][i % D];
+    else
+        read_words(f);
     for (size_t l = 0; l < NG_NET_LAYERS; l++) {
         ng_net_layer(&f->at.net.layer[l], f->in[l], n, &f->trace[l]);
         for (size_t i = 0; i < n; i++)
@@ -204,7 +214,8 @@ void ng_fit_net_backward(struct ng_fit_net *f)
         times(f->in[l], 1, D, f->d_pre, &slope->layer[l].w[0][0], D, n, G);
         times(f->d_pre, G, 1, &f->back_w[l][0][0], f->d_in[l], n, G, D);
     }
-    back_words(f);
+    if (!f->given)
+        back_words(f);
 }
 
 void ng_fit_net_rows(struct ng_fit_net *f, float rate)

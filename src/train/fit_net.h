@@ -27,6 +27,8 @@ struct ng_fit_net {
     double steps;
     /* of one sentence: */
     size_t n;
+    const float *given; /* [n][D] what the words are like, in place of rows and
+                         * tags; NULL: these */
     struct ng_net_ids *ids;         /* [n]; word 0: left out */
     const uint8_t *tag;             /* [n + 2] from 1 */
     float *seen;                    /* [n][NG_GLOVE_PAD] */

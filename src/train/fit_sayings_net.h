@@ -7,8 +7,7 @@
  * sentence is too long for it. */
 struct ng_say_case {
     uint32_t n;
-    struct ng_net_ids *ids; /* [n] */
-    uint8_t *tag;           /* [n + 2] from 1 */
+    float *senses; /* [n][NG_NET_D] */
 };
 typedef NG_LIST(struct ng_say_case) ng_say_cases;
 
@@ -17,6 +16,5 @@ void ng_say_case_add(ng_say_cases *to, const struct ng_report *r,
                      uint32_t first, uint32_t n, struct ng_arena *a);
 
 /* Learns the cases of a CRF that is fitted already, with its moves. */
-ng_status ng_fit_say_net(const struct ng_fit_crf *f, const ng_say_cases *cases,
-                         struct ng_packed *section, struct ng_arena *a,
-                         struct ng_err *err);
+void ng_fit_say_net(const struct ng_fit_crf *f, const ng_say_cases *cases,
+                    struct ng_packed *section, struct ng_arena *a);
