@@ -138,8 +138,9 @@ void ng_watch_settled(struct ng_watch *w, const struct ng_progress *p)
     else if (style == NG_PROGRESS_JSON)
         fprintf(stderr,
                 "{\"phase\":\"settled\",\"stories\":%llu,"
-                "\"concerned\":%llu,\"whole\":%s,\"ms\":%.1f}\n",
+                "\"concerned\":%llu,\"whole\":%s,\"ms\":%.1f,"
+                "\"cpu_ms\":%.1f}\n",
                 (unsigned long long)p->stories,
                 (unsigned long long)p->concerned, p->whole ? "true" : "false",
-                p->settle_ms);
+                p->settle_ms, p->settle_cpu_ms);
 }

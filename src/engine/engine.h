@@ -46,9 +46,10 @@ struct ng_progress {
     uint64_t completed; /* were there as fast reports, and are in full now */
     uint64_t stories, stories_all; /* settling: of the phase's things */
     const char *phase;             /* "reading", "comparing", "settling" */
-    uint64_t concerned; /* reports whose families were looked at to settle */
-    double settle_ms;   /* all of settling; 0: there was nothing to settle */
-    bool whole;         /* it compared all reports */
+    uint64_t concerned;   /* reports whose families were looked at to settle */
+    double settle_ms;     /* all of settling; 0: there was nothing to settle */
+    double settle_cpu_ms; /* processor time of all threads meanwhile */
+    bool whole;           /* it compared all reports */
 };
 struct ng_adding {
     enum ng_format as;

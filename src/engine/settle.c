@@ -419,10 +419,10 @@ static ng_status look(struct run *run, struct ng_err *err)
     return status;
 }
 
-static double now_ms(void)
+static double now_ms(clockid_t clock)
 {
     struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
+    clock_gettime(clock, &t);
     return (double)t.tv_sec * 1e3 + (double)t.tv_nsec * 1e-6;
 }
 
@@ -451,7 +451,8 @@ static ng_status settle_begun(struct ng_store *st, struct ng_adding *adding,
                               bool whole, struct ng_err *err)
 {
     struct run run = {.st = st, .adding = adding};
-    double began = now_ms();
+    double began = now_ms(CLOCK_MONOTONIC);
+    double worked = now_ms(CLOCK_PROCESS_CPUTIME_ID);
     int64_t rules = ng_index_rules(st);
     bool other_rules = rules && rules != NG_KIN_RULES;
     ng_status status = ng_corrections_open(&run.fixes, st, err);
@@ -472,7 +473,8 @@ static ng_status settle_begun(struct ng_store *st, struct ng_adding *adding,
         status = look(&run, err);
     adding->done.concerned = run.all.nrs.n;
     adding->done.whole = run.whole;
-    adding->done.settle_ms = now_ms() - began;
+    adding->done.settle_ms = now_ms(CLOCK_MONOTONIC) - began;
+    adding->done.settle_cpu_ms = now_ms(CLOCK_PROCESS_CPUTIME_ID) - worked;
     ng_compared_close(&run.all);
     ng_corrections_close(&run.fixes);
     return status;

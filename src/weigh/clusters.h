@@ -6,13 +6,21 @@
 #pragma once
 #include "weigh/matter.h"
 #include "weigh/merge.h"
+#include "weigh/portrait.h"
+
+enum { SIDE = 24 }; /* parties of a side that are looked at */
 
 /* A mention that waits to be put with others. */
 struct waiting {
     uint32_t report, mention;
     unsigned deed;
     float rank; /* those that say most come first and lead an event */
-    struct ng_matter matter; /* of a deed of words */
+    struct ng_matter matter;           /* of a deed of words */
+    const struct ng_portrait *parties; /* those who act, then recipients */
+    uint8_t actors, recipients;        /* at most SIDE */
+    uint32_t origin;                   /* of its report */
+    uint64_t clause;                   /* hash of its words */
+    uint32_t ground;                   /* number of its place, or NG_NONE */
 };
 typedef NG_LIST(struct waiting) waitings;
 
@@ -49,20 +57,6 @@ static inline bool is_told(const struct ng_mention *m)
 static inline bool is_rough(const struct ng_mention *m)
 {
     return m->when_basis == NG_BASIS_SENTENCE && m->granularity == NG_INTERVAL;
-}
-
-struct parties {
-    const struct ng_report *report;
-    const struct ng_party *at[24];
-    size_t n;
-};
-
-static inline void gather(struct parties *p, const struct ng_report *r,
-                          const ng_parties *list)
-{
-    p->report = r;
-    for (size_t i = 0; i < list->n && p->n < 24; i++)
-        p->at[p->n++] = &list->at[i];
 }
 
 /* What a report tells as done cannot be a deed of a later day: with a day of

@@ -172,19 +172,15 @@ static bool is_loose(const struct ng_event *e, const struct ng_report *r,
 }
 
 /* Mentions of the cluster in which someone fits this party. */
-static size_t support(const struct ng_batch *b, const struct cluster *c,
-                      const struct ng_report *r, const struct ng_party *p)
+static size_t support(const struct cluster *c, const struct ng_portrait *p)
 {
     size_t n = 0;
     for (size_t i = 0; i < c->members.n && i < 64; i++) {
-        const struct ng_report *other = report_of(b, &c->members.at[i]);
-        const struct ng_mention *m = mention_of(b, &c->members.at[i]);
-        struct parties all = {0};
-        gather(&all, other, &m->actors);
-        gather(&all, other, &m->recipients);
+        const struct waiting *w = &c->members.at[i];
+        size_t all = w->actors + (size_t)w->recipients;
         bool here = false;
-        for (size_t k = 0; k < all.n && !here; k++)
-            here = ng_party_fit(r, p, other, all.at[k]) > 0;
+        for (size_t k = 0; k < all && k < SIDE && !here; k++)
+            here = ng_portraits_fit(p, &w->parties[k]) > 0;
         n += here;
     }
     return n;
@@ -192,10 +188,13 @@ static size_t support(const struct ng_batch *b, const struct cluster *c,
 
 /* Where three or more mentions tell of a deed, who stands in one alone is more
  * often a slip of reading than one more party. */
-static bool is_sound(const struct ng_batch *b, const struct cluster *c,
-                     const struct ng_report *r, const struct ng_party *p)
+static bool is_sound(const struct cluster *c, const struct ng_report *r,
+                     const struct ng_party *p)
 {
-    return c->members.n < 3 || support(b, c, r, p) >= 2;
+    if (c->members.n < 3)
+        return true;
+    struct ng_portrait x = ng_portrait_of(r, p);
+    return support(c, &x) >= 2;
 }
 
 static void fill_parties(struct ng_event *e, const struct ng_batch *b,
@@ -211,7 +210,7 @@ static void fill_parties(struct ng_event *e, const struct ng_batch *b,
             const struct ng_party *p =
                 acts ? &m->actors.at[k] : &m->recipients.at[k - m->actors.n];
             if (is_new(e, r, p) && (i == 0 || !is_loose(e, r, p)) &&
-                is_sound(b, c, r, p))
+                is_sound(c, r, p))
                 add_party(e, r, p, !acts);
         }
     }

@@ -11,15 +11,20 @@ static bool both_sides_alike(enum ng_event_type type)
 
 /* ---- do two mentions tell of one deed? -------------------------------- */
 
+/* Parties of one side of a mention. */
+struct side {
+    const struct ng_portrait *at;
+    size_t n;
+};
+
 /* Sum of the best fits of each of `few` among `many`; -1 if one has none. */
-static int fit_all(const struct parties *few, const struct parties *many)
+static int fit_all(struct side few, struct side many)
 {
     int sum = 0;
-    for (size_t i = 0; i < few->n; i++) {
+    for (size_t i = 0; i < few.n; i++) {
         int best = 0;
-        for (size_t k = 0; k < many->n; k++) {
-            int fit = ng_party_fit(few->report, few->at[i], many->report,
-                                   many->at[k]);
+        for (size_t k = 0; k < many.n && best < 2; k++) {
+            int fit = ng_portraits_fit(&few.at[i], &many.at[k]);
             best = fit > best ? fit : best;
         }
         if (!best)
@@ -29,28 +34,38 @@ static int fit_all(const struct parties *few, const struct parties *many)
     return sum;
 }
 
-static int fit_either(const struct parties *a, const struct parties *b)
+static int fit_either(struct side a, struct side b)
 {
-    return a->n <= b->n ? fit_all(a, b) : fit_all(b, a);
+    return a.n <= b.n ? fit_all(a, b) : fit_all(b, a);
+}
+
+static struct side actors_of(const struct waiting *w)
+{
+    return (struct side){w->parties, w->actors};
+}
+
+static struct side recipients_of(const struct waiting *w)
+{
+    return (struct side){w->parties + w->actors, w->recipients};
+}
+
+static struct side both_of(const struct waiting *w)
+{
+    size_t n = w->actors + (size_t)w->recipients;
+    return (struct side){w->parties, n < SIDE ? n : SIDE};
 }
 
 /* -1: against it; else how many points the parties of both share. */
 static int parties_fit(const struct ng_batch *b, const struct waiting *x,
                        const struct waiting *y)
 {
-    const struct ng_mention *mx = mention_of(b, x), *my = mention_of(b, y);
-    struct parties ax = {0}, ay = {0}, rx = {0}, ry = {0};
-    gather(&ax, report_of(b, x), &mx->actors);
-    gather(&ay, report_of(b, y), &my->actors);
-    if (both_sides_alike(mx->type)) {
-        gather(&ax, report_of(b, x), &mx->recipients);
-        gather(&ay, report_of(b, y), &my->recipients);
-        return fit_either(&ax, &ay);
-    }
-    gather(&rx, report_of(b, x), &mx->recipients);
-    gather(&ry, report_of(b, y), &my->recipients);
-    int actors = fit_either(&ax, &ay), recipients = fit_either(&rx, &ry);
-    return actors < 0 || recipients < 0 ? -1 : actors + recipients;
+    if (both_sides_alike(mention_of(b, x)->type))
+        return fit_either(both_of(x), both_of(y));
+    int actors = fit_either(actors_of(x), actors_of(y));
+    if (actors < 0)
+        return -1;
+    int recipients = fit_either(recipients_of(x), recipients_of(y));
+    return recipients < 0 ? -1 : actors + recipients;
 }
 
 static bool status_fit(enum ng_event_status a, enum ng_event_status b)
@@ -69,9 +84,9 @@ static bool deed_fit(enum ng_event_type type, unsigned a, unsigned b)
     return a == b || (type != NG_SUPPORT && (a == 0 || b == 0));
 }
 
-static bool is_copy(const struct ng_batch *b, uint32_t x, uint32_t y)
+static bool is_copy(const struct waiting *x, const struct waiting *y)
 {
-    return x == y || (b->origin_of && b->origin_of[x] == b->origin_of[y]);
+    return x->origin == y->origin;
 }
 
 /* "The meeting would take place on Thursday": who meets was said before, so
@@ -91,17 +106,60 @@ static bool is_vague(const struct ng_batch *b, const struct waiting *w)
     return false;
 }
 
+/* How the places of two mentions lie to each other: asked again and again of
+ * the same few places, so answers are kept. */
+enum { KEPT = 4096 };
+struct grounds {
+    struct ng_names places;
+    struct {
+        uint32_t x, y; /* numbers + 1 of the places; 0: free */
+        enum ng_scope scope;
+    } kept[KEPT];
+};
+
+static enum ng_scope scope_of(const struct ng_batch *b, struct grounds *g,
+                              const struct waiting *x, const struct waiting *y)
+{
+    uint32_t p = x->ground, q = y->ground;
+    if (!g || p == NG_NONE || q == NG_NONE)
+        return ng_places_lie(report_of(b, x), mention_of(b, x)->place,
+                             report_of(b, y), mention_of(b, y)->place);
+    size_t at = (p * 61 + q) % KEPT;
+    if (g->kept[at].x != p + 1 || g->kept[at].y != q + 1) {
+        g->kept[at].x = p + 1;
+        g->kept[at].y = q + 1;
+        g->kept[at].scope =
+            ng_places_lie(report_of(b, x), mention_of(b, x)->place,
+                          report_of(b, y), mention_of(b, y)->place);
+    }
+    return g->kept[at].scope;
+}
+
+/* Places that are the same in all that is asked of them have one number. */
+static uint32_t ground_of(struct grounds *g, const struct ng_report *r,
+                          const struct ng_mention *m, struct ng_arena *a)
+{
+    if (m->place >= r->entities.n)
+        return NG_NONE;
+    const struct ng_entity *e = &r->entities.at[m->place];
+    ng_str what = ng_str_format(a, PRS "\n" PRS "\n%s %u %a %a",
+                                PRS_ARG(e->key), PRS_ARG(e->name), e->country,
+                                e->geonameid, (double)e->lat, (double)e->lon);
+    return ng_name(&g->places, what, a);
+}
+
 /* Towns of a journey: who arrives in the one has not arrived in the other,
  * even where the map knows only one of them. */
-static bool other_stop(const struct ng_batch *b, const struct waiting *x,
-                       const struct waiting *y)
+static bool other_stop(const struct ng_batch *b, struct grounds *g,
+                       const struct waiting *x, const struct waiting *y)
 {
+    if (!ng_deed_is_stop(x->deed) || !ng_deed_is_stop(y->deed))
+        return false;
     const struct ng_report *rx = report_of(b, x), *ry = report_of(b, y);
     uint32_t px = mention_of(b, x)->place, py = mention_of(b, y)->place;
-    if (!ng_deed_is_stop(x->deed) || !ng_deed_is_stop(y->deed) ||
-        px >= rx->entities.n || py >= ry->entities.n)
+    if (px >= rx->entities.n || py >= ry->entities.n)
         return false;
-    return ng_places_lie(rx, px, ry, py) == NG_SCOPE_OPEN &&
+    return scope_of(b, g, x, y) == NG_SCOPE_OPEN &&
            !ng_str_eq_nocase(rx->entities.at[px].name,
                              ry->entities.at[py].name);
 }
@@ -121,8 +179,8 @@ static bool same_deed(const struct ng_batch *b, const struct waiting *x,
 }
 
 /* The same, whether done or denied. */
-static int likeness_of_deeds(const struct ng_batch *b, const struct waiting *x,
-                             const struct waiting *y)
+static int likeness_of_deeds(const struct ng_batch *b, struct grounds *g,
+                             const struct waiting *x, const struct waiting *y)
 {
     const struct ng_mention *mx = mention_of(b, x), *my = mention_of(b, y);
     bool tx = is_told(mx), ty = is_told(my);
@@ -135,18 +193,17 @@ static int likeness_of_deeds(const struct ng_batch *b, const struct waiting *x,
         return 0;
     int points = parties_fit(b, x, y);
     if (points < 0 && (is_vague(b, x) || is_vague(b, y)) &&
-        (is_copy(b, x->report, y->report) || (tx && ty)))
+        (is_copy(x, y) || (tx && ty)))
         points = 2;
-    if (points < 0 || other_stop(b, x, y) ||
-        !ng_place_fit(report_of(b, x), mx->place, report_of(b, y), my->place))
+    if (points < 0 || other_stop(b, g, x, y) ||
+        scope_of(b, g, x, y) == NG_SCOPE_APART)
         return 0;
     bool words = ng_is_deed_of_words(mx->type), one = same_deed(b, x, y);
     if (words && !one && ng_matter_apart(&x->matter, &y->matter))
         return 0; /* blamed for this, and for that */
     bool same_place = mx->place < report_of(b, x)->entities.n &&
                       my->place < report_of(b, y)->entities.n;
-    points += (tx && ty) * 2 + same_place * 2 + one +
-              is_copy(b, x->report, y->report) +
+    points += (tx && ty) * 2 + same_place * 2 + one + is_copy(x, y) +
               (words && (one || (tx && ty)) &&
                ng_matter_shared(&x->matter, &y->matter));
     /* One shared party alone says little unless day or place say so too. */
@@ -154,24 +211,46 @@ static int likeness_of_deeds(const struct ng_batch *b, const struct waiting *x,
 }
 
 /* Points for putting two mentions together; 0: don't. */
-static int likeness(const struct ng_batch *b, const struct waiting *x,
-                    const struct waiting *y)
+static int likeness(const struct ng_batch *b, struct grounds *g,
+                    const struct waiting *x, const struct waiting *y)
 {
     return status_fit(mention_of(b, x)->status, mention_of(b, y)->status)
-               ? likeness_of_deeds(b, x, y)
+               ? likeness_of_deeds(b, g, x, y)
                : 0;
+}
+
+/* ---- mentions laid out ------------------------------------------------- */
+
+/* `parties`: room for two sides. */
+static struct waiting lay_out(const struct ng_batch *b,
+                              struct ng_event_mention at,
+                              struct ng_portrait *parties)
+{
+    const struct ng_report *r = b->reports.at[at.report];
+    const struct ng_mention *m = &r->mentions.at[at.mention];
+    struct waiting w = {.report = at.report,
+                        .mention = at.mention,
+                        .deed = ng_deed(r, m),
+                        .matter = ng_matter_of(r, m),
+                        .parties = parties,
+                        .origin =
+                            b->origin_of ? b->origin_of[at.report] : at.report,
+                        .clause = ng_hash64(ng_slice(r->text, m->clause), 0),
+                        .ground = NG_NONE};
+    for (; w.actors < m->actors.n && w.actors < SIDE; w.actors++)
+        *parties++ = ng_portrait_of(r, &m->actors.at[w.actors]);
+    for (; w.recipients < m->recipients.n && w.recipients < SIDE;
+         w.recipients++)
+        *parties++ = ng_portrait_of(r, &m->recipients.at[w.recipients]);
+    return w;
 }
 
 int ng_deeds_alike(const struct ng_batch *b, struct ng_event_mention x,
                    struct ng_event_mention y)
 {
-    struct waiting p = {.report = x.report, .mention = x.mention};
-    struct waiting q = {.report = y.report, .mention = y.mention};
-    p.deed = ng_deed(report_of(b, &p), mention_of(b, &p));
-    q.deed = ng_deed(report_of(b, &q), mention_of(b, &q));
-    p.matter = ng_matter_of(report_of(b, &p), mention_of(b, &p));
-    q.matter = ng_matter_of(report_of(b, &q), mention_of(b, &q));
-    return likeness_of_deeds(b, &p, &q);
+    struct ng_portrait px[2 * SIDE], py[2 * SIDE];
+    struct waiting p = lay_out(b, x, px), q = lay_out(b, y, py);
+    return likeness_of_deeds(b, NULL, &p, &q);
 }
 
 /* ---- clusters --------------------------------------------------------- */
@@ -204,14 +283,14 @@ static bool is_retold(const struct ng_batch *b, const struct waiting *x,
                       const struct waiting *y)
 {
     const struct ng_mention *mx = mention_of(b, x), *my = mention_of(b, y);
-    return x->report != y->report && mx->type == my->type &&
-           is_copy(b, x->report, y->report) &&
+    return x->clause == y->clause && is_copy(x, y) && x->report != y->report &&
+           mx->type == my->type &&
            ng_str_eq(ng_slice(report_of(b, x)->text, mx->clause),
                      ng_slice(report_of(b, y)->text, my->clause));
 }
 
-static int cluster_fit(const struct ng_batch *b, const struct cluster *c,
-                       const struct waiting *w)
+static int cluster_fit(const struct ng_batch *b, struct grounds *g,
+                       const struct cluster *c, const struct waiting *w)
 {
     const struct ng_mention *m = mention_of(b, w);
     int best = 0;
@@ -222,7 +301,7 @@ static int cluster_fit(const struct ng_batch *b, const struct cluster *c,
     if (!deed_fit(m->type, c->deed, w->deed))
         return 0;
     for (size_t i = 0; i < c->members.n && i < COMPARED; i++)
-        if (other_stop(b, &c->members.at[i], w))
+        if (other_stop(b, g, &c->members.at[i], w))
             return 0;
     if (c->dated && is_told(m) && !ng_days_touch(c->when, m->when))
         return 0;
@@ -233,11 +312,9 @@ static int cluster_fit(const struct ng_batch *b, const struct cluster *c,
     if (c->dated && is_told(m) && too_early(report_of(b, w), m, c->when))
         return 0;
     for (size_t i = 0; i < c->members.n && i < COMPARED; i++) {
-        int points = likeness(b, &c->members.at[i], w);
+        int points = likeness(b, g, &c->members.at[i], w);
         if (i == 0 && points == 0 && c->members.n > 1 &&
-            !ng_place_fit(report_of(b, w), m->place,
-                          report_of(b, &c->members.at[0]),
-                          mention_of(b, &c->members.at[0])->place))
+            scope_of(b, g, w, &c->members.at[0]) == NG_SCOPE_APART)
             return 0;
         best = points > best ? points : best;
     }
@@ -263,21 +340,34 @@ static void join(const struct ng_batch *b, struct cluster *c,
         c->when = m->when;
 }
 
-clusters ng_cluster_mentions(const struct ng_batch *b, struct ng_arena *a)
+static waitings all_waiting(const struct ng_batch *b, struct grounds *g,
+                            struct ng_arena *a)
 {
     waitings all = {0};
-    clusters found = {0};
     for (uint32_t r = 0; r < b->reports.n; r++)
         for (uint32_t m = 0; m < b->reports.at[r]->mentions.n; m++) {
             const struct ng_report *report = b->reports.at[r];
             const struct ng_mention *mention = &report->mentions.at[m];
-            if (mention->type != NG_STATEMENT)
-                *ng_push(&all, a) = (struct waiting){
-                    r, m, ng_deed(report, mention), rank_of(report, mention),
-                    ng_matter_of(report, mention)};
+            if (mention->type == NG_STATEMENT)
+                continue;
+            struct ng_portrait *parties =
+                ng_new(a, struct ng_portrait,
+                       mention->actors.n + mention->recipients.n);
+            struct waiting *w = ng_push(&all, a);
+            *w = lay_out(b, (struct ng_event_mention){r, m}, parties);
+            w->rank = rank_of(report, mention);
+            w->ground = ground_of(g, report, mention, a);
         }
     if (all.n)
         qsort(all.at, all.n, sizeof *all.at, by_rank);
+    return all;
+}
+
+clusters ng_cluster_mentions(const struct ng_batch *b, struct ng_arena *a)
+{
+    clusters found = {0};
+    struct grounds *g = ng_new(a, struct grounds, 1);
+    waitings all = all_waiting(b, g, a);
     struct ng_nearby nearby = {0};
     ng_indexes close = {0};
     for (size_t i = 0; i < all.n; i++) {
@@ -290,7 +380,7 @@ clusters ng_cluster_mentions(const struct ng_batch *b, struct ng_arena *a)
         ng_nearby_look(&nearby, keys, n, &close, a);
         for (size_t k = 0; k < close.n; k++) {
             uint32_t c = close.at[k];
-            int points = cluster_fit(b, &found.at[c], w);
+            int points = cluster_fit(b, g, &found.at[c], w);
             if (points > most || (points && points == most && c < best)) {
                 most = points;
                 best = c;
