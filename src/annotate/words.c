@@ -164,6 +164,10 @@ void ng_find_words_again(struct ng_report *r, struct ng_arena *out,
         cut[i] = (struct ng_cut_paragraph){at, first, tokens.n};
     }
     r->words.n = r->quotes.n = 0;
+    if (r->words.cap < tokens.n) {
+        r->words.at = ng_new(out, struct ng_word, tokens.n);
+        r->words.cap = tokens.n;
+    }
     push_words(r, tokens.at, tokens.n, out);
     if (take_sentences(r)) {
         ng_find_quotes(r, &tokens, cut, r->paragraphs.n, out);

@@ -227,8 +227,8 @@ static ng_status fill(void *ctx, struct ng_arena *a, struct ng_err *err)
     slot->batch.inputs = m->inputs;
     for (uint32_t i = 0; i < m->reports_n; i++) {
         struct ng_report *r = ng_new(a, struct ng_report, 1);
-        ng_status status = ng_store_load_report(
-            f->run->st, all->ids[m->reports[i]], r, a, err);
+        ng_status status = ng_store_load_to_weigh(
+            f->run->st, all->nrs.at[m->reports[i]], r, a, err);
         if (status != NG_OK)
             return status;
         *ng_push(&slot->batch.reports, a) = r;

@@ -139,6 +139,9 @@ static void check_report(struct checking *c, int64_t nr, ng_id id,
     ng_rows_ranges(ng_report_lists, ng_report_lists_n, &r, see_range, c);
     if (!c->said && seal && seal != ng_report_seal(&r))
         tell(c, "report %s: its record is not the one that was stored", r.id.c);
+    else if (!c->said && seal && !ng_packed_is(c->st, nr, seal, a))
+        tell(c, "report %s: its record in one piece is not the one of its rows",
+             r.id.c);
     check_search(c, nr, r.id);
 }
 

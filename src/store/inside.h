@@ -13,8 +13,10 @@ enum ng_said {
     NG_SQL_PUT_REPORT,
     NG_SQL_PUT_BODY,
     NG_SQL_PUT_SEARCH,
+    NG_SQL_KEEP_RECORD,
     NG_SQL_LOAD_REPORT, /* of enum ng_part, in its order */
     NG_SQL_LOAD_RECORD,
+    NG_SQL_LOAD_WEIGHED,
     NG_SQL_LOAD_TEXT,
     NG_SQL_LOAD_ROW,
     NG_SQL_SETTLE_REPORT,
@@ -68,6 +70,7 @@ struct ng_store {
     sqlite3_stmt *said[NG_SQL_COUNT];
     int64_t put;              /* number of the report that was put last */
     struct ng_prints *prints; /* tiers.h; NULL: nobody asked for it */
+    uint64_t packed; /* shape of the lists of a report in one piece, or 0 */
     char path[4096];
 };
 
@@ -106,9 +109,10 @@ int ng_store_migrate(sqlite3 *db, const struct ng_steps *by, int from);
 /* reports.c: report `nr`, or a part of it; seal is what was stored. */
 enum ng_part {
     NG_PART_ALL,
-    NG_PART_RECORD, /* without bytes and raw */
-    NG_PART_TEXT,   /* and without map, sentences and lists */
-    NG_PART_ROW     /* and without title and text: what is in its row */
+    NG_PART_RECORD,  /* without bytes and raw */
+    NG_PART_WEIGHED, /* without map too, but with arcs */
+    NG_PART_TEXT,    /* without map, sentences and lists */
+    NG_PART_ROW      /* and without title and text: what is in its row */
 };
 /* The row of a report, and what of `needs` (enum ng_need) it has. */
 ng_status ng_load_some(struct ng_store *st, int64_t nr, unsigned needs,
@@ -122,6 +126,18 @@ int ng_drop_report(struct ng_store *st, int64_t nr);
 /* 0 stands for a seal that was made of other columns than are known now. */
 uint64_t ng_report_seal(const struct ng_report *r);
 int64_t ng_report_shape(void);
+
+/* record.c: the lists of a report in one piece. Results of SQLite. */
+int ng_bind_record(struct ng_store *st, sqlite3_stmt *s, int at,
+                   const struct ng_report *r);
+int ng_keep_record(struct ng_store *st, int64_t nr, const struct ng_report *r);
+/* False, and the report stays as it is, if the rows must tell. Bit i of
+ * `wanted`: list i. */
+bool ng_unpack_record(struct ng_store *st, ng_str packed, unsigned wanted,
+                      struct ng_report *r, struct ng_arena *a);
+/* True if the record put together from the piece has this seal. */
+bool ng_packed_is(struct ng_store *st, int64_t nr, uint64_t seal,
+                  struct ng_arena a);
 
 /* stories.c */
 ng_status ng_load_batch(struct ng_store *st, ng_id story, enum ng_part part,

@@ -17,6 +17,7 @@ TEXT(watch);
 TEXT(large);
 TEXT(prints);
 TEXT(moves);
+TEXT(record);
 TEXT(views);
 #define STEP(file)                                                             \
     {                                                                          \
@@ -26,7 +27,7 @@ TEXT(views);
 static const struct ng_step steps[] = {STEP(schema), STEP(index), STEP(arcs),
                                        STEP(desk),   STEP(pages), STEP(fix),
                                        STEP(fast),   STEP(watch), STEP(large),
-                                       STEP(prints), STEP(moves)};
+                                       STEP(prints), STEP(moves), STEP(record)};
 enum { VERSION = sizeof steps / sizeof *steps };
 
 const struct ng_steps ng_store_steps = {steps, VERSION, STEP(views)};

@@ -1,6 +1,8 @@
 #include "store/fix.h"
 #include "store/inside.h"
 
+#include <limits.h>
+
 /* Words as editors count them: runs between white space. */
 static int64_t count_words(ng_str text)
 {
@@ -195,8 +197,8 @@ static int put_body(struct ng_store *st, const struct ng_report *r, int64_t nr)
 {
     sqlite3_stmt *s = ng_sql(st, NG_SQL_PUT_BODY,
                              "INSERT INTO body(nr, title, text, bytes, raw, "
-                             "map, sentences, arcs) "
-                             "VALUES(?, ?, ?, ?, ?, ?, ?, ?)");
+                             "map, sentences, arcs, record) "
+                             "VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)");
     if (!s)
         return ng_sql_why(st);
     const struct ng_raw *raw = &r->source;
@@ -211,7 +213,9 @@ static int put_body(struct ng_store *st, const struct ng_report *r, int64_t nr)
     bind_packed(s, 6, ng_pack_map(&r->map));
     bind_packed(s, 7, ng_pack_sentences(r));
     bind_packed(s, 8, ng_pack_words(st, r));
-    int rc = finish(s);
+    int rc = ng_bind_record(st, s, 9, r);
+    if (rc == SQLITE_OK)
+        rc = finish(s);
     sqlite3_clear_bindings(s);
     if (rc != SQLITE_OK)
         return rc;
@@ -272,10 +276,13 @@ int64_t ng_store_number_put(const struct ng_store *st)
 static sqlite3_stmt *load_statement(struct ng_store *st, enum ng_part part)
 {
     static const char *const bodies[] = {
-        [NG_PART_ALL] = "title, text, bytes, raw, map, sentences, arcs",
-        [NG_PART_RECORD] = "title, text, NULL, NULL, map, sentences, NULL",
-        [NG_PART_TEXT] = "title, text, NULL, NULL, NULL, NULL, NULL",
-        [NG_PART_ROW] = "NULL, NULL, NULL, NULL, NULL, NULL, NULL",
+        [NG_PART_ALL] = "title, text, bytes, raw, map, sentences, arcs, record",
+        [NG_PART_RECORD] =
+            "title, text, NULL, NULL, map, sentences, NULL, record",
+        [NG_PART_WEIGHED] =
+            "title, text, NULL, NULL, NULL, sentences, arcs, record",
+        [NG_PART_TEXT] = "title, text, NULL, NULL, NULL, NULL, NULL, NULL",
+        [NG_PART_ROW] = "NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL",
     };
     enum ng_said slot = NG_SQL_LOAD_REPORT + part;
     if (st->said[slot])
@@ -311,8 +318,8 @@ static ng_str blob(sqlite3_stmt *s, int column)
     return (ng_str){p, p ? (size_t)sqlite3_column_bytes(s, column) : 0};
 }
 
-/* Columns 8 .. 14 of the statement: title, text, bytes, raw, map, sentences,
- * arcs. */
+/* Columns 8 .. 15 of the statement: title, text, bytes, raw, map, sentences,
+ * arcs, record. */
 static bool read_body(struct ng_store *st, sqlite3_stmt *s, enum ng_part part,
                       struct ng_report *r, struct ng_arena *a)
 {
@@ -323,17 +330,25 @@ static bool read_body(struct ng_store *st, sqlite3_stmt *s, enum ng_part part,
     if (part == NG_PART_RECORD)
         return ng_unpack_map(blob(s, 12), &r->map, a) &&
                ng_unpack_sentences(blob(s, 13), r, a);
+    if (sqlite3_column_type(s, 14) != SQLITE_NULL &&
+        !ng_unsqueeze(st, blob(s, 14), (ng_str){0}, &r->arcs, a))
+        return false;
+    if (part == NG_PART_WEIGHED)
+        return ng_unpack_sentences(blob(s, 13), r, a);
     if (!ng_unsqueeze(st, blob(s, 10), (ng_str){0}, &r->source.bytes, a))
         return false;
     r->source.raw = r->source.bytes;
     if (sqlite3_column_type(s, 11) != SQLITE_NULL &&
         !ng_unsqueeze(st, blob(s, 11), r->source.bytes, &r->source.raw, a))
         return false;
-    if (sqlite3_column_type(s, 14) != SQLITE_NULL &&
-        !ng_unsqueeze(st, blob(s, 14), (ng_str){0}, &r->arcs, a))
-        return false;
     return ng_unpack_map(blob(s, 12), &r->map, a) &&
            ng_unpack_sentences(blob(s, 13), r, a);
+}
+
+static bool unpack_lists(struct loading *l, sqlite3_stmt *s, struct ng_arena *a)
+{
+    unsigned wanted = l->some ? l->needs >> 1 : UINT_MAX;
+    return !l->seal && ng_unpack_record(l->st, blob(s, 15), wanted, l->r, a);
 }
 
 static ng_status load_needed(struct loading *l, struct ng_arena *a,
@@ -371,19 +386,21 @@ static ng_status load(void *ctx, struct ng_arena *a, struct ng_err *err)
     if (l->seal)
         *l->seal = (uint64_t)sqlite3_column_int64(s, 3);
     ng_lineage_role_find(blob(s, 6), &r->lineage_role);
-    ng_columns_read(s, 15, ng_report_columns, ng_report_columns_n, r, a);
+    ng_columns_read(s, 16, ng_report_columns, ng_report_columns_n, r, a);
     if (l->part != NG_PART_ROW && !read_body(st, s, l->part, r, a))
         return ng_fail(err, NG_STORE, 0,
                        "the bytes kept of report %s are damaged", r->id.c);
+    bool told = l->part == NG_PART_TEXT || unpack_lists(l, s, a);
     sqlite3_reset(s);
-    if (l->part == NG_PART_TEXT)
+    if (told)
         return NG_OK;
     if (l->some)
         return load_needed(l, a, err);
-    return ng_sql_status(st,
-                         ng_rows_load(&st->rows, ng_report_lists,
-                                      ng_report_lists_n, l->nr, r, a),
-                         err);
+    rc = ng_rows_load(&st->rows, ng_report_lists, ng_report_lists_n, l->nr, r,
+                      a);
+    if (rc == SQLITE_OK && l->part == NG_PART_WEIGHED)
+        rc = ng_keep_record(st, l->nr, r); /* for the next time */
+    return ng_sql_status(st, rc, err);
 }
 
 static ng_status load_guarded(struct loading l, struct ng_arena *a,
@@ -416,6 +433,19 @@ ng_status ng_load_some(struct ng_store *st, int64_t nr, unsigned needs,
                                          .some = true,
                                          .needs = needs},
                         a, err);
+}
+
+ng_status ng_store_load_to_weigh(struct ng_store *st, int64_t nr,
+                                 struct ng_report *r, struct ng_arena *a,
+                                 struct ng_err *err)
+{
+    struct ng_arena before = *a;
+    ng_status status = ng_load_nr(st, nr, NG_PART_WEIGHED, r, NULL, a, err);
+    if (status != NG_OK || (r->published_basis != NG_BASIS_NONE &&
+                            r->published_basis != NG_BASIS_OTHER_REPORTS))
+        return status;
+    *a = before;
+    return ng_load_nr(st, nr, NG_PART_ALL, r, NULL, a, err);
 }
 
 static ng_status load_id(struct ng_store *st, ng_id id, struct ng_report *r,

@@ -49,6 +49,11 @@ ng_status ng_store_load_report(struct ng_store *st, ng_id id,
 ng_status ng_store_load_record(struct ng_store *st, ng_id id,
                                struct ng_report *r, struct ng_arena *a,
                                struct ng_err *err);
+/* The same by number, as its story is weighed from it: bytes, raw and map of
+ * one that states no day of its own alone, since that is read again. */
+ng_status ng_store_load_to_weigh(struct ng_store *st, int64_t nr,
+                                 struct ng_report *r, struct ng_arena *a,
+                                 struct ng_err *err);
 /* All ids in batch order: by (published, id). */
 typedef NG_LIST(ng_id) ng_ids;
 ng_status ng_store_report_ids(struct ng_store *st, ng_ids *ids,

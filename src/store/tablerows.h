@@ -15,6 +15,7 @@
  * program may change.
  */
 #pragma once
+#include "base/out.h"
 #include "report/story.h"
 
 #include <sqlite3.h>
@@ -83,6 +84,18 @@ int ng_rows_drop(struct ng_rows *rows, const struct ng_hung *lists, size_t n,
 int ng_rows_drop_all(struct ng_rows *rows, const struct ng_hung *lists,
                      size_t n);
 void ng_rows_close(struct ng_rows *rows);
+
+/* rowpack.c: the same lists as bytes, and back. `shape` is that of the
+ * description; bytes of another one are refused. Bit i of `wanted`: list i.
+ * Texts stay where they are in `packed`. */
+uint64_t ng_rows_pack_shape(const struct ng_hung *lists, size_t n);
+void ng_rows_pack(const struct ng_hung *lists, size_t n, const void *parent,
+                  uint64_t shape, struct ng_out *out);
+/* False if they are not of this shape, or damaged; what was read till then
+ * stays in the parent. */
+bool ng_rows_unpack(const struct ng_hung *lists, size_t n, ng_str packed,
+                    uint64_t shape, unsigned wanted, void *parent,
+                    struct ng_arena *a);
 
 /* A fingerprint of all that put would write. */
 uint64_t ng_rows_seal(const struct ng_hung *lists, size_t n, const void *parent,
