@@ -20,6 +20,8 @@ uint32_t *ng_sayings_independent(const struct ng_batch *b, struct ng_arena *out,
                                  struct ng_arena scratch)
 {
     size_t n = 0, k = 0;
+    if (b->carried)
+        return b->carried;
     for (size_t i = 0; i < b->reports.n; i++)
         n += b->reports.at[i]->sayings.n;
     uint32_t *count = ng_new(out, uint32_t, n + 1);

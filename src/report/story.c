@@ -107,6 +107,14 @@ void ng_mark_new(struct ng_batch *b, ng_day since)
     }
 }
 
+uint32_t ng_whole(const struct ng_batch *b, const void *list)
+{
+    for (size_t i = 0; i < b->shortened.n; i++)
+        if (b->shortened.at[i].list == list)
+            return b->shortened.at[i].whole;
+    return 0;
+}
+
 bool ng_is_ignored(const struct ng_batch *b, const struct ng_report *r,
                    ng_range at)
 {

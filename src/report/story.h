@@ -159,6 +159,12 @@ struct ng_ignored {
     ng_range trigger;
 };
 
+/* Of a list of which only the first are here: how many there are. */
+struct ng_shortened {
+    const void *list;
+    uint32_t whole;
+};
+
 struct ng_batch {
     NG_LIST(struct ng_report *) reports;
     NG_LIST(struct ng_edge) edges;     /* trace */
@@ -174,7 +180,14 @@ struct ng_batch {
     NG_LIST(struct ng_ignored) ignored; /* engine: see fix.h there */
     ng_parse *parse; /* arcs of what the brief tells; NULL: they are there */
     uint64_t inputs; /* engine: a fingerprint of what the story is made from */
+    /* Of a story that was loaded in part (store/slice.h): */
+    NG_LIST(struct ng_shortened) shortened;
+    ng_indexes told;   /* reports that its brief lists; empty: all */
+    uint32_t *carried; /* by how many origins each of its sayings is */
 };
+
+/* How long a list is of which the first are here, 0 if all are. */
+uint32_t ng_whole(const struct ng_batch *b, const void *list);
 
 /* True if the trigger of an ignored mention of this report lies in the range.
  */

@@ -1,12 +1,13 @@
 /* listing.c - records of any kind: a page of them, a stream of all, or one. */
 #include "serve/answers.h"
+#include "store/stories.h"
 
 #include <stdio.h>
 
 enum {
     USUAL = 100,
-    COST_MOST = 3000,         /* of one page: see feed.h */
-    PAGE_BYTES = 4 << 20,     /* a page ends early that is larger */
+    COST_MOST = 1500,         /* of one page: see feed.h */
+    PAGE_BYTES = 1 << 20,     /* a page ends early that is larger */
     STREAM_BYTES = 256 << 10, /* of one piece of a stream, about */
 };
 
@@ -81,9 +82,24 @@ struct paging {
     char next[NG_CURSOR_MOST];
 };
 
-/* Puts the records of a piece on the page; false: it is full, and *left of
- * them are still to come. */
-static bool put_piece(struct paging *g, const struct ng_feed *before)
+/* The page ends before this row of the piece between the two. In a list of the
+ * story it is a place of its own, else the piece is made again and skipped. */
+static void end_before(struct paging *g, const struct ng_feed *before,
+                       const struct ng_feed *after, size_t row)
+{
+    struct ng_feed at = *before;
+    if (row && ng_feed_by_rows(before->kind) && after->part != NG_FEED_LOOSE) {
+        at.walk.at = after->walk.at;
+        at.seq = (before->inside ? before->seq : 0) + (uint32_t)row;
+        at.inside = true;
+        row = 0;
+    }
+    ng_feed_cursor(&at, row, g->next);
+}
+
+/* Puts the records of a piece on the page; false: it is full. */
+static bool put_piece(struct paging *g, const struct ng_feed *before,
+                      const struct ng_feed *after)
 {
     ng_str rest = ng_out_str(g->piece);
     size_t row = 0;
@@ -94,7 +110,7 @@ static bool put_piece(struct paging *g, const struct ng_feed *before)
             continue;
         if (g->page.items == g->limit ||
             (g->page.items && g->page.out->n + line.head.n > PAGE_BYTES)) {
-            ng_feed_cursor(before, row - 1, g->next);
+            end_before(g, before, after, row - 1);
             return false;
         }
         ng_page_item(&g->page, line.head);
@@ -124,7 +140,7 @@ static ng_status fill_page(struct ng_turn *t, struct ng_hand *h,
                              "than fit; format=jsonl gives all");
         if (status != NG_OK)
             return status;
-        if (!put_piece(g, &before))
+        if (!put_piece(g, &before, &t->feed))
             return NG_OK;
     }
     return NG_OK;
@@ -186,6 +202,7 @@ ng_status ng_answer_list(struct ng_turn *t, struct ng_hand *h,
     if (status != NG_OK)
         return status;
     t->streams = true;
+    t->feed.whole = true;
     return ng_stream_more(t, h, a, err);
 }
 
@@ -213,9 +230,13 @@ static ng_status load_piece(struct ng_hand *h, enum ng_export kind, ng_id id,
 {
     struct ng_feed feed;
     ng_id story = id;
+    uint32_t place = 0;
     ng_status status = NG_OK;
-    if (kind > NG_EXPORT_ENTITIES && kind != NG_EXPORT_STORIES)
+    bool hangs = kind > NG_EXPORT_ENTITIES && kind != NG_EXPORT_STORIES;
+    if (hangs)
         status = ng_store_story_of(h->store, id, &story, err);
+    if (status == NG_OK && hangs)
+        status = ng_store_place_of(h->store, story, id, &place, err);
     if (status != NG_OK)
         return status;
     ng_feed_open(&feed, kind, kind == NG_EXPORT_ENTITIES ? (ng_id){0} : story);
@@ -223,6 +244,8 @@ static ng_status load_piece(struct ng_hand *h, enum ng_export kind, ng_id id,
         feed.walk.at.id = id;
         feed.walk.at.id.c[NG_ID_CHARS - 1]--;
     }
+    feed.seq = place;
+    feed.lone = hangs;
     return ng_feed_next(&feed, h->store, piece, a, h->scratch, err);
 }
 

@@ -2,6 +2,7 @@
 #include "engine/engine.h"
 #include "serve/answers.h"
 #include "store/search.h"
+#include "store/stories.h"
 #include "tell/record.h"
 #include "trace/trace.h"
 
@@ -151,6 +152,40 @@ ng_status ng_answer_search(struct ng_turn *t, struct ng_hand *h,
 
 /* ---- explain ---------------------------------------------------------- */
 
+/* Of the story what is needed to explain the thing. */
+static ng_status load_thing(struct ng_hand *h, ng_id story, ng_id id,
+                            struct ng_batch *b, struct ng_arena *a,
+                            struct ng_err *err)
+{
+    static const struct {
+        char letter;
+        unsigned of, needs;
+    } things[] = {
+        {'e', NG_NEED_EVENTS,
+         NG_NEED_TEXT | NG_NEED_ENTITIES | NG_NEED_MENTIONS | NG_NEED_TIMES |
+             NG_NEED_SAYINGS},
+        {'d', NG_NEED_DISAGREEMENTS, NG_NEED_TEXT},
+        {'c', NG_NEED_CHANGES, NG_NEED_TEXT},
+    };
+    uint32_t place = 0;
+    if (id.c[0] == 's' || id.c[0] == 'n' || id.c[0] == 'p')
+        return NG_OK;
+    ng_status status = ng_store_place_of(h->store, story, id, &place, err);
+    if (status != NG_OK)
+        return status;
+    for (size_t i = 0; i < sizeof things / sizeof *things; i++)
+        if (things[i].letter == id.c[0])
+            return ng_store_load_slice(
+                h->store, story,
+                &(struct ng_slice){.of = things[i].of,
+                                   .from = place,
+                                   .n = 1,
+                                   .most = NG_TOLD_MOST,
+                                   .needs = things[i].needs},
+                b, a, err);
+    return ng_store_load_lone(h->store, story, place, b, a, err);
+}
+
 ng_status ng_answer_explain(struct ng_turn *t, struct ng_hand *h,
                             struct ng_arena *a, struct ng_err *err)
 {
@@ -162,7 +197,7 @@ ng_status ng_answer_explain(struct ng_turn *t, struct ng_hand *h,
     if (status == NG_OK && ng_turn_leads_on(t, id))
         return NG_OK;
     if (status == NG_OK)
-        status = ng_store_load_story(h->store, story, &b, a, err);
+        status = load_thing(h, story, id, &b, a, err);
     if (status == NG_OK && !ng_tell_why(&telling, &b, id))
         status = ng_fail(err, NG_NOTHING, 0,
                          "%s: there is nothing to explain; reports, events, "
@@ -272,7 +307,10 @@ static ng_status tell_story(struct ng_turn *t, struct ng_hand *h,
         status = ng_turn_story(h, t->id, &id, &story, err);
     if (status == NG_OK && ng_turn_leads_on(t, id))
         return NG_OK;
-    if (status == NG_OK)
+    if (status == NG_OK && telling.form == NG_FORM_JSON)
+        status = ng_store_load_brief(h->store, story, NG_TOLD_MOST,
+                                     NG_TOLD_SOURCES, &b, a, err);
+    else if (status == NG_OK)
         status = ng_store_load_story(h->store, story, &b, a, err);
     if (status != NG_OK)
         return status;

@@ -49,6 +49,15 @@ enum ng_said {
     NG_SQL_PUT_CARRIED,
     NG_SQL_DROP_CARRIED,
     NG_SQL_CARRIED,
+    NG_SQL_LAST_SEQ,
+    NG_SQL_STORY_REPORT,
+    NG_SQL_SEQ_OF,
+    NG_SQL_PAIRS,
+    NG_SQL_COUNT_ORIGINS,
+    NG_SQL_COUNT_REASONS,
+    NG_SQL_REASON_OF,
+    NG_SQL_EVENT_ID,
+    NG_SQL_ORIGIN_AT,
     NG_SQL_PARKED,
     NG_SQL_NOTE_STORY,
     NG_SQL_NOTED,
@@ -143,6 +152,11 @@ bool ng_packed_is(struct ng_store *st, int64_t nr, uint64_t seal,
 ng_status ng_load_batch(struct ng_store *st, ng_id story, enum ng_part part,
                         struct ng_batch *b, uint64_t *seal, struct ng_arena *a,
                         struct ng_err *err);
+/* The row of a story, as the first story of the batch; *carried: by how many
+ * origins its sayings are is in the table of that name. */
+ng_status ng_load_story_row(struct ng_store *st, ng_id id, struct ng_batch *b,
+                            int64_t *nr, bool *carried, struct ng_arena *a,
+                            struct ng_err *err);
 uint64_t ng_batch_seal(const struct ng_batch *b);
 /* All rows that hang on the story, but not its own. */
 ng_status ng_drop_story_rows(struct ng_store *st, int64_t nr,

@@ -45,6 +45,8 @@ void ng_sql_reset_all(struct ng_store *st)
         sqlite3_reset(st->rows.put[i]);
         sqlite3_reset(st->rows.load[i]);
         sqlite3_reset(st->rows.drop[i]);
+        sqlite3_reset(st->rows.slice[i]);
+        sqlite3_reset(st->rows.owner[i]);
     }
 }
 

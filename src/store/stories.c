@@ -309,13 +309,14 @@ struct loading {
     unsigned needs;
 };
 
-static ng_status load_row(struct loading *l, int64_t *nr, struct ng_arena *a,
-                          struct ng_err *err)
+static ng_status load_row(struct loading *l, int64_t *nr, bool *carried,
+                          struct ng_arena *a, struct ng_err *err)
 {
     struct ng_store *st = l->st;
     if (!st->said[NG_SQL_LOAD_STORY]) {
         sqlite3_str *sql = sqlite3_str_new(st->db);
-        sqlite3_str_appendall(sql, "SELECT nr, iif(shape = ?2, seal, 0), ");
+        sqlite3_str_appendall(sql,
+                              "SELECT nr, iif(shape = ?2, seal, 0), carried, ");
         ng_columns_list(sql, ng_story_columns, ng_story_columns_n);
         sqlite3_str_appendall(sql, " FROM story WHERE id = ?1");
         char *text = sqlite3_str_finish(sql);
@@ -338,7 +339,8 @@ static ng_status load_row(struct loading *l, int64_t *nr, struct ng_arena *a,
     *nr = sqlite3_column_int64(s, 0);
     if (l->seal)
         *l->seal = (uint64_t)sqlite3_column_int64(s, 1);
-    ng_columns_read(s, 2, ng_story_columns, ng_story_columns_n,
+    *carried = sqlite3_column_int64(s, 2) != 0;
+    ng_columns_read(s, 3, ng_story_columns, ng_story_columns_n,
                     ng_push(&l->b->stories, a), a);
     sqlite3_reset(s);
     return NG_OK;
@@ -407,12 +409,21 @@ static ng_status load(void *ctx, struct ng_arena *a, struct ng_err *err)
     struct loading *l = ctx;
     int64_t nr = 0;
     *l->b = (struct ng_batch){0};
-    ng_status status = load_row(l, &nr, a, err);
+    bool carried;
+    ng_status status = load_row(l, &nr, &carried, a, err);
     if (status == NG_OK)
         status = load_reports(l, a, err);
     if (status == NG_OK)
         status = ng_sql_status(l->st, load_lists(l, nr, a), err);
     return status;
+}
+
+ng_status ng_load_story_row(struct ng_store *st, ng_id id, struct ng_batch *b,
+                            int64_t *nr, bool *carried, struct ng_arena *a,
+                            struct ng_err *err)
+{
+    struct loading l = {.st = st, .id = id, .b = b};
+    return load_row(&l, nr, carried, a, err);
 }
 
 ng_status ng_load_batch(struct ng_store *st, ng_id story, enum ng_part part,

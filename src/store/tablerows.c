@@ -447,6 +447,8 @@ void ng_rows_close(struct ng_rows *rows)
         sqlite3_finalize(rows->put[i]);
         sqlite3_finalize(rows->load[i]);
         sqlite3_finalize(rows->drop[i]);
+        sqlite3_finalize(rows->slice[i]);
+        sqlite3_finalize(rows->owner[i]);
     }
 }
 

@@ -71,6 +71,7 @@ struct ng_rows {
     sqlite3 *db;
     sqlite3_stmt *put[NG_SLOTS_MOST], *load[NG_SLOTS_MOST],
         *drop[NG_SLOTS_MOST];
+    sqlite3_stmt *slice[NG_SLOTS_MOST], *owner[NG_SLOTS_MOST]; /* slice.h */
 };
 
 /* SQLite's result codes from all of these. */

@@ -29,6 +29,32 @@ static void key_cites(struct ng_json *j, const struct ng_batch *b,
     ng_json_end(j, ']');
 }
 
+struct listed {
+    const char *key;
+    const void *list;
+};
+
+/* "cut": {"mentions": 2402}: of these lists only the first are here. */
+static void key_cut(struct ng_json *j, const struct ng_batch *b,
+                    const struct listed *lists, size_t n)
+{
+    bool any = false;
+    for (size_t i = 0; i < n && b->shortened.n; i++) {
+        uint32_t whole = ng_whole(b, lists[i].list);
+        if (!whole)
+            continue;
+        if (!any) {
+            ng_json_key(j, "cut");
+            ng_json_begin(j, '{');
+        }
+        any = true;
+        ng_json_key(j, lists[i].key);
+        ng_json_int(j, whole);
+    }
+    if (any)
+        ng_json_end(j, '}');
+}
+
 void ng_json_edge(struct ng_json *j, const struct ng_batch *b,
                   const struct ng_edge *e)
 {
@@ -180,6 +206,11 @@ void ng_json_event(struct ng_json *j, const struct ng_batch *b,
         ng_json_mention(j, at(b, e->mentions.at[i].report),
                         mention_of(b, &e->mentions.at[i]));
     ng_json_end(j, ']');
+    const struct listed lists[] = {{"status_history", &e->history},
+                                   {"attributed_to", &e->attributed_to},
+                                   {"reports", &e->reports},
+                                   {"mentions", &e->mentions}};
+    key_cut(j, b, lists, 4);
     ng_json_end(j, '}');
 }
 
@@ -189,12 +220,16 @@ static void cited_reports(struct ng_json *j, const struct ng_batch *b,
 {
     ng_json_key(j, "reports");
     ng_json_begin(j, '[');
-    for (uint32_t r = 0; r < b->reports.n; r++)
+    for (uint32_t from = 0;;) {
+        uint32_t next = NG_NONE;
         for (size_t i = 0; i < cites->n; i++)
-            if (cites->at[i].report == r) {
-                ng_json_id(j, at(b, r)->id);
-                break;
-            }
+            if (cites->at[i].report >= from && cites->at[i].report < next)
+                next = cites->at[i].report;
+        if (next == NG_NONE)
+            break;
+        ng_json_id(j, at(b, next)->id);
+        from = next + 1;
+    }
     ng_json_end(j, ']');
 }
 
@@ -225,6 +260,7 @@ void ng_json_disagreement(struct ng_json *j, const struct ng_batch *b,
         cited_reports(j, b, &v->cites);
         ng_json_key(j, "independent");
         ng_json_int(j, v->independent);
+        key_cut(j, b, &(struct listed){"cites", &v->cites}, 1);
         ng_json_end(j, '}');
     }
     ng_json_end(j, ']');
@@ -273,6 +309,10 @@ void ng_json_story(struct ng_json *j, const struct ng_batch *b,
         ng_json_end(j, '}');
     }
     ng_json_end(j, ']');
+    const struct listed lists[] = {{"reports", &s->reports},
+                                   {"origins", &s->origins},
+                                   {"reasons", &s->reasons}};
+    key_cut(j, b, lists, 3);
     ng_json_end(j, '}');
 }
 
@@ -300,6 +340,7 @@ static void key_lines(struct ng_json *j, const char *key,
         ng_json_int(j, line->independent);
         ng_json_key(j, "new_since");
         ng_json_bool(j, line->new_since);
+        key_cut(j, b, &(struct listed){"cites", &line->cites}, 1);
         ng_json_end(j, '}');
     }
     ng_json_end(j, ']');
@@ -321,38 +362,55 @@ static void source_origin(struct ng_json *j, const struct ng_batch *b,
         ng_json_null(j);
 }
 
+/* A story that is told in part has its reports numbered. */
+static void brief_source(struct ng_json *j, const struct ng_batch *b,
+                         uint32_t i, const uint32_t *parents,
+                         struct ng_arena *a)
+{
+    const struct ng_report *r = at(b, i);
+    ng_json_begin(j, '{');
+    ng_json_key(j, "report");
+    ng_json_id(j, r->id);
+    if (b->told.n) {
+        ng_json_key(j, "number");
+        ng_json_int(j, i + 1);
+    }
+    ng_json_key_str(j, "outlet", r->outlet);
+    ng_json_key_str(j, "agency", r->agency);
+    ng_json_key_str(j, "title", r->title);
+    ng_json_key_published(j, r);
+    ng_json_key(j, "published_first");
+    ng_json_day(j, r->published.first);
+    ng_json_key(j, "published_last");
+    ng_json_day(j, r->published.last);
+    ng_json_key_str(j, "lineage_role", ng_lineage_role_name(r->lineage_role));
+    source_origin(j, b, i);
+    ng_json_key_str(j, "what", ng_source_role(b, i, parents, a));
+    ng_json_key(j, "made_from");
+    if (parents[i])
+        ng_json_id(j, at(b, b->edges.at[parents[i] - 1].parent)->id);
+    else
+        ng_json_null(j);
+    ng_json_end(j, '}');
+}
+
 static void brief_sources(struct ng_json *j, const struct ng_batch *b,
                           struct ng_arena *a)
 {
     const uint32_t *parents = ng_parents(b, false, a);
+    size_t n = b->told.n ? b->told.n : b->reports.n;
     ng_json_key(j, "sources");
     ng_json_begin(j, '[');
-    for (size_t i = 0; i < b->reports.n; i++) {
-        const struct ng_report *r = at(b, (uint32_t)i);
-        ng_json_begin(j, '{');
-        ng_json_key(j, "report");
-        ng_json_id(j, r->id);
-        ng_json_key_str(j, "outlet", r->outlet);
-        ng_json_key_str(j, "agency", r->agency);
-        ng_json_key_str(j, "title", r->title);
-        ng_json_key_str(j, "path", r->source.path);
-        ng_json_key_published(j, r);
-        ng_json_key(j, "published_first");
-        ng_json_day(j, r->published.first);
-        ng_json_key(j, "published_last");
-        ng_json_day(j, r->published.last);
-        ng_json_key_str(j, "lineage_role",
-                        ng_lineage_role_name(r->lineage_role));
-        source_origin(j, b, (uint32_t)i);
-        ng_json_key_str(j, "what", ng_source_role(b, (uint32_t)i, parents, a));
-        ng_json_key(j, "made_from");
-        if (parents[i])
-            ng_json_id(j, at(b, b->edges.at[parents[i] - 1].parent)->id);
-        else
-            ng_json_null(j);
-        ng_json_end(j, '}');
-    }
+    for (uint32_t i = 0; i < n; i++)
+        brief_source(j, b, b->told.n ? b->told.at[i] : i, parents, a);
     ng_json_end(j, ']');
+    if (!b->told.n)
+        return;
+    ng_json_key(j, "cut");
+    ng_json_begin(j, '{');
+    ng_json_key(j, "sources");
+    ng_json_int(j, (int64_t)b->reports.n);
+    ng_json_end(j, '}');
 }
 
 void ng_json_brief(struct ng_json *j, const struct ng_batch *b,

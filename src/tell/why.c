@@ -253,13 +253,15 @@ static bool why_event(struct ng_doc *d, const struct ng_batch *b, ng_id id)
         const struct ng_event *e = &b->events.at[i];
         if (!ng_id_eq(e->id, id))
             continue;
+        size_t whole = ng_whole(b, &e->mentions);
+        size_t n = whole ? whole : e->mentions.n;
         ng_printf(d->to->out,
                   "%s: " PRS " " PRS ", %u independent, confidence %.2f, "
-                  "%zu mention%s\n",
+                  "%zu mention%s%s\n",
                   e->id.c, PRS_ARG(ng_event_type_name(e->type)),
                   PRS_ARG(ng_event_status_name(e->status)), e->independent,
-                  (double)e->confidence, e->mentions.n,
-                  e->mentions.n == 1 ? "" : "s");
+                  (double)e->confidence, n, n == 1 ? "" : "s",
+                  whole ? ", of which the first are explained" : "");
         for (size_t k = 0; k < e->mentions.n; k++) {
             const struct ng_event_mention *m = &e->mentions.at[k];
             const struct ng_report *r = b->reports.at[m->report];

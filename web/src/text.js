@@ -92,3 +92,6 @@ const firstLine = (text = '') => {
 
 /* A link that leads out: only to where a browser fetches pages from. */
 export const safeUrl = (url) => (/^https?:\/\//i.test(url || '') ? url : null)
+
+/* How long a list of a record is: of a long one only the first are there. */
+export const wholeOf = (record, list) => record.cut?.[list] ?? record[list].length

@@ -3,7 +3,7 @@
 import { html, useMemo, useState } from '../html.js'
 import { useGet, usePages } from '../api.js'
 import { href } from '../route.js'
-import { count, plural } from '../text.js'
+import { count, plural, wholeOf } from '../text.js'
 import { classText, deedWords } from './deed.js'
 import { cut, useShown } from './frame.js'
 import { Cite } from '../parts/cite.js'
@@ -28,7 +28,8 @@ export function useSources(story) {
             error: state.error,
             ready: !!state.data,
             by: new Map(list.map((s) => [s.report, s])),
-            number: new Map(list.map((s, i) => [s.report, i + 1])),
+            number: new Map(list.map((s, i) => [s.report, s.number || i + 1])),
+            all: state.data?.cut?.sources || list.length,
         }
     }, [state.data, state.error])
 }
@@ -86,7 +87,7 @@ export function EventCard({ event, sources, level = 2 }) {
     return html`<article class="event">
         <p class="event-top"><${Status} status=${event.status} /> <${When} start=${event.date_start} end=${event.date_end} basis=${event.date_basis} />${event.place && html` <span class="soft">${event.place.name}</span>`}</p>
         <${Title}>${names(event.actors) || html`<span class="soft">nobody is named</span>`}${whom && html` <span class="soft" aria-hidden="true">→</span> ${whom}`}<//>
-        <p class="event-facts"><span class="tag" title="the class of the event, as PLOVER has it">${classText(event)}</span> <${Independent} of=${event.independent} reports=${event.reports.length} href=${reportsHref(event.reports)} /> <${Why} id=${event.id} /> <${WrongEvent} event=${event.id} /></p>
+        <p class="event-facts"><span class="tag" title="the class of the event, as PLOVER has it">${classText(event)}</span> <${Independent} of=${event.independent} reports=${wholeOf(event, 'reports')} href=${reportsHref(event.reports)} /> <${Why} id=${event.id} /> <${WrongEvent} event=${event.id} /></p>
         <${History} event=${event} sources=${sources} />
         <ul class="receipts">${shown.map((m) => html`<${Mention} key=${`${m.cite.report}${m.cite.start}`} mention=${m} event=${event} sources=${sources} />`)}</ul>
         ${shown.length < event.mentions.length && html`<button type="button" onClick=${() => set(true)}>All ${count(event.mentions.length)} receipts</button>`}
@@ -114,7 +115,7 @@ export function eventColumns(sources, pick) {
         ['Did', (e) => html`<a href=${pick(e)}>${deedWords(e, 60)}</a> <span class="soft deed-class">${classText(e)}</span>`],
         ['To whom', (e) => names(e.recipients)],
         ['Where', (e) => e.place?.name],
-        ['Independent', (e) => html`<a href=${pick(e)} title=${plural(e.reports.length, 'report')}>${e.independent}</a>`, 'num'],
+        ['Independent', (e) => html`<a href=${pick(e)} title=${plural(wholeOf(e, 'reports'), 'report')}>${e.independent}</a>`, 'num'],
         ['Receipts', (e) => html`<span class="cites">${cites(e)}${e.mentions.length > 3 && html`<a class="cites-more" href=${pick(e)}>+${e.mentions.length - 3}</a>`}</span>`],
     ]
 }

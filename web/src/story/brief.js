@@ -11,7 +11,7 @@ import { useKeys } from '../keys.js'
 import { docked, peek } from '../receipt.js'
 import { href, route, setParams } from '../route.js'
 import { seenOf } from '../seen.js'
-import { dayText, plural, questionText } from '../text.js'
+import { count, dayText, plural, questionText, wholeOf } from '../text.js'
 import { sourceName } from '../chart/event.js'
 import { Cite } from '../parts/cite.js'
 import { reportsHref } from '../parts/independent.js'
@@ -89,17 +89,18 @@ function Splits({ story, splits, number }) {
     </section>`
 }
 
-function Sources({ sources }) {
+function Sources({ story, sources, whole }) {
     return html`<section class="brief-part brief-sources" aria-label="Sources">
         <h2>Sources</h2>
         <ol>
             ${sources.map(
-                (s) => html`<li key=${s.report} class=${s.made_from ? 'is-copy' : ''}>
+                (s) => html`<li key=${s.report} value=${s.number} class=${s.made_from ? 'is-copy' : ''}>
                     <a href=${href('report', s.report)}>${sourceName(s)}</a>
                     <p class="soft"><${When} start=${s.published_first} end=${s.published_last} /> · ${s.what || roleText(s.lineage_role)}</p>
                 </li>`
             )}
         </ol>
+        ${whole > sources.length && html`<p class="soft">${count(sources.length)} of ${count(whole)}: those that are cited, and the first. <a href=${href('story', story.id, 'reports')}>All reports</a></p>`}
     </section>`
 }
 
@@ -145,7 +146,7 @@ function Since({ story, since, last, fresh }) {
 
 function Body({ story, brief, since, last }) {
     const box = useRef(null)
-    const number = useMemo(() => new Map(brief.sources.map((s, i) => [s.report, i + 1])), [brief])
+    const number = useMemo(() => new Map(brief.sources.map((s, i) => [s.report, s.number || i + 1])), [brief])
     useWalk(box)
     useEffect(() => {
         const lines = SECTIONS.flatMap(([word]) => brief[word])
@@ -167,7 +168,7 @@ function Body({ story, brief, since, last }) {
         ${SECTIONS.slice(0, 4).map(([word, title]) => html`<${Section} key=${word} word=${word} title=${title} lines=${brief[word]} number=${number} quiet=${!!since} />`)}
         <${Splits} story=${story} splits=${brief.disagreements} number=${number} />
         <${Section} word="timeline" title=${SECTIONS[4][1]} lines=${brief.timeline} number=${number} quiet=${!!since} />
-        <${Sources} sources=${brief.sources} />
+        <${Sources} story=${story} sources=${brief.sources} whole=${wholeOf(brief, 'sources')} />
     </div>`
 }
 
@@ -175,7 +176,7 @@ export default function Brief({ story }) {
     const { since: asked } = route.value.params
     /* The mark of before this visit: opening the story moves it. */
     const [before] = useState(() => seenOf(story.id))
-    const last = before && before.n < story.reports.length ? before.last : null
+    const last = before && before.n < wholeOf(story, 'reports') ? before.last : null
     const since = asked === 'none' ? null : asked || last
     const state = useGet(`brief/${story.id}`, { since })
     return html`<${Loaded} state=${state} lines=${8}>${(brief) => html`<${Body} story=${story} brief=${brief} since=${since} last=${last} />`}<//>`

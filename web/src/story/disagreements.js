@@ -62,7 +62,7 @@ function Value({ value, axis, at, sources }) {
     return html`<li class="value">
         <p class="value-text">${value.value}</p>
         ${axis?.layout[at] && html`<${Axis} ...${axis} at=${at} />`}
-        <p><${Independent} of=${value.independent} reports=${value.reports.length} href=${reportsHref(value.reports)} /></p>
+        <p><${Independent} of=${value.independent} reports=${value.cut?.cites ?? value.reports.length} href=${reportsHref(value.reports)} /></p>
         <ul class="receipts">
             ${shown.map(
                 (c) => html`<li key=${c.report + c.start}>

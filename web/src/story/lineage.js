@@ -78,13 +78,16 @@ function Legend({ layout }) {
     </ul>`
 }
 
+/* Of a large story not every report is among the sources. */
+const nameOf = (sources, id) => (sources.by.has(id) ? `${sources.number.get(id)}. ${sourceName(sources.by.get(id))}` : 'another report')
+
 /* What a report shares with another one, with the longest passage of it. */
 function Pair({ pair, id, sources, story }) {
     const child = pair.child === id
     const other = child ? pair.parent : pair.child
     const longest = pair.blocks.reduce((a, b) => (a && a.child.end - a.child.start >= b.child.end - b.child.start ? a : b), null)
     const cite = longest && (child ? longest.child : longest.parent)
-    const name = html`<b>${sources.number.get(other)}. ${sourceName(sources.by.get(other))}</b>`
+    const name = html`<b>${nameOf(sources, other)}</b>`
     return html`<li>
         <p>${child ? html`Made from ${name}` : html`${name} was made from it`}: ${relationText(pair.relation)}. Outside quotations, ${percent(pair.coverage_child)} of the copy and ${percent(pair.coverage_parent)} of the original stand in both${cite && html`, such as <${Cite} cite=${cite}>“${cut(cite.exact, 120)}”<//>`}</p>
         <p class="kicker"><span>which came first: ${BASES[pair.direction_basis] || pair.direction_basis || 'not known'}</span> <a href=${href('story', story.id, 'lineage', { a: pair.parent, b: pair.child })}>what changed</a></p>
@@ -115,7 +118,7 @@ function inOrder(picks, sources) {
 }
 
 function columns(sources, story, picks, pick) {
-    const of = (id) => html`<a href=${href('report', id)}>${sources.number.get(id)}. ${sourceName(sources.by.get(id))}</a>`
+    const of = (id) => html`<a href=${href('report', id)}>${nameOf(sources, id)}</a>`
     return [
         ['No.', (s) => sources.number.get(s.report), 'num'],
         ['Report', (s) => html`<a href=${href('report', s.report)}>${sourceName(s)}</a>`],
@@ -145,8 +148,8 @@ function Body({ story, sources }) {
     }
     const [from, to] = inOrder(picks, sources)
     const state = usePairs(to ? null : from)
-    const left = layout && layout.left_out > 0 && `${count(layout.nodes.length)} of ${plural(sources.list.length, 'report')} are drawn: of each origin those that others were made from, then the earliest. The table has all.`
-    const title = `Lineage of ${plural(sources.list.length, 'report')}: arrows walk, Enter picks, two picked ones are compared`
+    const left = layout && (layout.left_out > 0 || sources.all > sources.list.length) && `${count(layout.nodes.length)} of ${plural(sources.all, 'report')} are drawn: of each origin those that others were made from, then the earliest. The table has ${sources.all > sources.list.length ? count(sources.list.length) : 'all'}.`
+    const title = `Lineage of ${plural(sources.all, 'report')}: arrows walk, Enter picks, two picked ones are compared`
     const panel = to ? html`<${Changes} key=${from + to} from=${from} to=${to} sources=${sources} close=${() => setParams({ a: null, b: null, w: null })} />` : from && html`<${Pairs} id=${from} state=${state} sources=${sources} story=${story} />`
     const twin = html`<${Twin} name="The same as a table" columns=${columns(sources, story, picks, pick)} rows=${sources.list} keyOf=${(s) => s.report} />`
     return html`<div class="lineage">

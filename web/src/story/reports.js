@@ -2,7 +2,7 @@
 import { html } from '../html.js'
 import { usePages } from '../api.js'
 import { href, route, setParams } from '../route.js'
-import { count, outletOf, plural, titleOf } from '../text.js'
+import { count, outletOf, plural, titleOf, wholeOf } from '../text.js'
 import { published, roleText } from '../parts/report.js'
 import { Correct, LeaveOut, OtherDay, OwnStory } from '../parts/fix.js'
 import { Loaded } from '../parts/states.js'
@@ -41,6 +41,6 @@ export default function Reports({ story }) {
                 <thead><tr><th scope="col">Published</th><th scope="col">Outlet</th><th scope="col">Title</th><th scope="col">Made from</th><th scope="col" class="num">Words</th></tr></thead>
                 <tbody>${rows.map((r) => html`<${Row} key=${r.id} story=${story} report=${r} origin=${byId.get(r.origin)} />`)}</tbody>
             </table>
-            ${truncated && html`<p class="soft">The first ${count(MOST)} of ${count(story.reports.length)} reports.</p>`}`
+            ${truncated && html`<p class="soft">The first ${count(MOST)} of ${count(wholeOf(story, 'reports'))} reports.</p>`}`
     }}<//>`
 }

@@ -5,7 +5,7 @@ import { get, useGet } from '../api.js'
 import { useKeys } from '../keys.js'
 import { href, route, setParams } from '../route.js'
 import { newOf, seenOf } from '../seen.js'
-import { count, plural } from '../text.js'
+import { count, plural, wholeOf } from '../text.js'
 import { Independent } from '../parts/independent.js'
 import { More, useMore, useNear } from '../parts/more.js'
 import { Spark } from '../parts/spark.js'
@@ -22,7 +22,7 @@ function useBrief(story, near) {
                 () => {}
             )
         return () => (gone = true)
-    }, [near, story.id, story.reports.length])
+    }, [near, story.id, wholeOf(story, 'reports')])
     return brief
 }
 
@@ -52,7 +52,7 @@ function Card({ story }) {
             <${Marks} story=${story} brief=${brief} />
         </div>
         <div class="card-side">
-            <${Independent} of=${story.independent} reports=${story.reports.length} href=${href('story', story.id, 'reports')} />
+            <${Independent} of=${story.independent} reports=${wholeOf(story, 'reports')} href=${href('story', story.id, 'reports')} />
             <${Spark} days=${days} />
         </div>
     </li>`

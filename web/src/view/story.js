@@ -5,6 +5,7 @@ import { useKeys } from '../keys.js'
 import { go, href, route } from '../route.js'
 import { markSeen } from '../seen.js'
 import { tabs } from '../story/tabs.js'
+import { wholeOf } from '../text.js'
 import { Independent } from '../parts/independent.js'
 import { useCurrentInView } from '../parts/current.js'
 import { Correct, SameAs } from '../parts/fix.js'
@@ -40,7 +41,7 @@ function Head({ story, title }) {
         <p class="kicker"><${When} start=${story.first} end=${story.last} />${story.places.length > 0 && html` <span>${story.places.slice(0, 4).join(', ')}</span>`}${STATES[story.state] && html` <span>${STATES[story.state]}</span>`}</p>
         <h1>${title ?? '\u00a0'}</h1>
         <div class="story-foot">
-            <${Independent} of=${story.independent} reports=${story.reports.length} href=${href('story', story.id, 'reports')} />
+            <${Independent} of=${story.independent} reports=${wholeOf(story, 'reports')} href=${href('story', story.id, 'reports')} />
             <${Correct}><${SameAs} story=${story.id} /><//>
         </div>
     </header>`
