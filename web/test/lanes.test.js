@@ -89,3 +89,9 @@ test('a pronoun that nobody stands behind has no lane; an actor has its best nam
     const out = layoutLanes([event({ actors: [party('It', { entity: null })] }), event({ actors: [party('He', { entity: 'n1' })] }), event({ actors: [party('Bo Lin', { entity: 'n1' })] })], box)
     assert.deepEqual(out.lanes.map((l) => l.name), ['Bo Lin', 'nobody is named'])
 })
+
+test('a label stands beside its mark, and not on the names of the lanes', () => {
+    const long = event({ date_start: '2031-05-10', date_end: '2031-05-20', mentions: [{ trigger: { exact: 'waited for the boat to come in' }, cite: {} }] })
+    assert.equal(layoutLanes([long], box).marks[0].label, '')
+    assert.notEqual(layoutLanes([{ ...long, date_end: '2031-05-11' }], box).marks[0].label, '')
+})

@@ -34,7 +34,7 @@ test('the layout is the same each time, inside its box, and holds knots apart', 
     assert.deepEqual(once, layoutNet(net, 900, 500))
     for (const a of once) {
         assert.ok(a.x > 0 && a.x < 900 && a.y > 0 && a.y < 500)
-        for (const b of once) assert.ok(a === b || Math.hypot(a.x - b.x, a.y - b.y) > 16)
+        for (const b of once) assert.ok(a === b || Math.hypot(a.x - b.x, a.y - b.y) > a.r + b.r)
     }
 })
 
@@ -54,4 +54,14 @@ test('a net has at most so many knots', () => {
 test('the class of a thread is that of most of its events', () => {
     assert.equal(quadOf([event({ quad: 4 }), event({ quad: 1 }), event({ quad: 4 })]), 4)
     assert.equal(quadOf([event({ quad: null })]), 0)
+})
+
+test('on a small screen discs do not cover each other either', () => {
+    const events = []
+    for (let i = 0; i < 60; i++) events.push(event({ actors: [party(`P${i % 5}`)], recipients: [party(`P${(i * 7) % 17}`)] }))
+    const knots = layoutNet(buildNet(events), 328, 520)
+    for (const a of knots) {
+        assert.ok(a.x >= a.r && a.x <= 328 - a.r && a.y >= a.r && a.y <= 520 - a.r)
+        for (const b of knots) assert.ok(a === b || Math.hypot(a.x - b.x, a.y - b.y) > a.r + b.r)
+    }
 })

@@ -202,6 +202,8 @@ export function layoutLanes(events, box) {
             if (!labels) m.label = ''
             /* a label that would run over the edge stands on the other side */
             m.flip = m.x1 + RADIUS + 8 + m.label.length * LETTER > box.width
+            /* and where it has no room there either, the mark has none */
+            if (m.flip && m.x0 - RADIUS - 8 - m.label.length * LETTER < box.name) m.label = ''
         }
         const packed = pack(own, most.rows)
         crowded += own.length - packed.marks.length

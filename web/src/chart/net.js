@@ -95,8 +95,43 @@ export function quadOf(events) {
     return count.indexOf(Math.max(...count))
 }
 
-export function radiusOf(knot) {
-    return 6 + Math.min(12, 3 * Math.sqrt(knot.degree))
+/* Smaller on a small screen. */
+export function radiusOf(knot, width = 1000) {
+    return (6 + Math.min(12, 3 * Math.sqrt(knot.degree))) * (width < 640 ? 0.65 : 1)
+}
+
+const APART = 7 /* pixels between two discs */
+
+/* Discs that cover each other move apart, and stay inside. */
+function spread(knots, width, height) {
+    const inside = (x, r, most) => Math.max(r + 2, Math.min(most - r - 2, x))
+    for (let turn = 0; turn < 120; turn++) {
+        let moved = false
+        for (let i = 0; i < knots.length; i++)
+            for (let j = i + 1; j < knots.length; j++) {
+                const [a, b] = [knots[i], knots[j]]
+                const dx = b.x - a.x || 0.5
+                const dy = b.y - a.y || 0.25
+                const d = Math.hypot(dx, dy)
+                const lack = a.r + b.r + APART - d
+                if (lack <= 0.5) continue
+                moved = true
+                a.x -= (dx / d) * lack * 0.5
+                a.y -= (dy / d) * lack * 0.5
+                b.x += (dx / d) * lack * 0.5
+                b.y += (dy / d) * lack * 0.5
+            }
+        for (const k of knots) {
+            k.x = inside(k.x, k.r, width)
+            k.y = inside(k.y, k.r, height)
+        }
+        if (!moved) break
+    }
+    for (const k of knots) {
+        k.x = Math.round(k.x * 10) / 10
+        k.y = Math.round(k.y * 10) / 10
+    }
+    return knots
 }
 
 /* Knots that hang together, the largest group first. */
@@ -239,12 +274,8 @@ export function layoutNet(net, width, height) {
         fit(points, box)
         for (const p of points) place.set(p.key, p)
     })
-    const inside = (x, r, most) => Math.max(r + 2, Math.min(most - r - 2, x))
-    return net.knots.map((k) => {
-        const r = radiusOf(k)
-        const { x, y } = place.get(k.key)
-        return { ...by.get(k.key), x: inside(x, r, width), y: inside(y, r, height), r }
-    })
+    const knots = net.knots.map((k) => ({ ...by.get(k.key), x: place.get(k.key).x, y: place.get(k.key).y, r: radiusOf(k, width) }))
+    return spread(knots, width, height)
 }
 
 /* Where a thread runs: bent if there is one back, so that both are seen, from

@@ -19,7 +19,7 @@ function useBrief(story, near) {
         if (near)
             get(`brief/${story.id}`).then(
                 (b) => gone || set(b),
-                () => {}
+                () => gone || set(false)
             )
         return () => (gone = true)
     }, [near, story.id, wholeOf(story, 'reports')])
@@ -28,8 +28,8 @@ function useBrief(story, near) {
 
 function Marks({ story, brief }) {
     const fresh = newOf(story)
-    const split = brief?.disagreements.filter((d) => d.kind === 'contradiction').length
-    const spun = brief?.sources.filter((s) => s.lineage_role === 'spun').length
+    const split = brief ? brief.disagreements.filter((d) => d.kind === 'contradiction').length : 0
+    const spun = brief ? brief.sources.filter((s) => s.lineage_role === 'spun').length : 0
     return html`<p class="card-marks">
         ${fresh > 0 && html`<a class="tag tag-new" href=${href('story', story.id, null, { since: seenOf(story.id).last })}>${plural(fresh, 'new report')}</a>`}
         ${split > 0 && html`<a class="tag tag-split" href=${href('story', story.id, 'disagreements')}>${plural(split, 'disagreement')}</a>`}
@@ -41,13 +41,14 @@ function Card({ story }) {
     const [box, near] = useNear()
     const brief = useBrief(story, near)
     const to = href('story', story.id)
-    const lead = brief?.lead[0]
-    const title = brief?.title || story.title
+    const lead = brief && brief.lead[0]
+    const title = (brief && brief.title) || story.title
     const days = brief ? brief.sources.map((s) => s.published_first) : []
     return html`<li class=${`card ${seenOf(story.id) ? 'is-seen' : ''}`} ref=${box}>
         <div class="card-main">
             <p class="kicker"><${When} start=${story.first} end=${story.last} />${story.places.length > 0 && html` <span>${story.places.slice(0, 3).join(', ')}</span>`}</p>
             <h2><a class="card-link" href=${to}>${title || 'Untitled'}</a></h2>
+            ${brief === null && html`<p class="card-lead" aria-hidden="true">${'\u00a0'}<br />${'\u00a0'}</p>`}
             ${lead && lead.text !== title && html`<p class="card-lead">${lead.text}</p>`}
             <${Marks} story=${story} brief=${brief} />
         </div>
