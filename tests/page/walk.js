@@ -10,6 +10,7 @@ import { Desk, counts, done, note, ok, open } from './desk.js'
 import { drawings } from './drawings.js'
 import { hostile } from './hostile.js'
 import { questions } from './questions.js'
+import { reading } from './reading.js'
 import { locked, work } from './work.js'
 
 const [chromium, folder, pictures, base, evil, door, token] = process.argv.slice(2)
@@ -95,6 +96,7 @@ try {
     await paint(desk)
     await questions(desk, items)
     await drawings(desk, items)
+    await reading(desk, items)
     await work(desk, folder)
     ok(!desk.faults.length, 'no error of the page', desk.faults.slice(0, 5).join('\n'))
     ok(!desk.away.length, 'no request leaves the host', desk.away.slice(0, 5).join('\n'))
