@@ -219,7 +219,9 @@ async function ask(desk, told, facts) {
     const clicks = []
     for (const [question, act, want] of QUESTIONS) {
         await desk.go('/')
-        await desk.page.waitForSelector(`.card:has(${card(facts)}) .card-lead`, { timeout: 8000 }).catch(() => {})
+        /* a card is filled when it comes near the screen */
+        await desk.page.$eval(card(facts), (e) => e.scrollIntoView({ block: 'center' }))
+        await desk.page.waitForSelector(`.card:has(${card(facts)}) .card-lead:not([aria-hidden])`, { timeout: 8000 }).catch(() => {})
         let fault = ''
         try {
             await act(desk, facts, told)
