@@ -3,7 +3,7 @@
 
 /* clang-format off */
 #define COMMANDS(X)                                                           \
-    X(brief) X(dossier) X(timeline) X(news) X(story) X(stories) X(events) X(sayings)  \
+    X(brief) X(dossier) X(timeline) X(news) X(story) X(stories) X(storyline) X(events) X(sayings)  \
     X(disagree) X(lineage) X(diff) X(show) X(search) X(explain) X(add)        \
     X(settle) X(fix) X(watch) X(check) X(export) X(pipe) X(annotate) X(serve) \
     X(mcp) X(token) X(train) X(eval) X(help) X(man) X(completion) X(version)

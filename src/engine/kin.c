@@ -30,7 +30,7 @@ struct ng_kin ng_kin_of(struct ng_report *r, struct ng_arena *keep)
 static void *copy(const void *from, size_t bytes, size_t align,
                   struct ng_arena *a)
 {
-    void *to = ng_alloc(a, bytes, align, 1);
+    void *to = ng_alloc(a, 1, align, bytes);
     return bytes ? memcpy(to, from, bytes) : to;
 }
 #define COPY(from, n, a)                                                       \

@@ -426,3 +426,62 @@ ng_status ng_index_drop_story(struct ng_store *st, ng_id story,
         sqlite3_bind_text(s, 1, story.c, -1, SQLITE_STATIC);
     return done(st, s, err);
 }
+
+struct heading {
+    struct ng_store *st;
+    ng_id story;
+    struct ng_story_head *head;
+    ng_numbers *nrs;
+};
+
+static ng_day day_at(sqlite3_stmt *s, int column)
+{
+    return sqlite3_column_type(s, column) == SQLITE_NULL
+               ? NG_NO_DAY
+               : (ng_day)sqlite3_column_int64(s, column);
+}
+
+static ng_status head_of(void *ctx, struct ng_arena *a, struct ng_err *err)
+{
+    struct heading *h = ctx;
+    sqlite3_stmt *s = ng_sql(h->st, NG_SQL_HEAD,
+                             "SELECT title, span_first, span_last, independent "
+                             "FROM story WHERE id = ?1");
+    if (!s)
+        return ng_sql_status(h->st, ng_sql_why(h->st), err);
+    sqlite3_bind_text(s, 1, h->story.c, -1, SQLITE_STATIC);
+    int rc = sqlite3_step(s);
+    if (rc != SQLITE_ROW) {
+        sqlite3_reset(s);
+        return rc == SQLITE_DONE ? ng_fail(err, NG_NOTHING, 0,
+                                           "there is no story %s", h->story.c)
+                                 : ng_sql_status(h->st, rc, err);
+    }
+    *h->head = (struct ng_story_head){.id = h->story,
+                                      .title = ng_sql_text(s, 0, a),
+                                      .span = {day_at(s, 1), day_at(s, 2)},
+                                      .independent =
+                                          (uint32_t)sqlite3_column_int64(s, 3)};
+    sqlite3_reset(s);
+    s = ng_sql(h->st, NG_SQL_HEAD_REPORTS,
+               "SELECT nr FROM report WHERE story = ?1 ORDER BY story_seq");
+    if (!s)
+        return ng_sql_status(h->st, ng_sql_why(h->st), err);
+    sqlite3_bind_text(s, 1, h->story.c, -1, SQLITE_STATIC);
+    while ((rc = sqlite3_step(s)) == SQLITE_ROW)
+        *ng_push(h->nrs, a) = sqlite3_column_int64(s, 0);
+    sqlite3_reset(s);
+    h->head->reports = (uint32_t)h->nrs->n;
+    return ng_sql_status(h->st, rc, err);
+}
+
+ng_status ng_index_story(struct ng_store *st, ng_id story,
+                         struct ng_story_head *head, ng_numbers *nrs,
+                         struct ng_arena *a, struct ng_err *err)
+{
+    struct heading h = {st, story, head, nrs};
+    ng_status status = ng_guarded(head_of, &h, a, err);
+    if (status != NG_OK)
+        ng_sql_reset_all(st);
+    return status;
+}

@@ -100,6 +100,17 @@ ng_status ng_index_load_text(struct ng_store *st, int64_t nr,
  * those that were inferred from other reports count as not known. */
 ng_status ng_index_stated_order(struct ng_store *st, ng_numbers *nrs,
                                 struct ng_arena *a, struct ng_err *err);
+/* A story as a line of a list, and the numbers of its reports in their order;
+ * NG_NOTHING if it is not there. */
+struct ng_story_head {
+    ng_id id;
+    ng_str title;
+    ng_days span;
+    uint32_t reports, independent;
+};
+ng_status ng_index_story(struct ng_store *st, ng_id story,
+                         struct ng_story_head *head, ng_numbers *nrs,
+                         struct ng_arena *a, struct ng_err *err);
 /* What the story was made from (ng_batch.inputs); 0: there is no such story. */
 uint64_t ng_index_inputs(struct ng_store *st, ng_id story);
 /* The story is gone, its reports are in none. */

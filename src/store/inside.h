@@ -59,6 +59,8 @@ enum ng_said {
     NG_SQL_EVENT_ID,
     NG_SQL_ORIGIN_AT,
     NG_SQL_PARKED,
+    NG_SQL_HEAD,
+    NG_SQL_HEAD_REPORTS,
     NG_SQL_NOTE_STORY,
     NG_SQL_NOTED,
     NG_SQL_PUT_MOVES,
