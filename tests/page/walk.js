@@ -46,6 +46,7 @@ async function views(desk) {
         ['search-hits', '/search?q=port'],
         ['source', `/sources?name=${encodeURIComponent(outlet.outlet)}`],
         ['report', `/report/${cite.report}?at=${cite.start}-${cite.end}`],
+        ['fixes', '/fixes'],
         ['nothing', '/search?q=xyzzyplugh'],
         ['unknown', '/story/szzzzzzzzzzzz'],
         ['help', '/', (d) => d.page.keyboard.press('?')],

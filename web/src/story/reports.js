@@ -22,7 +22,13 @@ function Row({ story, report, origin }) {
     </tr>`
 }
 
-const byDay = (a, b) => (a.published_first || '').localeCompare(b.published_first || '') || a.id.localeCompare(b.id)
+/* What may be of any day of a month comes last. */
+const dayOf = (r) => {
+    const first = r.published_first || '~'
+    const known = r.published || (r.published_last && (Date.parse(r.published_last) - Date.parse(first)) / 86_400_000 <= 14)
+    return known ? first : `~${first}`
+}
+const byDay = (a, b) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : a.id.localeCompare(b.id))
 
 export default function Reports({ story }) {
     useSteps('.rows td[data-name="title"] > a', 'Reports', 'report', 'tr')

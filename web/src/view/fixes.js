@@ -1,9 +1,10 @@
 /* fixes.js - the corrections that were made by hand, the newest first, each
  * with the way back; and a form for those that have no place of their own. */
 import { html, useEffect } from '../html.js'
-import { usePages } from '../api.js'
+import { useGet, usePages } from '../api.js'
 import { makeFix, undoFix, useFixing } from '../fixes.js'
 import { href } from '../route.js'
+import { titleOf } from '../text.js'
 import { Empty, Loaded } from '../parts/states.js'
 
 const KINDS = {
@@ -14,18 +15,22 @@ const KINDS = {
     ignore: 'a report, or an event, is not told: its id',
 }
 
-const VIEWS = { s: 'story', r: 'report' }
+const VIEWS = { s: ['story', 'stories'], r: ['report', 'reports'] }
 
+/* By its headline where it has one. */
 function Thing({ text }) {
-    const view = /^[sr][a-z2-7]{12}$/.test(text) && VIEWS[text[0]]
-    return view ? html`<a href=${href(view, text)}>${text}</a>` : html`<code>${text}</code>`
+    const [view, list] = (/^[sr][a-z2-7]{12}$/.test(text) && VIEWS[text[0]]) || []
+    const state = useGet(list && `${list}/${text}`)
+    if (!view) return html`<code>${text}</code>`
+    const name = state.data && (view === 'story' ? state.data.title : titleOf(state.data))
+    return html`<a href=${href(view, text)} title=${text}>${name ? `“${name}”` : text}</a>`
 }
 
 function Row({ fix }) {
     const held = fix.state !== 'undone'
     const of = Array.isArray(fix.of) ? fix.of : String(fix.of || '').split(/\s+/)
     return html`<li class=${`fix-row ${held ? '' : 'is-undone'}`}>
-        <p><b>${fix.fix}</b> ${of.map((text) => html`<${Thing} text=${text} /> `)} <span class="tag">${fix.state}</span></p>
+        <p><b>${fix.fix}</b> ${of.map((text, i) => html`${i > 0 && ', '}<${Thing} text=${text} />`)} <span class="tag">${fix.state}</span></p>
         <p class="kicker"><span>${fix.by}</span>${fix.made && html`<span>${String(fix.made).replace('T', ' ').slice(0, 16)}</span>`}${fix.why && html`<q>${fix.why}</q>`}</p>
         ${held && html`<button type="button" onClick=${() => undoFix(fix.id)}>Take it back</button>`}
     </li>`

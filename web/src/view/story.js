@@ -56,7 +56,7 @@ export default function Story({ id }) {
     useTabKeys(id, Math.max(0, at))
     useEffect(() => void (story && markSeen(story)), [story])
     useEffect(() => void (title && (document.title = `${title} · nutgraf`)), [title])
-    if (state.error && !story) return html`<${Failure} error=${state.error} />`
+    if (state.error && !story) return html`<${Failure} error=${state.error} /><p class="more"><a href="/">All stories</a></p>`
     if (!story) return html`<${Loading} lines=${8} />`
     const Tab = tabs[at]?.[2]
     return html`<article class="story">
