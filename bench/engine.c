@@ -6,7 +6,8 @@
  * Beside it the floor: to hash each text once (XXH3), to look for a byte that
  * is not there (memchr), and to hash each word, which any comparison by words
  * must do. Prints JSON lines. Built by `make bench-programs`; instructions are
- * told where the kernel lets a program count its own.
+ * told where the kernel lets a program count its own, and elsewhere counted by
+ * callgrind (bench/trace).
  *
  *     build/release/bench/engine FILE.jsonl [TURNS]
  */
@@ -145,7 +146,8 @@ static void fold(struct corpus *c, struct ng_arena *to)
     }
 }
 
-static int turn(struct corpus *c)
+/* Not inlined: valgrind --tool=callgrind --toggle-collect=turn counts it. */
+static __attribute__((noinline)) int turn(struct corpus *c)
 {
     struct ng_arena texts = c->keep;
     struct ng_err err = {0};

@@ -184,8 +184,8 @@ static void stays_inside_damaged_bytes(void)
             m.bytes[draw() % m.size] = (uint8_t)draw();
         for (int i = 0; i < 50; i++) {
             uint64_t key = draw() >> 24;
-            ng_postings_fetch_1(&m.p, key);
-            ng_postings_fetch_2(&m.p, key);
+            ng_postings_fetch(&m.p, key, NG_FETCH_UPPER);
+            ng_postings_fetch(&m.p, key, NG_FETCH_RECORD);
             struct ng_postings_run run = ng_postings_find(&m.p, key);
             CHECK(run.beg <= run.end && run.end <= m.p.shape.n);
         }

@@ -103,6 +103,29 @@ static uint64_t words_of(const struct ng_postings *p)
     return upper_bits(&p->shape) / 64 + 1;
 }
 
+#define EACH_BYTE(v) (0x0101010101010101U * (uint64_t)(v))
+
+/* How many bits are set in each byte and those below it. */
+static uint64_t counts_of(uint64_t w)
+{
+    w -= w >> 1 & EACH_BYTE(0x55);
+    w = (w & EACH_BYTE(0x33)) + (w >> 2 & EACH_BYTE(0x33));
+    w = (w + (w >> 4)) & EACH_BYTE(0x0f);
+    return w * EACH_BYTE(1);
+}
+
+/* The place of set bit number k of w, of which there are more. */
+static uint64_t place_in(uint64_t w, uint64_t counts, uint64_t k)
+{
+    uint64_t above =
+        ((counts | EACH_BYTE(0x80)) - EACH_BYTE(k + 1)) & EACH_BYTE(0x80);
+    uint64_t at = (uint64_t)__builtin_ctzll(above) & ~(uint64_t)7;
+    k -= counts << 8 >> at & 0xff;
+    for (w = w >> at & 0xff; k > 0; k--)
+        w &= w - 1;
+    return at + (uint64_t)__builtin_ctzll(w);
+}
+
 /* Where 0 number k of `upper` stands, or its end. */
 static uint64_t place_of_zero(const struct ng_postings *p, uint64_t k)
 {
@@ -113,17 +136,14 @@ static uint64_t place_of_zero(const struct ng_postings *p, uint64_t k)
     uint64_t left = k % EACH, word = at / 64;
     uint64_t zeros = ~load64(p->upper + word * 8) & (~(uint64_t)0 << at % 64);
     for (;;) {
-        uint64_t here = (uint64_t)__builtin_popcountll(zeros);
+        uint64_t counts = counts_of(zeros), here = counts >> 56;
         if (left < here)
-            break;
+            return word * 64 + place_in(zeros, counts, left);
         left -= here;
         if (++word * 64 >= end)
             return end;
         zeros = ~load64(p->upper + word * 8);
     }
-    while (left-- > 0)
-        zeros &= zeros - 1;
-    return word * 64 + (uint64_t)__builtin_ctzll(zeros);
 }
 
 /* The first 0 at or behind `at`. */
@@ -171,32 +191,40 @@ static uint64_t first_of(const struct ng_postings *p, uint64_t low,
 struct ng_postings_run ng_postings_find(const struct ng_postings *p,
                                         uint64_t key)
 {
+    enum { FEW = 8 };
     uint64_t tag = key & (((uint64_t)1 << tag_bits(&p->shape)) - 1);
     struct ng_postings_run run = bucket_at(p, key >> tag_bits(&p->shape));
-    if (run.beg < run.end) {
-        uint64_t end = run.end;
+    uint64_t end = run.end;
+    if (end - run.beg > FEW) {
         run.beg = first_of(p, run.beg, end, tag);
         run.end = first_of(p, run.beg, end, tag + 1);
+        return run;
     }
+    while (run.beg < end && record_at(p, run.beg) >> p->shape.thing_bits < tag)
+        run.beg++;
+    run.end = run.beg;
+    while (run.end < end && record_at(p, run.end) >> p->shape.thing_bits == tag)
+        run.end++;
     return run;
 }
 
-void ng_postings_fetch_1(const struct ng_postings *p, uint64_t key)
+void ng_postings_fetch(const struct ng_postings *p, uint64_t key,
+                       enum ng_postings_step step)
 {
     uint64_t bucket = key >> tag_bits(&p->shape);
-    __builtin_prefetch(p->sample + bucket / EACH * sizeof(uint32_t));
-}
-
-void ng_postings_fetch_2(const struct ng_postings *p, uint64_t key)
-{
-    uint64_t bucket = key >> tag_bits(&p->shape);
-    uint64_t at = load32(p->sample + bucket / EACH * sizeof(uint32_t));
-    uint64_t beg = bucket / EACH * EACH, n = p->shape.n;
-    uint64_t i = at > beg ? at - beg : 0;
-    if (at >= words_of(p) * 64)
-        return;
-    __builtin_prefetch(p->upper + at / 8);
-    __builtin_prefetch(p->record + (i < n ? i : n) * width_of(&p->shape) / 8);
+    uint64_t zero = bucket ? (bucket - 1) / EACH : 0;
+    const uint8_t *sample = p->sample + zero * sizeof(uint32_t);
+    if (step == NG_FETCH_SAMPLE) {
+        __builtin_prefetch(sample);
+    } else if (step == NG_FETCH_UPPER) {
+        uint64_t at = load32(sample);
+        if (at < words_of(p) * 64)
+            __builtin_prefetch(p->upper + at / 8);
+    } else {
+        struct ng_postings_run run = bucket_at(p, bucket);
+        if (run.beg < run.end)
+            __builtin_prefetch(p->record + run.beg * width_of(&p->shape) / 8);
+    }
 }
 
 /* ---- all of them -------------------------------------------------------- */
@@ -278,7 +306,7 @@ struct ng_postings_shape ng_postings_end(struct ng_postings_writer *w)
     return w->shape;
 }
 
-enum { DIGIT = 10, FEW = 48 };
+enum { DIGIT = 10, SHORT = 48 };
 
 static void sort_few(uint64_t *at, size_t n)
 {
@@ -295,7 +323,7 @@ static void sort_few(uint64_t *at, size_t n)
 void ng_postings_sort(uint64_t *at, uint64_t *room, size_t n, unsigned bits)
 {
     uint64_t *from = at, *to = room;
-    if (n <= FEW) {
+    if (n <= SHORT) {
         sort_few(at, n);
         return;
     }

@@ -48,9 +48,11 @@ struct ng_postings_run {
 struct ng_postings_run ng_postings_find(const struct ng_postings *p,
                                         uint64_t key);
 uint32_t ng_postings_thing(const struct ng_postings *p, uint64_t i);
-/* Asks memory for what finding this key needs: first call both for all keys. */
-void ng_postings_fetch_1(const struct ng_postings *p, uint64_t key);
-void ng_postings_fetch_2(const struct ng_postings *p, uint64_t key);
+/* Asks memory for what finding this key needs, in three steps, each for all
+ * keys before the next. */
+enum ng_postings_step { NG_FETCH_SAMPLE, NG_FETCH_UPPER, NG_FETCH_RECORD };
+void ng_postings_fetch(const struct ng_postings *p, uint64_t key,
+                       enum ng_postings_step step);
 
 /* All postings in order. */
 struct ng_postings_cursor {

@@ -13,7 +13,7 @@
 
 /* The rules that an index was made by: counted up whenever trace or group keep
  * or find something else; an index of other rules is made anew. */
-enum { NG_KIN_RULES = 5 };
+enum { NG_KIN_RULES = 6 };
 
 struct ng_kin {
     struct ng_trace_text words;

@@ -239,7 +239,8 @@ static ng_status compare(struct ng_touch *t, struct ng_touched *x,
     struct ng_posted in = posted_of(t);
     struct ng_chosen chosen[NG_CHOSEN];
     struct ng_traced me = traced_of(x);
-    size_t n = ng_choose(&me, &x->words, &x->frames, &in, chosen, work);
+    size_t n =
+        ng_choose(&me, &x->words, &x->frames, x->frames.n, &in, chosen, work);
     ng_status status = ended(t, err);
     if (status != NG_OK || !n)
         return status;

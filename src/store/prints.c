@@ -413,10 +413,6 @@ static void find_parts(struct finding *f, enum ng_print_kind kind,
                        uint64_t print)
 {
     const struct ng_prints *in = f->in;
-    for (size_t i = 0; i < in->tiers; i++)
-        ng_postings_fetch_1(&in->tier[i].it.kinds[kind], print);
-    for (size_t i = 0; i < in->tiers; i++)
-        ng_postings_fetch_2(&in->tier[i].it.kinds[kind], print);
     for (size_t i = 0; i < in->tiers; i++) {
         const struct ng_tier *tier = &in->tier[i];
         const struct ng_postings *p = &tier->it.kinds[kind];
@@ -429,6 +425,17 @@ static void find_parts(struct finding *f, enum ng_print_kind kind,
     size_t n =
         ng_hot_find(&in->hot, (uint64_t)kind << NG_KEY_BITS | print, f->hot);
     add_part(f, (struct part){.hot = f->hot, .end = n});
+}
+
+void ng_prints_fetch(struct ng_store *st, enum ng_print_kind kind,
+                     const uint64_t *prints, size_t n)
+{
+    const struct ng_prints *in = st->prints;
+    for (int step = NG_FETCH_SAMPLE; in && step <= NG_FETCH_RECORD; step++)
+        for (size_t i = 0; i < in->tiers; i++)
+            for (size_t k = 0; k < n; k++)
+                ng_postings_fetch(&in->tier[i].it.kinds[kind], prints[k],
+                                  (enum ng_postings_step)step);
 }
 
 ng_status ng_prints_find(struct ng_store *st, enum ng_print_kind kind,

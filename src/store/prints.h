@@ -46,6 +46,10 @@ ng_status ng_prints_find(struct ng_store *st, enum ng_print_kind kind,
                          size_t most, struct ng_index_post *found, size_t *n,
                          struct ng_err *err);
 
+/* Asks memory for what finding these prints will need. */
+void ng_prints_fetch(struct ng_store *st, enum ng_print_kind kind,
+                     const uint64_t *prints, size_t n);
+
 struct ng_prints_state {
     uint64_t texts, posted, segments, bytes;
 };

@@ -17,7 +17,7 @@ struct folding {
     size_t at, quote_end; /* inside a quotation while at < quote_end */
     bool first;
     struct ng_trace_text *t;
-    char buf[WORD_BYTES];
+    char buf[WORD_BYTES + 8];
 };
 
 static unsigned char byte_at(ng_str s, size_t i)
@@ -73,11 +73,32 @@ static bool read_mark(struct folding *f)
            c == '.' || c == '!' || c == '?' || (c == 0xe3 && e == 0x82);
 }
 
-static bool is_letter(ng_str s, size_t i)
+/* What a byte is to a word. */
+enum byte_kind { MARK, SMALL, DIGIT, CAPITAL, HIGH };
+#define SMALLS                                                                 \
+    SMALL, SMALL, SMALL, SMALL, SMALL, SMALL, SMALL, SMALL, SMALL, SMALL,      \
+        SMALL, SMALL, SMALL, SMALL, SMALL, SMALL, SMALL, SMALL, SMALL, SMALL,  \
+        SMALL, SMALL, SMALL, SMALL, SMALL, SMALL
+static const uint8_t kinds[128] = {
+    ['0'] = DIGIT,   ['1'] = DIGIT,   ['2'] = DIGIT,   ['3'] = DIGIT,
+    ['4'] = DIGIT,   ['5'] = DIGIT,   ['6'] = DIGIT,   ['7'] = DIGIT,
+    ['8'] = DIGIT,   ['9'] = DIGIT,   ['A'] = CAPITAL, ['B'] = CAPITAL,
+    ['C'] = CAPITAL, ['D'] = CAPITAL, ['E'] = CAPITAL, ['F'] = CAPITAL,
+    ['G'] = CAPITAL, ['H'] = CAPITAL, ['I'] = CAPITAL, ['J'] = CAPITAL,
+    ['K'] = CAPITAL, ['L'] = CAPITAL, ['M'] = CAPITAL, ['N'] = CAPITAL,
+    ['O'] = CAPITAL, ['P'] = CAPITAL, ['Q'] = CAPITAL, ['R'] = CAPITAL,
+    ['S'] = CAPITAL, ['T'] = CAPITAL, ['U'] = CAPITAL, ['V'] = CAPITAL,
+    ['W'] = CAPITAL, ['X'] = CAPITAL, ['Y'] = CAPITAL, ['Z'] = CAPITAL,
+    ['a'] = SMALLS,
+};
+
+/* Of the byte at i, which is there. */
+static enum byte_kind kind_at(ng_str s, size_t i)
 {
-    unsigned char c = byte_at(s, i);
-    return ng_is_alpha((char)c) || ng_is_digit((char)c) ||
-           (c >= 128 && !mark_at(s, i));
+    unsigned char c = (unsigned char)s.p[i];
+    if (c < 128)
+        return (enum byte_kind)kinds[c];
+    return mark_at(s, i) ? MARK : HIGH;
 }
 
 /* Copies one character, lower case, and steps over it. */
@@ -102,23 +123,99 @@ static size_t fold_letter(struct folding *f, size_t n)
     return n;
 }
 
-static void read_word(struct folding *f)
+static uint64_t load(const char *p)
+{
+    uint64_t v;
+    memcpy(&v, p, sizeof v);
+    return v;
+}
+
+/* The first n bytes of eight. */
+static uint64_t head_of(uint64_t v, size_t n)
+{
+    return v & ~(uint64_t)0 >> (64 - n * 8);
+}
+
+static uint32_t hash_of(const char *word, size_t n)
+{
+    uint64_t h = n * 0x9e3779b97f4a7c15U;
+    for (; n > 8; n -= 8, word += 8) {
+        h = (h ^ load(word)) * 0xff51afd7ed558ccdU;
+        h ^= h >> 32;
+    }
+    h = (h ^ head_of(load(word), n)) * 0xff51afd7ed558ccdU;
+    h ^= h >> 29;
+    return (uint32_t)(h * 0xc4ceb9fe1a85ec53U >> 32);
+}
+
+#define EACH_BYTE(v) (0x0101010101010101U * (uint64_t)(v))
+
+/* The upper bit of each byte that is a small letter. */
+static uint64_t smalls_in(uint64_t v)
+{
+    uint64_t low = v & EACH_BYTE(0x7f);
+    return (low + EACH_BYTE(0x80 - 'a')) & ~(low + EACH_BYTE(0x7f - 'z')) & ~v &
+           EACH_BYTE(0x80);
+}
+
+/* Most words are small letters behind one letter, and end at a mark: eight at
+ * once. 0: this is another, or too near the end of the text. */
+static size_t copy_plain(struct folding *f)
+{
+    const char *p = f->text.p + f->at;
+    if (f->text.n - f->at < WORD_BYTES + 16 || kinds[*p & 127] == DIGIT)
+        return 0;
+    size_t n = 1, more;
+    do {
+        uint64_t other = smalls_in(load(p + n)) ^ EACH_BYTE(0x80);
+        more = other ? (size_t)__builtin_ctzll(other) / 8 : 8;
+        n += more;
+    } while (more == 8 && n < WORD_BYTES - 8);
+    unsigned char end = (unsigned char)p[n];
+    if (more == 8 || end >= 128 || kinds[end] != MARK)
+        return 0;
+    memcpy(f->buf, p, 16);
+    if (n > 16)
+        memcpy(f->buf + 16, p + 16, WORD_BYTES - 16);
+    f->buf[0] = (char)(f->buf[0] | 32);
+    f->at += n;
+    return n;
+}
+
+/* Copies the word at f->at in lower case; `digit` if it has one. */
+static size_t copy_word(struct folding *f, bool *digit)
 {
     ng_str s = f->text;
-    size_t beg = f->at, n = 0;
-    bool digit = false, capital = ng_is_upper(s.p[beg]), small = false;
-    while (f->at < s.n && is_letter(s, f->at) && f->at - beg < 4096) {
-        unsigned char c = byte_at(s, f->at);
-        if (small && ng_is_upper((char)c))
+    size_t n = 0, most = s.n - f->at < 4096 ? s.n : f->at + 4096;
+    enum byte_kind kind, last = MARK;
+    for (; f->at < most; last = kind) {
+        kind = kind_at(s, f->at);
+        if (kind == MARK || (kind == CAPITAL && last == SMALL))
             break;
-        small = ng_is_lower((char)c);
-        digit |= ng_is_digit((char)c);
-        n = fold_letter(f, n);
-        if (c >= 0xe3 && c < 0xee)
-            break;
+        unsigned char c = (unsigned char)s.p[f->at];
+        if (kind == HIGH) {
+            n = fold_letter(f, n);
+            if (c >= 0xe3 && c < 0xee)
+                break;
+            continue;
+        }
+        *digit |= kind == DIGIT;
+        if (n < WORD_BYTES)
+            f->buf[n++] = (char)(kind == CAPITAL ? c + 32 : c);
+        f->at++;
     }
+    return n;
+}
+
+static void read_word(struct folding *f)
+{
+    size_t beg = f->at;
+    enum byte_kind kind = kind_at(f->text, beg);
+    bool digit = false, capital = kind == CAPITAL;
+    size_t n = kind == HIGH ? 0 : copy_plain(f);
+    if (!n)
+        n = copy_word(f, &digit);
     struct ng_trace_text *t = f->t;
-    ng_str word = {f->buf, n};
     uint8_t flags = 0;
     if (beg < f->quote_end)
         flags |= NG_TRACE_QUOTED;
@@ -126,34 +223,17 @@ static void read_word(struct folding *f)
         flags |= NG_TRACE_FIRST;
     if (digit)
         flags |= NG_TRACE_NUMBER | NG_TRACE_ANCHOR;
-    else if (ng_is_function_word(word))
+    else if (n <= NG_FUNCTION_LETTERS &&
+             ng_is_function_letters(head_of(load(f->buf), n)))
         flags |= NG_TRACE_FUNCTION;
     else if (capital && !f->first)
         flags |= NG_TRACE_ANCHOR;
     size_t len = f->at - beg;
-    t->word[t->n] = (uint32_t)(ng_hash64(word, 0) >> 32);
+    t->word[t->n] = hash_of(f->buf, n);
     t->beg[t->n] = (uint32_t)beg;
     t->len[t->n] = len < 255 ? (uint8_t)len : 255;
     t->flags[t->n++] = flags;
     f->first = false;
-}
-
-/* An upper bound of the words of a text, near enough to waste nothing. */
-static uint32_t count_words(ng_str s)
-{
-    size_t n = 0;
-    bool in = false;
-    unsigned char before = 0;
-    for (size_t i = 0; i < s.n && n < MOST_WORDS; i++) {
-        unsigned char c = (unsigned char)s.p[i];
-        bool letter = ng_is_alpha((char)c) || ng_is_digit((char)c) || c >= 128;
-        bool starts = !in || (ng_is_lower((char)before) && c < 128 &&
-                              ng_is_upper((char)c));
-        n += letter && (starts || c >= 0xc0);
-        in = letter;
-        before = c;
-    }
-    return (uint32_t)n;
 }
 
 /* "2019-04-24T18:30:00+09:00" as seconds; the day alone is no second. */
@@ -185,6 +265,60 @@ static int64_t second_of(ng_str s)
     return (int64_t)day * 86400 + hour * 3600 + minute * 60 + second - zone;
 }
 
+static void make_room(struct ng_trace_text *t, uint32_t room,
+                      struct ng_arena *keep)
+{
+    t->word = ng_new(keep, uint32_t, room);
+    t->beg = ng_new(keep, uint32_t, room);
+    t->len = ng_new(keep, uint8_t, room);
+    t->flags = ng_new(keep, uint8_t, room);
+}
+
+/* No text has more words: each but the first begins at or behind a byte that is
+ * no small letter. */
+static uint32_t count_words(ng_str s)
+{
+    size_t n = 1, i = 0;
+    for (; i + 8 <= s.n; i += 8)
+        n += 8 - (smalls_in(load(s.p + i)) >> 7) * EACH_BYTE(1) / (1ULL << 56);
+    n += s.n - i;
+    return n < MOST_WORDS ? (uint32_t)n : MOST_WORDS;
+}
+
+/* How many words there are is known behind the last of them: they are folded
+ * behind the room that they get. */
+static void fold(struct ng_trace_text *t, ng_str text, struct ng_arena *keep)
+{
+    enum { A_WORD = 10, SPARE = 256 };
+    uint32_t room = count_words(text);
+    struct ng_arena behind = *keep;
+    size_t skip = (size_t)room * A_WORD + SPARE;
+    if (skip < (size_t)(keep->end - keep->at))
+        behind.at += skip;
+    make_room(t, room, &behind);
+    struct folding f = {.text = text, .first = true, .t = t};
+    while (f.at < text.n && t->n < room) {
+        if (text.p[f.at] == ' ') {
+            f.at++;
+            continue;
+        }
+        if (kind_at(text, f.at) != MARK) {
+            read_word(&f);
+            continue;
+        }
+        if (read_mark(&f))
+            f.first = true;
+        size_t bytes = mark_at(text, f.at);
+        f.at += bytes ? bytes : 1;
+    }
+    struct ng_trace_text made = *t;
+    make_room(t, t->n, keep);
+    memcpy(t->word, made.word, t->n * sizeof *t->word);
+    memcpy(t->beg, made.beg, t->n * sizeof *t->beg);
+    memcpy(t->len, made.len, t->n);
+    memcpy(t->flags, made.flags, t->n);
+}
+
 struct ng_trace_text ng_trace_text_of(const struct ng_report *r,
                                       struct ng_arena *keep)
 {
@@ -200,21 +334,6 @@ struct ng_trace_text ng_trace_text_of(const struct ng_report *r,
         .spun = r->spun,
         .trimmed = r->trimmed,
     };
-    uint32_t room = count_words(r->text);
-    t.word = ng_new(keep, uint32_t, room);
-    t.beg = ng_new(keep, uint32_t, room);
-    t.len = ng_new(keep, uint8_t, room);
-    t.flags = ng_new(keep, uint8_t, room);
-    struct folding f = {.text = r->text, .first = true, .t = &t};
-    while (f.at < f.text.n && t.n < room) {
-        if (is_letter(f.text, f.at)) {
-            read_word(&f);
-            continue;
-        }
-        if (read_mark(&f))
-            f.first = true;
-        size_t bytes = mark_at(f.text, f.at);
-        f.at += bytes ? bytes : 1;
-    }
+    fold(&t, r->text, keep);
     return t;
 }

@@ -6,5 +6,9 @@
 #pragma once
 #include "base/str.h"
 
+enum { NG_FUNCTION_LETTERS = 7 };
+
 /* `word` in lower case. */
 bool ng_is_function_word(ng_str word);
+/* The same of at most seven letters, the first in the lowest byte. */
+bool ng_is_function_letters(uint64_t letters);

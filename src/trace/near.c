@@ -91,29 +91,30 @@ uint8_t *ng_common_of(const struct ng_trace_text *t, const ng_prints *words,
 
 struct vote {
     struct ng_poster who;
-    uint32_t words, frames, weight; /* weight 0: free */
+    uint32_t words, frames, weight;
 };
 struct votes {
-    struct vote slot[VOTE_SLOTS];
-    uint32_t used[VOTE_SLOTS / 2];
-    uint32_t n;
+    uint16_t slot[VOTE_SLOTS]; /* place + 1 in `of`; 0: free */
+    NG_LIST(struct vote) of;
+    struct ng_arena *room;
 };
 
 static void vote(struct votes *v, struct ng_poster who, bool frame,
                  uint32_t weight)
 {
     uint32_t at = (uint32_t)who.key.id * 2654435761U >> 20;
-    while (v->slot[at].weight && v->slot[at].who.key.id != who.key.id)
+    while (v->slot[at] && v->of.at[v->slot[at] - 1].who.key.id != who.key.id)
         at = (at + 1) % VOTE_SLOTS;
-    if (!v->slot[at].weight) {
-        if (v->n == VOTE_SLOTS / 2)
+    if (!v->slot[at]) {
+        if (v->of.n == VOTE_SLOTS / 2)
             return;
-        v->slot[at].who = who;
-        v->used[v->n++] = at;
+        *ng_push(&v->of, v->room) = (struct vote){.who = who};
+        v->slot[at] = (uint16_t)v->of.n;
     }
-    v->slot[at].words += !frame;
-    v->slot[at].frames += frame;
-    v->slot[at].weight += weight;
+    struct vote *x = &v->of.at[v->slot[at] - 1];
+    x->words += !frame;
+    x->frames += frame;
+    x->weight += weight;
 }
 
 /* The rarer a print, the more it says. */
@@ -158,17 +159,19 @@ static bool is_better(const struct candidate *a, const struct candidate *b)
 
 /* One without a print of words in common needs a tenth of my skeleton's. */
 size_t ng_choose(const struct ng_traced *me, const ng_prints *words,
-                 const ng_prints *frames, const struct ng_posted *in,
-                 struct ng_chosen chosen[NG_CHOSEN], struct ng_arena scratch)
+                 const ng_prints *frames, size_t frames_n,
+                 const struct ng_posted *in, struct ng_chosen chosen[NG_CHOSEN],
+                 struct ng_arena scratch)
 {
     struct candidate best[NG_CHOSEN];
     struct votes *v = ng_new(&scratch, struct votes, 1);
     size_t n = 0;
+    v->room = &scratch;
     vote_by(me, false, words, in, v);
     vote_by(me, true, frames, in, v);
-    for (uint32_t i = 0; i < v->n; i++) {
-        const struct vote *x = &v->slot[v->used[i]];
-        if (!x->words && (x->frames < 3 || x->frames * 10 < frames->n))
+    for (size_t i = 0; i < v->of.n; i++) {
+        const struct vote *x = &v->of.at[i];
+        if (!x->words && (x->frames < 3 || x->frames * 10 < frames_n))
             continue;
         struct candidate c = {x->who, x->weight * 5, x->words > 0};
         /* Its house is asked for only where it can make a difference. */

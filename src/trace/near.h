@@ -71,10 +71,12 @@ struct ng_chosen {
     uint32_t text;
     bool by_words; /* they have a print of words in common */
 };
-/* The texts to compare with, best first. */
+/* The texts to compare with, best first. Prints that no other text has may be
+ * left out; frames_n is how many frames there are with them. */
 size_t ng_choose(const struct ng_traced *me, const ng_prints *words,
-                 const ng_prints *frames, const struct ng_posted *in,
-                 struct ng_chosen chosen[NG_CHOSEN], struct ng_arena scratch);
+                 const ng_prints *frames, size_t frames_n,
+                 const struct ng_posted *in, struct ng_chosen chosen[NG_CHOSEN],
+                 struct ng_arena scratch);
 
 /* ---- texts one by one, as a store needs them --------------------------- */
 

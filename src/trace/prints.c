@@ -87,15 +87,17 @@ static uint8_t *choose_words(const struct ng_trace_text *t,
 struct ng_skeleton ng_skeleton_of(const struct ng_trace_text *t,
                                   struct ng_arena *keep)
 {
-    struct ng_skeleton s = {.item = ng_new(keep, uint32_t, t->n),
-                            .at = ng_new(keep, uint32_t, t->n)};
+    struct ng_skeleton s = {.item = ng_new(keep, uint32_t, t->n + 1),
+                            .at = ng_new(keep, uint32_t, t->n + 1)};
+    uint32_t last = 0;
     for (uint32_t i = 0; i < t->n; i++) {
         bool stays = t->flags[i] & (NG_TRACE_FUNCTION | NG_TRACE_ANCHOR);
         uint32_t item = stays ? t->word[i] : NG_STAR;
-        if (item == NG_STAR && s.n && s.item[s.n - 1] == NG_STAR)
-            continue;
-        s.at[s.n] = i;
-        s.item[s.n++] = item;
+        bool again = item == NG_STAR && last == NG_STAR;
+        s.at[s.n] = i; /* written over if it is one star with the last */
+        s.item[s.n] = item;
+        s.n += !again;
+        last = item;
     }
     return s;
 }
@@ -267,8 +269,8 @@ struct ng_postings ng_print_table_of(const struct ng_print_texts *in,
 
 void ng_print_fetch(const struct ng_postings *t, const ng_prints *prints)
 {
-    for (size_t k = 0; k < prints->n; k++)
-        ng_postings_fetch_1(t, prints->at[k].hash);
-    for (size_t k = 0; k < prints->n; k++)
-        ng_postings_fetch_2(t, prints->at[k].hash);
+    for (int step = NG_FETCH_SAMPLE; step <= NG_FETCH_RECORD; step++)
+        for (size_t k = 0; k < prints->n; k++)
+            ng_postings_fetch(t, prints->at[k].hash,
+                              (enum ng_postings_step)step);
 }

@@ -36,10 +36,11 @@ struct tracing {
     unsigned jobs;
     uint32_t *order; /* [distinct] index of text, earliest first */
     size_t distinct;
-    struct ng_traced *traced;   /* [distinct] */
-    struct ng_key *key;         /* [distinct] */
-    struct ng_printed *printed; /* [distinct] */
-    bool *has_hub;              /* [distinct] */
+    struct ng_traced *traced;                    /* [distinct] */
+    struct ng_key *key;                          /* [distinct] */
+    struct ng_printed *printed;                  /* [distinct] */
+    bool *has_hub;                               /* [distinct] */
+    struct shared *shared_words, *shared_frames; /* [distinct] */
     struct ng_postings words, skeletons;
     NG_LIST(struct ng_print_hub) hubs; /* in the order of `words` */
     struct comparison *found;          /* [distinct] */
@@ -220,25 +221,54 @@ static bool same_house(void *ctx, const struct ng_traced *me, uint32_t text)
     return ng_same_house(me, &tr->traced[text]);
 }
 
-/* Every run of a dozen postings of one print. */
-static void find_hubs(struct tracing *tr)
+/* Which of its prints a text shares with another: a bit for each, by the lower
+ * bits of the print. Most have no other text, and are not looked up. */
+struct shared {
+    uint64_t bits[2];
+};
+
+static void share(struct shared *s, uint64_t print)
 {
-    struct ng_postings_cursor c = ng_postings_begin(&tr->words);
-    uint64_t key, last = UINT64_MAX, beg = 0, i = 0;
+    s->bits[print & 1] |= (uint64_t)1 << (print >> 1 & 63);
+}
+
+static bool may_be_shared(const struct shared *s, uint64_t print)
+{
+    return s->bits[print & 1] >> (print >> 1 & 63) & 1;
+}
+
+/* The postings of one print, from beg on, and the last of them. */
+static void see_posting(struct tracing *tr, bool frame, uint64_t key,
+                        uint64_t beg, uint64_t i, uint32_t place)
+{
+    const struct ng_postings *in = frame ? &tr->skeletons : &tr->words;
+    struct shared *shared = frame ? tr->shared_frames : tr->shared_words;
+    uint64_t n = i - beg + 1;
+    if (n == 2)
+        share(&shared[ng_postings_thing(in, beg)], key);
+    if (n >= 2)
+        share(&shared[place], key);
+    if (frame || n < NG_COMMON)
+        return;
+    tr->has_hub[place] = true;
+    if (n > NG_COMMON)
+        return;
+    for (uint64_t k = beg; k < i; k++)
+        tr->has_hub[ng_postings_thing(in, k)] = true;
+    *ng_push(&tr->hubs, &tr->table) =
+        (struct ng_print_hub){.print = key, .beg = beg};
+}
+
+static void find_shared(struct tracing *tr, bool frame)
+{
+    struct ng_postings_cursor c =
+        ng_postings_begin(frame ? &tr->skeletons : &tr->words);
+    uint64_t key, last = UINT64_MAX, beg = 0;
     uint32_t place;
-    tr->has_hub = ng_new(&tr->table, bool, tr->distinct);
-    for (; ng_postings_next(&c, &key, &place); i++) {
+    for (uint64_t i = 0; ng_postings_next(&c, &key, &place); i++) {
         beg = key == last ? beg : i;
         last = key;
-        if (i - beg + 1 < NG_COMMON)
-            continue;
-        tr->has_hub[place] = true;
-        if (i - beg + 1 > NG_COMMON)
-            continue;
-        for (uint64_t k = beg; k < i; k++)
-            tr->has_hub[ng_postings_thing(&tr->words, k)] = true;
-        *ng_push(&tr->hubs, &tr->table) =
-            (struct ng_print_hub){.print = key, .beg = beg};
+        see_posting(tr, frame, key, beg, i, place);
     }
 }
 
@@ -279,6 +309,16 @@ static void mask(void *ctx, size_t i, unsigned thread)
     tr->traced[i].common = ng_common_of(t, &prints, &in, &tr->keep[thread]);
 }
 
+static void keep_shared(ng_prints *prints, const struct shared *shared)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < prints->n; i++) {
+        prints->at[kept] = prints->at[i];
+        kept += may_be_shared(shared, prints->at[i].hash);
+    }
+    prints->n = kept;
+}
+
 static void compare_one(struct tracing *tr, uint32_t me, struct ng_arena *keep,
                         struct ng_arena scratch)
 {
@@ -288,10 +328,13 @@ static void compare_one(struct tracing *tr, uint32_t me, struct ng_arena *keep,
     ng_prints words = {0}, frames = {0};
     ng_prints_at(mine->text, tr->printed[me].words, false, &words, &here);
     ng_prints_at(mine->text, tr->printed[me].frames, true, &frames, &here);
+    size_t frames_n = frames.n;
+    keep_shared(&words, &tr->shared_words[me]);
+    keep_shared(&frames, &tr->shared_frames[me]);
     ng_print_fetch(&tr->words, &words);
     ng_print_fetch(&tr->skeletons, &frames);
     struct ng_chosen *chosen = tr->found[me].chosen;
-    size_t n = ng_choose(mine, &words, &frames, &in, chosen, here);
+    size_t n = ng_choose(mine, &words, &frames, frames_n, &in, chosen, here);
     tr->found[me].chosen_n = (uint32_t)n;
     if (!n)
         return;
@@ -393,7 +436,11 @@ static ng_status run(void *ctx, struct ng_arena *out, struct ng_err *err)
                                    tr->distinct};
     tr->words = ng_print_table_of(&texts, false, &tr->table, scratch);
     tr->skeletons = ng_print_table_of(&texts, true, &tr->table, scratch);
-    find_hubs(tr);
+    tr->has_hub = ng_new(&tr->table, bool, tr->distinct);
+    tr->shared_words = ng_new(&tr->table, struct shared, tr->distinct);
+    tr->shared_frames = ng_new(&tr->table, struct shared, tr->distinct);
+    find_shared(tr, false);
+    find_shared(tr, true);
     s = ng_each(tr->hubs.n, tr->jobs, surround, tr, err);
     if (s == NG_OK)
         s = ng_each(tr->distinct, tr->jobs, mask, tr, err);
