@@ -125,6 +125,8 @@ static ng_status tell_stories(struct ng_source *s, const struct ng_call *call,
                 ng_mark_new(&b, call->since);
             if (way->teller == ng_tell_news)
                 ng_find_news(&b, a, s->scratch);
+            if (way->teller == ng_tell_timeline)
+                ng_find_days(&b, a, s->scratch);
             way->teller(&t, &b, a, s->scratch);
             status = tell_relatives(s, &t, &b, &loose,
                                     s->files || call->argc == 0, a, err);
@@ -171,7 +173,9 @@ WAY(brief, ng_tell_brief, false, 5, " [FILE...|STORY...]",
     "offline page with the reports in it), json.");
 WAY(timeline, ng_tell_timeline, false, 5, " [FILE...|STORY...]",
     "what happened when, and what is still to come",
-    "The dated events of a story in order, with status and receipts. Forms: "
+    "The dated events of a story in order, with status and receipts. A story "
+    "of more than two weeks is told day by day: the days that most reports "
+    "speak of or came on, each with a sentence or two. Forms: "
     "text, markdown, json.");
 WAY(news, ng_tell_news, true, 0, " [FILE...|STORY...]",
     "what each report brought that nobody had told before",

@@ -83,6 +83,9 @@ ng_status ng_stream(struct ng_adding *adding, bool text_only,
 /* Fills the news of a loaded story: see ng_weigh_news. */
 void ng_find_news(struct ng_batch *b, struct ng_arena *out,
                   struct ng_arena scratch);
+/* The same for its days: see ng_weigh_days. */
+void ng_find_days(struct ng_batch *b, struct ng_arena *out,
+                  struct ng_arena scratch);
 
 /* Reads, flows and stores; then settles if the store is not settled already.
  * NG_BAD_INPUT if some inputs failed (each told to `problem`), NG_INTERRUPTED

@@ -7,3 +7,9 @@ void ng_find_news(struct ng_batch *b, struct ng_arena *out,
 {
     ng_weigh_news(b, out, scratch);
 }
+
+void ng_find_days(struct ng_batch *b, struct ng_arena *out,
+                  struct ng_arena scratch)
+{
+    ng_weigh_days(b, out, scratch);
+}

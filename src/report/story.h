@@ -176,6 +176,7 @@ struct ng_batch {
     NG_LIST(struct ng_event) events;   /* weigh, of the story weighed */
     NG_LIST(struct ng_disagreement) disagreements; /* weigh */
     NG_LIST(struct ng_brief) briefs;               /* weigh, one a story */
+    ng_lines days; /* weigh, where it was asked for: of a long story */
     NG_LIST(struct ng_news) news;       /* weigh, where it was asked for */
     NG_LIST(struct ng_ignored) ignored; /* engine: see fix.h there */
     ng_parse *parse; /* arcs of what the brief tells; NULL: they are there */

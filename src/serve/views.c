@@ -318,6 +318,8 @@ static ng_status tell_story(struct ng_turn *t, struct ng_hand *h,
         ng_mark_new(&b, telling.since);
     if (teller == ng_tell_news)
         ng_find_news(&b, a, h->scratch);
+    if (teller == ng_tell_timeline)
+        ng_find_days(&b, a, h->scratch);
     teller(&telling, &b, a, h->scratch);
     return NG_OK;
 }

@@ -570,7 +570,7 @@ void ng_tell_timeline(const struct ng_telling *t, const struct ng_batch *b,
         ng_doc_open(&d, t, b);
         ng_doc_title(&d, b->stories.at[0].title, counts(&b->stories.at[0], a));
         ng_lines dated = all_dated(&b->briefs.at[i], a);
-        lines(&d, "TIMELINE", &dated, ONE_LINE);
+        lines(&d, "TIMELINE", b->days.n ? &b->days : &dated, ONE_LINE);
         ng_doc_close(&d);
     }
 }

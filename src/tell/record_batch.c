@@ -436,6 +436,8 @@ void ng_json_brief(struct ng_json *j, const struct ng_batch *b,
                              &b->disagreements.at[brief->disagreements.at[i]]);
     ng_json_end(j, ']');
     key_lines(j, "timeline", b, &brief->timeline);
+    if (b->days.n)
+        key_lines(j, "days", b, &b->days);
     brief_sources(j, b, a);
     ng_json_end(j, '}');
 }

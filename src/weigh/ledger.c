@@ -103,7 +103,7 @@ static void read_report(struct ng_ledger *l, uint32_t report)
             put_line(l, report, i);
 }
 
-static float weight_of(const struct ng_ledger *l, uint32_t key)
+float ng_ledger_weight(const struct ng_ledger *l, uint32_t key)
 {
     return logf(((float)l->lines.n + 1) / ((float)l->told[key] + .5f));
 }
@@ -119,18 +119,17 @@ static void weigh_words(struct ng_ledger *l)
     for (size_t i = 0; i < l->lines.n; i++)
         for (uint32_t k = 0; k < l->lines.at[i].keys_n; k++)
             l->lines.at[i].mass +=
-                weight_of(l, l->keys.at[l->lines.at[i].keys_at + k]);
+                ng_ledger_weight(l, l->keys.at[l->lines.at[i].keys_at + k]);
 }
 
-/* Share of the words of the one that the other holds. */
-static float share_in(const struct ng_ledger *l, const struct ng_line_told *x,
+float ng_ledger_share(const struct ng_ledger *l, const struct ng_line_told *x,
                       const struct ng_line_told *y)
 {
     const uint32_t *a = l->keys.at + x->keys_at, *b = l->keys.at + y->keys_at;
     float both = 0;
     for (uint32_t i = 0, k = 0; i < x->keys_n && k < y->keys_n;) {
         if (a[i] == b[k])
-            both += weight_of(l, a[i]);
+            both += ng_ledger_weight(l, a[i]);
         uint32_t left = a[i], right = b[k];
         i += left <= right;
         k += right <= left;
@@ -241,7 +240,7 @@ static void compare(const struct ng_ledger *l, const struct ng_line_told *x,
                     uint32_t at, struct ng_match *m)
 {
     const struct ng_line_told *y = &l->lines.at[at];
-    float share = share_in(l, x, y);
+    float share = ng_ledger_share(l, x, y);
     if (share > m->share) {
         m->share = share;
         m->line = at;

@@ -74,6 +74,11 @@ struct ng_match {
 /* Reads all sentences of the batch; nothing is listed as told yet. */
 void ng_ledger_open(struct ng_ledger *l, struct ng_batch *b,
                     struct ng_arena *a);
+/* How rare a word is in the story. */
+float ng_ledger_weight(const struct ng_ledger *l, uint32_t key);
+/* 0..1: share of the words of the one that the other holds. */
+float ng_ledger_share(const struct ng_ledger *l, const struct ng_line_told *x,
+                      const struct ng_line_told *y);
 /* Compares a sentence with those listed that hold its rarest words. */
 struct ng_match ng_ledger_look(struct ng_ledger *l,
                                const struct ng_line_told *x);

@@ -24,3 +24,9 @@ void ng_weigh(struct ng_batch *b, struct ng_arena *out,
  * sentences of design, novelty by weighted containment (docs/news.md). */
 void ng_weigh_news(struct ng_batch *b, struct ng_arena *out,
                    struct ng_arena scratch);
+
+/* Fills b->days: the days that a long story turns on, in order, a sentence or
+ * two for each; none for a story of less than two weeks. Reads what
+ * ng_weigh_news reads. */
+void ng_weigh_days(struct ng_batch *b, struct ng_arena *out,
+                   struct ng_arena scratch);
