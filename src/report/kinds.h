@@ -165,7 +165,13 @@
     X(SOURCE_DROPPED, "source_dropped")                                        \
     X(ATTRIBUTION_CHANGED, "attribution_changed")                              \
     X(HEDGE_CHANGED, "hedge_changed")                                          \
-    X(WORDING, "wording")
+    X(WORDING, "wording")                                                      \
+    X(CORRECTION, "correction")                                                \
+    X(STATUS_CHANGED, "status_changed")                                        \
+    X(QUOTE_CHANGED, "quote_changed")                                          \
+    X(HEADLINE_CHANGED, "headline_changed")                                    \
+    X(SPELLING, "spelling")                                                    \
+    X(MOVED, "moved")
 #define NG_SLOTS(X)                                                            \
     X(SLOT_NONE, "")                                                           \
     X(WHEN, "when")                                                            \

@@ -48,7 +48,8 @@ static const ng_str hedges[] = {
 static const ng_str denials[] = {
     S("not"),     S("no"),       S("never"),     S("denied"),   S("denies"),
     S("deny"),    S("rejected"), S("cancelled"), S("canceled"), S("without"),
-    S("neither"), S("nobody"),   S("none"),      S("n't"),
+    S("neither"), S("nobody"),   S("none"),      S("n't"),      S("rejects"),
+    S("reject"),  S("disputes"), S("disputed"),
 };
 static const ng_str cues[] = {
     S("said"),      S("says"),      S("told"),      S("according"),

@@ -338,6 +338,27 @@ static void pair_equal(struct ng_pairing *p, struct ng_arena scratch)
     }
 }
 
+static uint32_t title_of(const struct ng_report *r, const ng_units *units)
+{
+    for (uint32_t i = 0; i < units->n && i < 3; i++) {
+        uint32_t paragraph = r->sentences.at[units->at[i].sentence].paragraph;
+        if (paragraph < r->paragraphs.n &&
+            r->paragraphs.at[paragraph].kind == NG_BLOCK_TITLE)
+            return i;
+    }
+    return NG_NONE;
+}
+
+/* A headline is the other headline's counterpart, whatever it says. */
+static void pair_titles(struct ng_pairing *p)
+{
+    uint32_t x = title_of(p->from, &p->before);
+    uint32_t y = title_of(p->to, &p->after);
+    if (x != NG_NONE && y != NG_NONE && p->before.at[x].mate == NG_NONE &&
+        p->after.at[y].mate == NG_NONE)
+        pair(p, x, y, false);
+}
+
 static void pair_alike(struct pairing *pr, struct ng_arena scratch)
 {
     struct ng_pairing *p = pr->p;
@@ -397,6 +418,7 @@ struct ng_pairing ng_pair_sentences(const struct ng_report *from,
     find_sources(to, &p.after);
     weigh(&pr, scratch);
     pair_equal(&p, scratch);
+    pair_titles(&p);
     pair_alike(&pr, scratch);
     mark_told(&p.before, &pr.before, &p.after, &pr.after);
     mark_told(&p.after, &pr.after, &p.before, &pr.before);
