@@ -106,6 +106,63 @@ static void does_not_take_order_for_a_change(void)
     batch_close();
 }
 
+static void tells_what_kind_of_change_it_is(void)
+{
+    static const struct {
+        const char *was, *is;
+        enum ng_change_class class;
+    } cases[] = {
+        {"Minister Ada Holm will open the bridge on Friday.",
+         "Minister Ada Holm opened the bridge on Friday.", NG_STATUS_CHANGED},
+        {"The court will hold a hearing in Graz.",
+         "The court held a hearing in Graz.", NG_STATUS_CHANGED},
+        {"The tunnel could save the region nine million crowns.",
+         "The tunnel will save the region nine million crowns.",
+         NG_HEDGE_CHANGED},
+        {"\"The bridge is safe and has always been safe,\" Ada Holm said.",
+         "\"The bridge is safe,\" Ada Holm said.", NG_QUOTE_CHANGED},
+        {"Mayor Ada Ramsdahl opened the bridge.",
+         "Mayor Ada Ramsdal opened the bridge.", NG_SPELLING},
+        {"The crew sailed to Rostock in Iran.",
+         "The crew sailed to Rostock in Iraq.", NG_VALUE_CHANGED},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        compare(cases[i].was, cases[i].is);
+        CHECK_INT(batch.changes.n, 1);
+        if (batch.changes.n)
+            CHECK_INT(batch.changes.at[0].class, cases[i].class);
+        batch_close();
+    }
+}
+
+static void a_paragraph_that_moved_is_told_once(void)
+{
+    compare("The mayor of Graz opened the bridge.\n\nTwo boats sank in the "
+            "lake.\n\nThe school in Enns has a new roof.",
+            "The school in Enns has a new roof.\n\nThe mayor of Graz opened "
+            "the bridge.\n\nTwo boats sank in the lake.");
+    CHECK_INT(batch.changes.n, 1);
+    if (batch.changes.n)
+        CHECK_INT(batch.changes.at[0].class, NG_MOVED);
+    CHECK_INT(row_with("The school", "The school"), 0);
+    batch_close();
+}
+
+static void a_note_of_correction_comes_first(void)
+{
+    compare("At least 19 people died in the flood, police said.",
+            "At least 17 people died in the flood, police said.\n\nThis story "
+            "has been corrected. Two of the dead were counted twice, the army "
+            "said.");
+    CHECK_INT(batch.changes.n, 2);
+    if (batch.changes.n == 2) {
+        CHECK_INT(batch.changes.at[0].class, NG_AMENDED);
+        CHECK_INT(batch.changes.at[1].class, NG_VALUE_CHANGED);
+    }
+    CHECK_INT(row_with("", "counted twice"), 0);
+    batch_close();
+}
+
 static void compares_each_revision_once(void)
 {
     char third[4000];
@@ -174,5 +231,7 @@ static void puts_the_day_of_the_meeting_first(void)
 }
 
 T_MAIN(T(tells_facts_before_words), T(finds_nothing_between_equals),
-       T(does_not_take_order_for_a_change), T(compares_each_revision_once),
+       T(does_not_take_order_for_a_change), T(tells_what_kind_of_change_it_is),
+       T(a_paragraph_that_moved_is_told_once),
+       T(a_note_of_correction_comes_first), T(compares_each_revision_once),
        T(bears_any_pair), T(puts_the_day_of_the_meeting_first))

@@ -1,4 +1,4 @@
-/* nutgraf diff - what changed from one report to another, facts first. */
+/* nutgraf diff - what changed from version to version, facts first. */
 #include "cli/source.h"
 #include "tell/tell.h"
 #include "trace/trace.h"
@@ -8,6 +8,7 @@ static const struct ng_option options[] = {
     {0},
 };
 enum { FACTS };
+enum { MOST = 64 /* versions */ };
 
 /* The report as the store has it, with its words and sentences again. */
 static ng_status load(struct ng_source *s, ng_id id, struct ng_batch *b,
@@ -25,16 +26,15 @@ static ng_status compare(struct ng_source *s, const struct ng_call *call,
                          struct ng_batch *b, struct ng_arena *a,
                          struct ng_err *err)
 {
-    ng_id from, to;
-    ng_status status = ng_source_report(s, call->argv[0], &from, a, err);
-    if (status == NG_OK)
-        status = ng_source_report(s, call->argv[1], &to, a, err);
-    if (status == NG_OK)
-        status = load(s, from, b, a, err);
-    if (status == NG_OK)
-        status = load(s, to, b, a, err);
-    if (status == NG_OK)
-        ng_compare(b, 0, 1, a, s->scratch);
+    ng_status status = NG_OK;
+    for (int i = 0; status == NG_OK && i < call->argc; i++) {
+        ng_id id;
+        status = ng_source_report(s, call->argv[i], &id, a, err);
+        if (status == NG_OK)
+            status = load(s, id, b, a, err);
+    }
+    for (uint32_t i = 1; status == NG_OK && i < b->reports.n; i++)
+        ng_compare(b, i - 1, i, a, s->scratch);
     return status;
 }
 
@@ -55,10 +55,12 @@ static ng_status form_of(const struct ng_call *call, enum ng_form *form,
             : strncmp(f, "json", 4) == 0 ? NG_FORM_JSON
             : strcmp(f, "tsv") == 0      ? NG_FORM_TSV
             : f[0] == 'm'                ? NG_FORM_MARKDOWN
+            : strcmp(f, "html") == 0     ? NG_FORM_HTML
                                          : NG_FORM_TERMINAL;
     if (f && *form == NG_FORM_TERMINAL && strcmp(f, "text") != 0)
         return ng_fail(err, NG_USAGE, 0,
-                       "--format %s is not text, markdown, tsv or json", f);
+                       "--format %s is not text, markdown, html, tsv or json",
+                       f);
     return NG_OK;
 }
 
@@ -71,9 +73,9 @@ static ng_status run(const struct ng_call *call, struct ng_arena *a,
                            .since = NG_NO_DAY};
     struct ng_source s;
     struct ng_batch b = {0};
-    if (call->argc != 2)
+    if (call->argc < 2 || call->argc > MOST)
         return ng_fail(err, NG_USAGE, 0,
-                       "name two reports: nutgraf diff OLD NEW");
+                       "name 2 to %d versions: nutgraf diff OLD NEW...", MOST);
     ng_status status = form_of(call, &t.form, err);
     if (status != NG_OK)
         return status;
@@ -92,12 +94,15 @@ static ng_status run(const struct ng_call *call, struct ng_arena *a,
 
 const struct ng_command ng_cmd_diff = {
     .name = "diff",
-    .usage = "nutgraf diff [--facts] OLD NEW",
-    .summary = "what changed between two reports, facts first",
-    .text = "Compares two files or two stored reports: first what changed in "
-            "days, places, people, numbers and sources, then the wording. "
-            "Exit code 1 if they differ, as diff has it. Forms: text, "
-            "markdown, tsv, json.",
+    .usage = "nutgraf diff [--facts] OLD NEW...",
+    .summary = "what changed between versions of a report, facts first",
+    .text = "Compares files or stored reports, the oldest first: notes of "
+            "correction, then what changed in days, places, people, numbers, "
+            "sources and quotations, what was dropped or is new, headlines, "
+            "paragraphs that moved, and the wording. Of three and more "
+            "versions it tells what changed more than once, then what each "
+            "version changed. Exit code 1 if they differ, as diff has it. "
+            "Forms: text, markdown, html, tsv, json.",
     .options = options,
     .run = run,
 };

@@ -166,7 +166,7 @@
     X(ATTRIBUTION_CHANGED, "attribution_changed")                              \
     X(HEDGE_CHANGED, "hedge_changed")                                          \
     X(WORDING, "wording")                                                      \
-    X(CORRECTION, "correction")                                                \
+    X(AMENDED, "correction")                                                   \
     X(STATUS_CHANGED, "status_changed")                                        \
     X(QUOTE_CHANGED, "quote_changed")                                          \
     X(HEADLINE_CHANGED, "headline_changed")                                    \

@@ -235,6 +235,21 @@ static void put_aside(struct ng_doc *d, const struct ng_item *item)
     ng_put(o, html ? STR("</span>") : STR(")*"));
 }
 
+static void put_pieces(struct ng_doc *d, const struct ng_item *item)
+{
+    static const char *const tags[] = {NULL, "del", "ins"};
+    for (size_t i = 0; i < item->pieces_n; i++) {
+        const char *tag = tags[item->pieces[i].kind];
+        if (i)
+            ng_putc(d->to->out, ' ');
+        if (tag)
+            ng_printf(d->to->out, "<%s>", tag);
+        ng_doc_put(d, item->pieces[i].text);
+        if (tag)
+            ng_printf(d->to->out, "</%s>", tag);
+    }
+}
+
 static void markup_item(struct ng_doc *d, const struct ng_item *item)
 {
     struct ng_out *o = d->to->out;
@@ -244,7 +259,10 @@ static void markup_item(struct ng_doc *d, const struct ng_item *item)
         ng_doc_put(d, item->when);
         ng_put(o, html ? STR("</time> ") : STR("** "));
     }
-    ng_doc_put(d, item->text);
+    if (html && item->pieces_n)
+        put_pieces(d, item);
+    else
+        ng_doc_put(d, item->text);
     put_aside(d, item);
     put_marks(d, item);
 }
@@ -285,6 +303,7 @@ static const char HTML_HEAD[] =
     "details{border-top:1px solid var(--line);padding:.6rem 0}"
     "summary{cursor:pointer}\n"
     "mark{background:none;color:inherit}mark:target{background:var(--lit)}\n"
+    "del{color:var(--dim)}ins{background:var(--lit);text-decoration:none}\n"
     "pre{white-space:pre-wrap;font:inherit;font-size:.95rem}\n"
     "@media print{a.c{color:inherit}}\n</style></head><body>\n";
 

@@ -18,9 +18,18 @@ struct ng_doc {
     bool in_list;
 };
 
+/* A part of a line that tells what changed. */
+enum ng_piece_kind { NG_PIECE_SAME, NG_PIECE_GONE, NG_PIECE_NEW };
+struct ng_piece {
+    ng_str text;
+    enum ng_piece_kind kind;
+};
+
 /* One line of a section. Empty parts are left out. */
 struct ng_item {
     ng_str when, text, label;
+    const struct ng_piece *pieces; /* HTML, in place of text; NULL: none */
+    size_t pieces_n;
     uint32_t independent; /* 0: not told */
     const struct ng_cite *cites;
     size_t cites_n;

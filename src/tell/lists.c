@@ -356,49 +356,6 @@ void ng_tell_relatives(const struct ng_telling *t, const struct ng_batch *pairs,
         ng_doc_close(&d);
 }
 
-void ng_tell_changes(const struct ng_telling *t, const struct ng_batch *b,
-                     struct ng_arena *a, struct ng_arena scratch)
-{
-    struct ng_doc d;
-    if (as_json(t, NG_EXPORT_CHANGES, b, a, scratch))
-        return;
-    for (size_t i = 0; t->form == NG_FORM_TSV && i < b->changes.n; i++) {
-        const struct ng_change *c = &b->changes.at[i];
-        cell(t->out, ng_id_str(&c->id), false);
-        cell(t->out, ng_change_class_name(c->class), false);
-        cell(t->out, ng_slot_name(c->slot), false);
-        cell(t->out, c->before, false);
-        cell(t->out, c->after, true);
-    }
-    if (t->form == NG_FORM_TSV)
-        return;
-    ng_doc_open(&d, t, b);
-    d.when_width = 0;
-    for (size_t i = 0; i < b->changes.n; i++) {
-        const struct ng_change *c = &b->changes.at[i];
-        struct ng_cite cites[2];
-        size_t n = 0;
-        if (!ng_range_empty(c->cite_before))
-            cites[n++] = (struct ng_cite){c->from, c->cite_before};
-        if (!ng_range_empty(c->cite_after))
-            cites[n++] = (struct ng_cite){c->to, c->cite_after};
-        ng_str class = ng_change_class_name(c->class);
-        ng_str slot = ng_slot_name(c->slot);
-        struct ng_item item = {
-            .text = !c->before.n ? ng_str_format(a, "+ " PRS, PRS_ARG(c->after))
-                    : !c->after.n
-                        ? ng_str_format(a, "− " PRS, PRS_ARG(c->before))
-                        : ng_str_format(a, PRS " → " PRS, PRS_ARG(c->before),
-                                        PRS_ARG(c->after)),
-            .label = ng_str_format(a, PRS "%s" PRS, PRS_ARG(class),
-                                   slot.n ? ", " : "", PRS_ARG(slot)),
-            .cites = cites,
-            .cites_n = n};
-        ng_doc_item(&d, &item);
-    }
-    ng_doc_close(&d);
-}
-
 void ng_tell_story(const struct ng_telling *t, const struct ng_batch *b,
                    struct ng_arena *a, struct ng_arena scratch)
 {

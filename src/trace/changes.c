@@ -71,7 +71,7 @@ static float fame_of(const struct comparing *c, const struct ng_report *r,
 /* ---- rows ------------------------------------------------------------- */
 
 static const float weights[NG_CHANGE_CLASS_COUNT] = {
-    [NG_CORRECTION] = 14,
+    [NG_AMENDED] = 14,
     [NG_VALUE_CHANGED] = 10,
     [NG_STATUS_CHANGED] = 10,
     [NG_SOURCE_DROPPED] = 8,
@@ -162,7 +162,7 @@ static void compare_pair(struct comparing *c, const struct ng_unit *x,
     struct ng_verdict v = ng_judge(from, x, to, y, &d);
     if (titles)
         v = (struct ng_verdict){NG_HEADLINE_CHANGED, v.slot, 0};
-    else if (v.class != NG_WORDING)
+    else if (v.class != NG_WORDING && v.class != NG_SPELLING)
         v.more += .5f * (x->speaker != 0) + fame_of(c, to, y->first, y->end) +
                   (y->sentence < 12 ? .3f : 0);
     ng_range at_x = range_of(from, x), at_y = range_of(to, y);
@@ -256,7 +256,7 @@ static void put_dropped(struct comparing *c)
         uint64_t speaker = speaker_of_run(units, i, n);
         bool gone = speaker && !ng_has_speaker(&c->p.after, speaker);
         ng_range at = {range_of(r, u).beg, range_of(r, u + n - 1).end};
-        enum ng_change_class class = ng_amends(r, u)   ? NG_CORRECTION
+        enum ng_change_class class = ng_amends(r, u)   ? NG_AMENDED
                                      : gone            ? NG_SOURCE_DROPPED
                                      : is_quoted(r, u) ? NG_QUOTE_CHANGED
                                                        : NG_FACT_REMOVED;
@@ -280,7 +280,7 @@ static void put_added(struct comparing *c)
             continue;
         n = run_of(r, units, i);
         ng_range at = {range_of(r, u).beg, range_of(r, u + n - 1).end};
-        put_row(c, ng_amends(r, u) ? NG_CORRECTION : NG_FACT_ADDED,
+        put_row(c, ng_amends(r, u) ? NG_AMENDED : NG_FACT_ADDED,
                 speaker_of_run(units, i, n) ? NG_SAID : slot_of_unit(r, u),
                 (ng_range){0}, shown(r, at, at.beg),
                 fame_of(c, r, u->first, (u + n - 1)->end) -

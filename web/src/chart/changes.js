@@ -19,6 +19,12 @@ const CLASSES = {
     attribution_changed: 'another source',
     hedge_changed: 'more or less sure',
     wording: 'wording',
+    correction: 'correction',
+    status_changed: 'planned or done',
+    quote_changed: 'quotation changed',
+    headline_changed: 'headline',
+    spelling: 'name spelled anew',
+    moved: 'moved',
 }
 export const SLOTS = { when: 'day', where: 'place', who: 'person', how_many: 'number', said: 'statement', did: 'deed' }
 
