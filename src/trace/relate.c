@@ -151,6 +151,46 @@ static bool looks_recurring(const struct pair *p, const struct ng_alignment *to)
            touched(p->a, to->in_a) > .6f && touched(p->b, to->in_b) > .6f;
 }
 
+/* Names and numbers among these words. */
+static bool has_anchor(const struct ng_trace_text *t, uint32_t beg,
+                       uint32_t end)
+{
+    for (uint32_t i = beg; i < end; i++)
+        if (t->flags[i] & (NG_TRACE_ANCHOR | NG_TRACE_NUMBER))
+            return true;
+    return false;
+}
+
+/* Words swapped one by one, here and there, all over the text: gaps of a word
+ * or three on both sides that hold no name and no number. Somebody who edits
+ * drops, adds and moves, and changes what is a fact. */
+static bool looks_swapped(const struct pair *p, const struct ng_alignment *to)
+{
+    enum { SMALL = 3 };
+    float gaps = 0, swaps = 0;
+    uint32_t a_end = 0, b_end = 0;
+    if (p->mean >= 28 || p->turned > 1)
+        return false;
+    for (size_t i = 0; i < to->links.n; i++) {
+        struct ng_link l = to->links.at[i];
+        if (!l.chained)
+            continue;
+        uint32_t of_a = l.a > a_end ? l.a - a_end : 0;
+        uint32_t of_b = l.b > b_end ? l.b - b_end : 0;
+        bool small = of_a && of_b && (of_a == of_b || of_a + of_b <= SMALL * 2);
+        if (i > 0 && (of_a || of_b)) {
+            gaps++;
+            swaps += small && of_a <= 2 * SMALL &&
+                     !has_anchor(p->a->text, a_end, l.a) &&
+                     !has_anchor(p->b->text, b_end, l.b);
+        }
+        a_end = l.a + l.n;
+        b_end = l.b + l.n;
+    }
+    return swaps >= 4 && swaps >= .7f * gaps && touched(p->a, to->in_a) > .3f &&
+           touched(p->b, to->in_b) > .3f;
+}
+
 static bool relation_of(const struct pair *p, const struct ng_alignment *to,
                         bool a_is_child, enum ng_relation *relation)
 {
@@ -161,7 +201,8 @@ static bool relation_of(const struct pair *p, const struct ng_alignment *to,
     bool spun = p->a->text->spun != p->b->text->spun;
     if (same_house && !spun && looks_recurring(p, to))
         return false;
-    if ((spun && p->mean < 20) || (!same_house && looks_spun(p)))
+    if ((spun && p->mean < 20) ||
+        (!same_house && (looks_spun(p) || looks_swapped(p, to))))
         *relation = NG_SPUN;
     else if (same_house && of_child > .25f && of_parent > .25f &&
              of_child + of_parent > .75f)
@@ -284,6 +325,37 @@ static bool relate_by_skeleton(const struct ng_side *a,
     links_to_words(&to, &a->skeleton, &other, a->it->text->n, b->text->n);
     put_blocks(edge, a->it, b, to.links.at, to.links.n, a_is_child, keep);
     return true;
+}
+
+void ng_pair_figures(const struct ng_side *a, const struct ng_traced *b,
+                     bool a_is_child, float to[NG_PAIR_FIGURES],
+                     struct ng_arena scratch)
+{
+    struct ng_arena here = scratch, there = scratch;
+    here.end = there.at = there.at + (there.end - there.at) / 2;
+    struct ng_alignment al =
+        ng_align(&a->words, b->text->word, b->text->n, &here, there);
+    struct pair p = measure(a->it, b, &al);
+    const struct figures *child = a_is_child ? &p.in_a : &p.in_b;
+    const struct figures *parent = a_is_child ? &p.in_b : &p.in_a;
+    float touched_a = touched(a->it, al.in_a), touched_b = touched(b, al.in_b);
+    const float all[NG_PAIR_FIGURES] = {
+        cover(child),
+        cover(parent),
+        share(child->linked, child->own),
+        share(parent->linked, parent->own),
+        share(child->own, child->own + parent->own),
+        p.mean,
+        p.longest,
+        p.links,
+        share(p.turned, p.links),
+        a_is_child ? touched_a : touched_b,
+        a_is_child ? touched_b : touched_a,
+        looks_recurring(&p, &al),
+        ng_same_house(a->it, b),
+        a->it->text->spun != b->text->spun,
+    };
+    memcpy(to, all, sizeof all);
 }
 
 bool ng_relate(const struct ng_side *a, const struct ng_traced *b,

@@ -39,6 +39,15 @@ bool ng_relate(const struct ng_side *a, const struct ng_traced *b,
                bool by_words, struct ng_edge *edge, struct ng_arena *keep,
                struct ng_arena scratch);
 
+/* What a model could judge a pair by (bench/relation): covered share of child
+ * and parent, linked share of both, the child's part of the words, mean and
+ * longest run, runs, share of runs turned, touched sentences of both, template,
+ * one house, one of them spun. */
+enum { NG_PAIR_FIGURES = 14 };
+void ng_pair_figures(const struct ng_side *a, const struct ng_traced *b,
+                     bool a_is_child, float to[NG_PAIR_FIGURES],
+                     struct ng_arena scratch);
+
 /* Direction of a pair without an alignment: exact copies. True: a is child. */
 bool ng_direction_of(const struct ng_traced *a, const struct ng_traced *b,
                      float cover_a, float cover_b, int lag,
