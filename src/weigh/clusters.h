@@ -12,12 +12,15 @@ enum { SIDE = 24 }; /* parties of a side that are looked at */
 
 /* A mention that waits to be put with others. */
 struct waiting {
+    const struct ng_report *r;
+    const struct ng_mention *m;
     uint32_t report, mention;
     unsigned deed;
     float rank; /* those that say most come first and lead an event */
     struct ng_matter matter;           /* of a deed of words */
     const struct ng_portrait *parties; /* those who act, then recipients */
     uint8_t actors, recipients;        /* at most SIDE */
+    bool told, multilateral;           /* its day, in words; its mode */
     uint32_t origin;                   /* of its report */
     uint64_t clause;                   /* hash of its words */
     uint32_t ground;                   /* number of its place, or NG_NONE */
@@ -33,18 +36,6 @@ struct cluster {
 };
 
 typedef NG_LIST(struct cluster) clusters;
-
-static inline const struct ng_report *report_of(const struct ng_batch *b,
-                                                const struct waiting *w)
-{
-    return b->reports.at[w->report];
-}
-
-static inline const struct ng_mention *mention_of(const struct ng_batch *b,
-                                                  const struct waiting *w)
-{
-    return &report_of(b, w)->mentions.at[w->mention];
-}
 
 /* True if the day is told in words, not taken from the report's own date. */
 static inline bool is_told(const struct ng_mention *m)

@@ -18,13 +18,12 @@ static bool is_sooner(const struct ng_mention *m, const struct ng_event *e)
            (long)e->when.last - e->when.first;
 }
 
-static void fill_when(struct ng_event *e, const struct ng_batch *b,
-                      const struct cluster *c)
+static void fill_when(struct ng_event *e, const struct cluster *c)
 {
     e->when = NG_NO_DAYS;
     e->when_basis = NG_BASIS_NONE;
     for (size_t i = 0; i < c->members.n; i++) {
-        const struct ng_mention *m = mention_of(b, &c->members.at[i]);
+        const struct ng_mention *m = c->members.at[i].m;
         if (!ng_days_known(m->when) || (c->dated && !is_told(m)))
             continue;
         if (is_sooner(m, e)) {
@@ -43,11 +42,10 @@ static void fill_when(struct ng_event *e, const struct ng_batch *b,
 /* "visited the city in 2011 and went on to": a deed that would take the day of
  * the report, beside an old one of the same actor in its sentence, is as old.
  */
-static void fill_background(struct ng_event *e, const struct ng_batch *b,
-                            const struct cluster *c)
+static void fill_background(struct ng_event *e, const struct cluster *c)
 {
-    const struct ng_report *r = report_of(b, &c->members.at[0]);
-    const struct ng_mention *m = mention_of(b, &c->members.at[0]);
+    const struct ng_report *r = c->members.at[0].r;
+    const struct ng_mention *m = c->members.at[0].m;
     uint32_t s = ng_sentence_at(r, m->clause.beg);
     if (c->members.n > 1 || m->when_basis != NG_BASIS_PUBLISHED ||
         m->when.first == NG_NO_DAY || s == NG_NONE || m->actors.n == 0)
@@ -101,12 +99,11 @@ static void place_at_meeting(struct ng_event *e, const struct ng_batch *b)
     }
 }
 
-static void fill_place(struct ng_event *e, const struct ng_batch *b,
-                       const struct cluster *c)
+static void fill_place(struct ng_event *e, const struct cluster *c)
 {
     for (size_t i = 0; i < c->members.n; i++) {
-        const struct ng_report *r = report_of(b, &c->members.at[i]);
-        const struct ng_mention *m = mention_of(b, &c->members.at[i]);
+        const struct ng_report *r = c->members.at[i].r;
+        const struct ng_mention *m = c->members.at[i].m;
         if (m->place >= r->entities.n)
             continue;
         const struct ng_entity *p = &r->entities.at[m->place];
@@ -197,14 +194,14 @@ static bool is_sound(const struct cluster *c, const struct ng_report *r,
     return support(c, &x) >= 2;
 }
 
-static void fill_parties(struct ng_event *e, const struct ng_batch *b,
-                         const struct cluster *c, struct ng_arena *out)
+static void fill_parties(struct ng_event *e, const struct cluster *c,
+                         struct ng_arena *out)
 {
     e->parties =
         ng_alloc(out, sizeof *e->parties, _Alignof(max_align_t), PARTIES);
     for (size_t i = 0; i < c->members.n; i++) {
-        const struct ng_report *r = report_of(b, &c->members.at[i]);
-        const struct ng_mention *m = mention_of(b, &c->members.at[i]);
+        const struct ng_report *r = c->members.at[i].r;
+        const struct ng_mention *m = c->members.at[i].m;
         for (size_t k = 0; k < m->actors.n + m->recipients.n; k++) {
             bool acts = k < m->actors.n;
             const struct ng_party *p =
@@ -247,24 +244,22 @@ static const struct waiting **in_order(const struct cluster *c,
 
 /* One step for each report that changes what is known; the last is the present
  * state. A spun copy has no word in it when another report has. */
-static void fill_status(struct ng_event *e, const struct ng_batch *b,
-                        const struct cluster *c,
+static void fill_status(struct ng_event *e, const struct cluster *c,
                         const struct waiting *const *order,
                         struct ng_arena *out)
 {
     bool others = false;
     for (size_t i = 0; i < c->members.n; i++)
-        others |= !report_of(b, &c->members.at[i])->spun;
+        others |= !c->members.at[i].r->spun;
     for (size_t i = 0; i < c->members.n;) {
         uint32_t r = order[i]->report;
         int best = -1;
         for (; i < c->members.n && order[i]->report == r; i++) {
             const struct waiting *w = order[i];
-            enum ng_event_status s = mention_of(b, w)->status;
-            if (c->dated &&
-                too_early(report_of(b, w), mention_of(b, w), c->when))
+            enum ng_event_status s = w->m->status;
+            if (c->dated && too_early(w->r, w->m, c->when))
                 s = NG_PLANNED; /* "his first meeting with": still to come */
-            if (!(others && report_of(b, w)->spun) &&
+            if (!(others && w->r->spun) &&
                 (best < 0 ||
                  weight_of(s) > weight_of((enum ng_event_status)best)))
                 best = (int)s;
@@ -278,7 +273,7 @@ static void fill_status(struct ng_event *e, const struct ng_batch *b,
             (struct ng_status_step){(enum ng_event_status)best, r};
     }
     e->status = e->history.n ? e->history.at[e->history.n - 1].status
-                             : mention_of(b, &c->members.at[0])->status;
+                             : c->members.at[0].m->status;
     for (size_t i = 0; i < e->history.n; i++) {
         enum ng_event_status s = e->history.at[i].status;
         /* What has happened is not planned again by a report that looks back
@@ -311,14 +306,13 @@ static void put_best_first(struct ng_event *e, const struct ng_batch *b)
     e->mentions.at[0] = lead;
 }
 
-static void fill_sources(struct ng_event *e, const struct ng_batch *b,
-                         const struct cluster *c,
+static void fill_sources(struct ng_event *e, const struct cluster *c,
                          const struct waiting *const *order,
                          struct ng_arena *out)
 {
     for (size_t i = 0; i < c->members.n; i++) {
-        const struct ng_report *r = report_of(b, &c->members.at[i]);
-        const struct ng_mention *m = mention_of(b, &c->members.at[i]);
+        const struct ng_report *r = c->members.at[i].r;
+        const struct ng_mention *m = c->members.at[i].m;
         for (size_t k = 0; k < m->attributed_to.n; k++) {
             const struct ng_party *p = &m->attributed_to.at[k];
             ng_str name = p->entity < r->entities.n
@@ -337,8 +331,7 @@ static void fill_sources(struct ng_event *e, const struct ng_batch *b,
 }
 
 /* What makes an event itself: its first mention in batch order. */
-static ng_id id_of(const struct ng_batch *b, const struct cluster *c,
-                   struct ng_arena *scratch)
+static ng_id id_of(const struct cluster *c, struct ng_arena *scratch)
 {
     const struct waiting *first = &c->members.at[0];
     for (size_t i = 1; i < c->members.n; i++) {
@@ -347,10 +340,10 @@ static ng_id id_of(const struct ng_batch *b, const struct cluster *c,
             (w->report == first->report && w->mention < first->mention))
             first = w;
     }
-    const struct ng_mention *m = mention_of(b, first);
-    return ng_id_of(
-        'e', ng_str_format(scratch, "%s %u %u %u", report_of(b, first)->id.c,
-                           m->trigger.beg, m->trigger.end, (unsigned)m->type));
+    const struct ng_mention *m = first->m;
+    return ng_id_of('e', ng_str_format(scratch, "%s %u %u %u", first->r->id.c,
+                                       m->trigger.beg, m->trigger.end,
+                                       (unsigned)m->type));
 }
 
 void ng_merge_mentions(struct ng_batch *b, struct ng_arena *out,
@@ -359,9 +352,9 @@ void ng_merge_mentions(struct ng_batch *b, struct ng_arena *out,
     clusters found = ng_cluster_mentions(b, &scratch);
     for (size_t i = 0; i < found.n; i++) {
         const struct cluster *c = &found.at[i];
-        const struct ng_mention *lead = mention_of(b, &c->members.at[0]);
+        const struct ng_mention *lead = c->members.at[0].m;
         struct ng_event *e = ng_push(&b->events, out);
-        *e = (struct ng_event){.id = id_of(b, c, &scratch),
+        *e = (struct ng_event){.id = id_of(c, &scratch),
                                .type = lead->type,
                                .mode = lead->mode,
                                .cameo = lead->cameo,
@@ -372,12 +365,12 @@ void ng_merge_mentions(struct ng_batch *b, struct ng_arena *out,
                 c->members.at[k].report, c->members.at[k].mention};
         struct ng_arena here = scratch;
         const struct waiting *const *order = in_order(c, &here);
-        fill_when(e, b, c);
-        fill_background(e, b, c);
-        fill_place(e, b, c);
-        fill_parties(e, b, c, out);
-        fill_status(e, b, c, order, out);
-        fill_sources(e, b, c, order, out);
+        fill_when(e, c);
+        fill_background(e, c);
+        fill_place(e, c);
+        fill_parties(e, c, out);
+        fill_status(e, c, order, out);
+        fill_sources(e, c, order, out);
         put_best_first(e, b);
         e->plover_strict = ng_strict_type(e->type, e->mode, e->status);
         e->independent =

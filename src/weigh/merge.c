@@ -56,10 +56,9 @@ static struct side both_of(const struct waiting *w)
 }
 
 /* -1: against it; else how many points the parties of both share. */
-static int parties_fit(const struct ng_batch *b, const struct waiting *x,
-                       const struct waiting *y)
+static int parties_fit(const struct waiting *x, const struct waiting *y)
 {
-    if (both_sides_alike(mention_of(b, x)->type))
+    if (both_sides_alike(x->m->type))
         return fit_either(both_of(x), both_of(y));
     int actors = fit_either(actors_of(x), actors_of(y));
     if (actors < 0)
@@ -91,12 +90,12 @@ static bool is_copy(const struct waiting *x, const struct waiting *y)
 
 /* "The meeting would take place on Thursday": who meets was said before, so
  * day, place and the report itself must tell which meeting is meant. */
-static bool is_vague(const struct ng_batch *b, const struct waiting *w)
+static bool is_vague(const struct waiting *w)
 {
     static const ng_str heads[] = {S("the "), S("a "), S("such a "), S("this "),
                                    S("that ")};
-    const struct ng_mention *m = mention_of(b, w);
-    ng_str clause = ng_slice(report_of(b, w)->text, m->clause);
+    const struct ng_mention *m = w->m;
+    ng_str clause = ng_slice(w->r->text, m->clause);
     if (m->type != NG_CONSULT || w->deed != 1 ||
         m->trigger.beg > m->clause.beg + 12)
         return false;
@@ -117,20 +116,17 @@ struct grounds {
     } kept[KEPT];
 };
 
-static enum ng_scope scope_of(const struct ng_batch *b, struct grounds *g,
-                              const struct waiting *x, const struct waiting *y)
+static enum ng_scope scope_of(struct grounds *g, const struct waiting *x,
+                              const struct waiting *y)
 {
     uint32_t p = x->ground, q = y->ground;
     if (!g || p == NG_NONE || q == NG_NONE)
-        return ng_places_lie(report_of(b, x), mention_of(b, x)->place,
-                             report_of(b, y), mention_of(b, y)->place);
+        return ng_places_lie(x->r, x->m->place, y->r, y->m->place);
     size_t at = (p * 61 + q) % KEPT;
     if (g->kept[at].x != p + 1 || g->kept[at].y != q + 1) {
         g->kept[at].x = p + 1;
         g->kept[at].y = q + 1;
-        g->kept[at].scope =
-            ng_places_lie(report_of(b, x), mention_of(b, x)->place,
-                          report_of(b, y), mention_of(b, y)->place);
+        g->kept[at].scope = ng_places_lie(x->r, x->m->place, y->r, y->m->place);
     }
     return g->kept[at].scope;
 }
@@ -150,27 +146,26 @@ static uint32_t ground_of(struct grounds *g, const struct ng_report *r,
 
 /* Towns of a journey: who arrives in the one has not arrived in the other,
  * even where the map knows only one of them. */
-static bool other_stop(const struct ng_batch *b, struct grounds *g,
-                       const struct waiting *x, const struct waiting *y)
+static bool other_stop(struct grounds *g, const struct waiting *x,
+                       const struct waiting *y)
 {
     if (!ng_deed_is_stop(x->deed) || !ng_deed_is_stop(y->deed))
         return false;
-    const struct ng_report *rx = report_of(b, x), *ry = report_of(b, y);
-    uint32_t px = mention_of(b, x)->place, py = mention_of(b, y)->place;
+    const struct ng_report *rx = x->r, *ry = y->r;
+    uint32_t px = x->m->place, py = y->m->place;
     if (px >= rx->entities.n || py >= ry->entities.n)
         return false;
-    return scope_of(b, g, x, y) == NG_SCOPE_OPEN &&
+    return scope_of(g, x, y) == NG_SCOPE_OPEN &&
            !ng_str_eq_nocase(rx->entities.at[px].name,
                              ry->entities.at[py].name);
 }
 
 /* One kind of deed; where the table has none, one word for it. */
-static bool same_deed(const struct ng_batch *b, const struct waiting *x,
-                      const struct waiting *y)
+static bool same_deed(const struct waiting *x, const struct waiting *y)
 {
     enum { STEM = 4 };
-    ng_str p = ng_slice(report_of(b, x)->text, mention_of(b, x)->trigger);
-    ng_str q = ng_slice(report_of(b, y)->text, mention_of(b, y)->trigger);
+    ng_str p = ng_slice(x->r->text, x->m->trigger);
+    ng_str q = ng_slice(y->r->text, y->m->trigger);
     if (x->deed || y->deed)
         return x->deed == y->deed;
     p.n = p.n > STEM ? STEM : p.n;
@@ -179,30 +174,29 @@ static bool same_deed(const struct ng_batch *b, const struct waiting *x,
 }
 
 /* The same, whether done or denied. */
-static int likeness_of_deeds(const struct ng_batch *b, struct grounds *g,
-                             const struct waiting *x, const struct waiting *y)
+static int likeness_of_deeds(struct grounds *g, const struct waiting *x,
+                             const struct waiting *y)
 {
-    const struct ng_mention *mx = mention_of(b, x), *my = mention_of(b, y);
-    bool tx = is_told(mx), ty = is_told(my);
+    const struct ng_mention *mx = x->m, *my = y->m;
+    bool tx = x->told, ty = y->told;
     if (mx->type != my->type || !deed_fit(mx->type, x->deed, y->deed) ||
-        ng_str_eq(mx->mode, STR("multilateral")) !=
-            ng_str_eq(my->mode, STR("multilateral")))
+        x->multilateral != y->multilateral)
         return 0;
     if ((mx->historical != my->historical && (tx || ty)) ||
         (tx && ty && !ng_days_touch(mx->when, my->when)))
         return 0;
-    int points = parties_fit(b, x, y);
-    if (points < 0 && (is_vague(b, x) || is_vague(b, y)) &&
+    int points = parties_fit(x, y);
+    if (points < 0 && (is_vague(x) || is_vague(y)) &&
         (is_copy(x, y) || (tx && ty)))
         points = 2;
-    if (points < 0 || other_stop(b, g, x, y) ||
-        scope_of(b, g, x, y) == NG_SCOPE_APART)
+    if (points < 0 || other_stop(g, x, y) ||
+        scope_of(g, x, y) == NG_SCOPE_APART)
         return 0;
-    bool words = ng_is_deed_of_words(mx->type), one = same_deed(b, x, y);
+    bool words = ng_is_deed_of_words(mx->type), one = same_deed(x, y);
     if (words && !one && ng_matter_apart(&x->matter, &y->matter))
         return 0; /* blamed for this, and for that */
-    bool same_place = mx->place < report_of(b, x)->entities.n &&
-                      my->place < report_of(b, y)->entities.n;
+    bool same_place =
+        mx->place < x->r->entities.n && my->place < y->r->entities.n;
     points += (tx && ty) * 2 + same_place * 2 + one + is_copy(x, y) +
               (words && (one || (tx && ty)) &&
                ng_matter_shared(&x->matter, &y->matter));
@@ -211,12 +205,11 @@ static int likeness_of_deeds(const struct ng_batch *b, struct grounds *g,
 }
 
 /* Points for putting two mentions together; 0: don't. */
-static int likeness(const struct ng_batch *b, struct grounds *g,
-                    const struct waiting *x, const struct waiting *y)
+static int likeness(struct grounds *g, const struct waiting *x,
+                    const struct waiting *y)
 {
-    return status_fit(mention_of(b, x)->status, mention_of(b, y)->status)
-               ? likeness_of_deeds(b, g, x, y)
-               : 0;
+    return status_fit(x->m->status, y->m->status) ? likeness_of_deeds(g, x, y)
+                                                  : 0;
 }
 
 /* ---- mentions laid out ------------------------------------------------- */
@@ -228,7 +221,11 @@ static struct waiting lay_out(const struct ng_batch *b,
 {
     const struct ng_report *r = b->reports.at[at.report];
     const struct ng_mention *m = &r->mentions.at[at.mention];
-    struct waiting w = {.report = at.report,
+    struct waiting w = {.r = r,
+                        .m = m,
+                        .told = is_told(m),
+                        .multilateral = ng_str_eq(m->mode, STR("multilateral")),
+                        .report = at.report,
                         .mention = at.mention,
                         .deed = ng_deed(r, m),
                         .matter = ng_matter_of(r, m),
@@ -250,7 +247,7 @@ int ng_deeds_alike(const struct ng_batch *b, struct ng_event_mention x,
 {
     struct ng_portrait px[2 * SIDE], py[2 * SIDE];
     struct waiting p = lay_out(b, x, px), q = lay_out(b, y, py);
-    return likeness_of_deeds(b, NULL, &p, &q);
+    return likeness_of_deeds(NULL, &p, &q);
 }
 
 /* ---- clusters --------------------------------------------------------- */
@@ -279,55 +276,52 @@ static int by_rank(const void *a, const void *b)
 enum { COMPARED = 6 };
 
 /* A copy tells the same deed in the same words, whatever day it would give. */
-static bool is_retold(const struct ng_batch *b, const struct waiting *x,
-                      const struct waiting *y)
+static bool is_retold(const struct waiting *x, const struct waiting *y)
 {
-    const struct ng_mention *mx = mention_of(b, x), *my = mention_of(b, y);
+    const struct ng_mention *mx = x->m, *my = y->m;
     return x->clause == y->clause && is_copy(x, y) && x->report != y->report &&
            mx->type == my->type &&
-           ng_str_eq(ng_slice(report_of(b, x)->text, mx->clause),
-                     ng_slice(report_of(b, y)->text, my->clause));
+           ng_str_eq(ng_slice(x->r->text, mx->clause),
+                     ng_slice(y->r->text, my->clause));
 }
 
-static int cluster_fit(const struct ng_batch *b, struct grounds *g,
-                       const struct cluster *c, const struct waiting *w)
+static int cluster_fit(struct grounds *g, const struct cluster *c,
+                       const struct waiting *w)
 {
-    const struct ng_mention *m = mention_of(b, w);
+    const struct ng_mention *m = w->m;
     int best = 0;
     for (size_t i = 0; i < c->members.n && i < COMPARED; i++)
-        if (is_retold(b, &c->members.at[i], w))
+        if (is_retold(&c->members.at[i], w))
             return 99;
     /* A general word ("was seen") must not lead from crossing to arriving. */
     if (!deed_fit(m->type, c->deed, w->deed))
         return 0;
     for (size_t i = 0; i < c->members.n && i < COMPARED; i++)
-        if (other_stop(b, g, &c->members.at[i], w))
+        if (other_stop(g, &c->members.at[i], w))
             return 0;
-    if (c->dated && is_told(m) && !ng_days_touch(c->when, m->when))
+    if (c->dated && w->told && !ng_days_touch(c->when, m->when))
         return 0;
-    if (c->dated && ng_deed_is_stop(w->deed) &&
-        m->place < report_of(b, w)->entities.n &&
-        too_early(report_of(b, w), m, c->when))
+    if (c->dated && ng_deed_is_stop(w->deed) && m->place < w->r->entities.n &&
+        too_early(w->r, m, c->when))
         return 0; /* who stepped off the train there is not on a later trip */
-    if (c->dated && is_told(m) && too_early(report_of(b, w), m, c->when))
+    if (c->dated && w->told && too_early(w->r, m, c->when))
         return 0;
     for (size_t i = 0; i < c->members.n && i < COMPARED; i++) {
-        int points = likeness(b, g, &c->members.at[i], w);
+        int points = likeness(g, &c->members.at[i], w);
         if (i == 0 && points == 0 && c->members.n > 1 &&
-            scope_of(b, g, w, &c->members.at[0]) == NG_SCOPE_APART)
+            scope_of(g, w, &c->members.at[0]) == NG_SCOPE_APART)
             return 0;
         best = points > best ? points : best;
     }
     return best;
 }
 
-static void join(const struct ng_batch *b, struct cluster *c,
-                 const struct waiting *w, struct ng_arena *a)
+static void join(struct cluster *c, const struct waiting *w, struct ng_arena *a)
 {
-    const struct ng_mention *m = mention_of(b, w);
+    const struct ng_mention *m = w->m;
     *ng_push(&c->members, a) = *w;
     c->deed = c->deed ? c->deed : w->deed;
-    if (!is_told(m))
+    if (!w->told)
         return;
     if (!c->dated || (c->rough && !is_rough(m))) {
         c->when = m->when; /* a month that is named outdoes weeks reckoned */
@@ -373,14 +367,13 @@ clusters ng_cluster_mentions(const struct ng_batch *b, struct ng_arena *a)
     for (size_t i = 0; i < all.n; i++) {
         const struct waiting *w = &all.at[i];
         uint64_t keys[NG_NEARBY_KEYS];
-        size_t n =
-            ng_nearby_keys(report_of(b, w), mention_of(b, w), w->deed, keys);
+        size_t n = ng_nearby_keys(w->r, w->m, w->deed, keys);
         uint32_t best = NG_NONE;
         int most = 0;
         ng_nearby_look(&nearby, keys, n, &close, a);
         for (size_t k = 0; k < close.n; k++) {
             uint32_t c = close.at[k];
-            int points = cluster_fit(b, g, &found.at[c], w);
+            int points = cluster_fit(g, &found.at[c], w);
             if (points > most || (points && points == most && c < best)) {
                 most = points;
                 best = c;
@@ -390,7 +383,7 @@ clusters ng_cluster_mentions(const struct ng_batch *b, struct ng_arena *a)
             best = (uint32_t)found.n;
             *ng_push(&found, a) = (struct cluster){0};
         }
-        join(b, &found.at[best], w, a);
+        join(&found.at[best], w, a);
         ng_nearby_list(&nearby, keys, n, best, a);
     }
     return found;
