@@ -378,6 +378,7 @@ static void brief_source(struct ng_json *j, const struct ng_batch *b,
     ng_json_key_str(j, "outlet", r->outlet);
     ng_json_key_str(j, "agency", r->agency);
     ng_json_key_str(j, "title", r->title);
+    ng_json_key_str(j, "path", r->source.path);
     ng_json_key_published(j, r);
     ng_json_key(j, "published_first");
     ng_json_day(j, r->published.first);
