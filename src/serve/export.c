@@ -78,8 +78,8 @@ ng_status ng_answer_export(struct ng_turn *t, struct ng_hand *h,
     if (status != NG_OK)
         return status;
     name_file(t);
-    t->streams = true;
-    return ng_stream_more(t, h, a, err);
+    t->streams = true; /* first what it begins with, before a story is read */
+    return ng_feed_next(&t->feed, t->snapshot, &t->out, a, h->scratch, err);
 }
 
 ng_status ng_answer_dossier(struct ng_turn *t, struct ng_hand *h,

@@ -305,8 +305,10 @@ ng_status ng_feed_next(struct ng_feed *f, struct ng_store *st,
                        struct ng_arena scratch, struct ng_err *err)
 {
     struct ng_document *d = f->document;
-    if (d && !d->begun)
+    if (d && !d->begun) {
         ng_document_begin(d, out, a);
+        return NG_OK;
+    }
     ng_status status = next_piece(f, st, out, a, scratch, err);
     if (d && status == NG_OK && f->part == NG_FEED_END && !d->ended)
         ng_document_end(d, out, a);

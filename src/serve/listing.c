@@ -202,8 +202,8 @@ ng_status ng_answer_list(struct ng_turn *t, struct ng_hand *h,
     if (status != NG_OK)
         return status;
     t->streams = true;
-    t->feed.whole = true;
-    return ng_stream_more(t, h, a, err);
+    t->feed.whole = true; /* its head goes out before the first piece is made */
+    return NG_OK;
 }
 
 /* ---- one record ------------------------------------------------------- */

@@ -9,8 +9,8 @@
  * all words stand there in this order; else `coverage` says how many of them
  * the longest run has, and the reader sees what the report has instead.
  */
-#include "report/said.h"
 #include "serve/answers.h"
+#include "store/stories.h"
 #include "tell/record.h"
 
 enum { WORDS_MOST = 32, FOUND_MOST = 20 };
@@ -66,50 +66,34 @@ struct quoting {
     struct ng_page page;
     ng_str asked;
     ranges want;
-    /* The story that was looked at last: hits often share one. */
-    ng_id story;
-    struct ng_batch batch;
-    const uint32_t *independent; /* of its sayings, report by report */
-    bool fresh;                  /* it was loaded for this hit */
 };
-
-static ng_status load_story(struct quoting *q, ng_id story, struct ng_arena *a,
-                            struct ng_err *err)
-{
-    if (ng_id_eq(q->story, story))
-        return NG_OK;
-    ng_status status =
-        ng_store_load_story(q->hand->store, story, &q->batch, a, err);
-    q->fresh = true;
-    q->story = status == NG_OK ? story : (ng_id){0};
-    if (status == NG_OK)
-        q->independent = ng_sayings_independent(&q->batch, a, q->hand->scratch);
-    return status;
-}
 
 /* The saying whose content the run is in, with the origins that carry it. */
 static ng_status put_saying(struct quoting *q, struct ng_json *j, ng_id report,
                             ng_range at, struct ng_arena *a, struct ng_err *err)
 {
+    struct ng_store *st = q->hand->store;
+    struct ng_batch b = {0};
     ng_id story;
+    uint32_t place;
     struct ng_err none = {0};
-    if (ng_store_story_of(q->hand->store, report, &story, &none) != NG_OK) {
+    if (ng_store_story_of(st, report, &story, &none) != NG_OK) {
         ng_json_null(j);
         return NG_OK;
     }
-    ng_status status = load_story(q, story, a, err);
+    ng_status status = ng_store_place_of(st, story, report, &place, err);
+    if (status == NG_OK)
+        status = ng_store_load_reports(
+            st, story, place, 1,
+            NG_NEED_TEXT | NG_NEED_SAYINGS | NG_NEED_ENTITIES, &b, a, err);
     if (status != NG_OK)
         return status;
-    const uint32_t *independent = q->independent;
-    for (size_t r = 0; r < q->batch.reports.n; r++) {
-        const struct ng_report *one = q->batch.reports.at[r];
-        for (size_t i = 0; i < one->sayings.n; i++)
-            if (ng_id_eq(one->id, report) &&
-                ng_range_touch(one->sayings.at[i].content, at)) {
-                ng_json_saying(j, one, &one->sayings.at[i], independent[i]);
-                return NG_OK;
-            }
-        independent += one->sayings.n;
+    for (size_t i = 0; b.reports.n && i < b.reports.at[0]->sayings.n; i++) {
+        const struct ng_report *r = b.reports.at[0];
+        if (ng_range_touch(r->sayings.at[i].content, at)) {
+            ng_json_saying(j, r, &r->sayings.at[i], b.carried[i]);
+            return NG_OK;
+        }
     }
     ng_json_null(j);
     return NG_OK;
@@ -184,10 +168,8 @@ ng_status ng_answer_quote(struct ng_turn *t, struct ng_hand *h,
     ng_page_open(&q.page, &t->out, STR("quotes"));
     for (size_t i = 0; status == NG_OK && i < hits.n; i++) {
         struct ng_arena mark = *a;
-        q.fresh = false;
         status = put_found(&q, hits.at[i].report, a, err);
-        if (!q.fresh)
-            *a = mark;
+        *a = mark;
     }
     if (status == NG_OK)
         ng_page_close(&q.page, t, (ng_str){0}, h->revision);

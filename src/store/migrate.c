@@ -18,16 +18,17 @@ TEXT(large);
 TEXT(prints);
 TEXT(moves);
 TEXT(record);
+TEXT(outlets);
 TEXT(views);
 #define STEP(file)                                                             \
     {                                                                          \
         _binary_src_store_##file##_sql_start,                                  \
             _binary_src_store_##file##_sql_end                                 \
     }
-static const struct ng_step steps[] = {STEP(schema), STEP(index), STEP(arcs),
-                                       STEP(desk),   STEP(pages), STEP(fix),
-                                       STEP(fast),   STEP(watch), STEP(large),
-                                       STEP(prints), STEP(moves), STEP(record)};
+static const struct ng_step steps[] = {
+    STEP(schema), STEP(index),  STEP(arcs),   STEP(desk),  STEP(pages),
+    STEP(fix),    STEP(fast),   STEP(watch),  STEP(large), STEP(prints),
+    STEP(moves),  STEP(record), STEP(outlets)};
 enum { VERSION = sizeof steps / sizeof *steps };
 
 const struct ng_steps ng_store_steps = {steps, VERSION, STEP(views)};

@@ -2,6 +2,7 @@
 #include "store/slice.h"
 
 #include <stddef.h>
+#include <stdlib.h>
 
 /* ---- the story itself --------------------------------------------------- */
 
@@ -167,20 +168,76 @@ static ng_status choose_sources(struct ng_part_of *p, struct ng_arena *a,
     return status;
 }
 
+/* The pairs in which this report is the child, behind those that are there. */
+static int edges_of(struct ng_part_of *p, const struct ng_hung *bare,
+                    uint32_t child, struct ng_arena *a)
+{
+    struct ng_batch *b = p->b, found = {0};
+    int64_t first = -1, n = 0;
+    sqlite3_stmt *s = ng_sql(p->st, NG_SQL_EDGES_OF,
+                             "SELECT min(seq), count(*) FROM lineage "
+                             "WHERE of = ?1 AND child = ?2");
+    if (!s)
+        return ng_sql_why(p->st);
+    sqlite3_bind_int64(s, 1, p->nr);
+    sqlite3_bind_int64(s, 2, child);
+    if (sqlite3_step(s) == SQLITE_ROW && sqlite3_column_int64(s, 1)) {
+        first = sqlite3_column_int64(s, 0);
+        n = sqlite3_column_int64(s, 1);
+    }
+    sqlite3_reset(s);
+    if (!n)
+        return SQLITE_OK;
+    int rc = ng_rows_slice(&p->st->rows, bare, p->nr,
+                           (struct ng_window){(uint32_t)first, (uint32_t)n, 0},
+                           &found, p->b, a);
+    for (size_t i = 0; i < found.edges.n; i++)
+        *ng_push(&b->edges, a) = found.edges.at[i];
+    return rc;
+}
+
+static int by_ends(const void *x, const void *y)
+{
+    const struct ng_edge *a = x, *b = y;
+    if (a->child != b->child)
+        return a->child < b->child ? -1 : 1;
+    return (a->parent > b->parent) - (a->parent < b->parent);
+}
+
 /* Who was made from whom, without the passages: of the reports that are told,
  * and of those that they were made from. */
 static ng_status load_edges(struct ng_part_of *p, struct ng_arena *a,
                             struct ng_err *err)
 {
+    enum { STEPS = 5 }; /* copies of copies: story.c looks no further */
+    struct ng_batch *b = p->b;
     struct ng_hung bare = ng_batch_lists[0];
     struct ng_table table = *bare.table;
     table.lists_n = 0;
     bare.table = &table;
-    return ng_sql_status(p->st,
-                         ng_rows_slice(&p->st->rows, &bare, p->nr,
-                                       (struct ng_window){0, UINT32_MAX, 0},
-                                       p->b, p->b, a),
-                         err);
+    bool *read = ng_new(a, bool, b->reports.n + 1);
+    for (int step = 0; step < STEPS; step++) {
+        size_t before = b->edges.n;
+        for (uint32_t i = 0; i < b->reports.n; i++) {
+            if (read[i] || !p->level[i])
+                continue;
+            read[i] = true;
+            int rc = edges_of(p, &bare, i, a);
+            if (rc != SQLITE_OK)
+                return ng_sql_status(p->st, rc, err);
+        }
+        if (b->edges.n == before)
+            break;
+        for (size_t i = before; i < b->edges.n; i++) {
+            ng_status status =
+                ng_part_report(p, b->edges.at[i].parent, NG_LIGHT, a, err);
+            if (status != NG_OK)
+                return status;
+        }
+    }
+    if (b->edges.n)
+        qsort(b->edges.at, b->edges.n, sizeof *b->edges.at, by_ends);
+    return NG_OK;
 }
 
 /* What the reports that are here go back to. */
@@ -241,12 +298,7 @@ static ng_status load_brief(struct ng_part_of *p, struct ng_arena *a,
         status = choose_sources(p, a, err);
     if (status == NG_OK)
         status = load_origins(p, a, err);
-    if (status == NG_OK)
-        status = load_edges(p, a, err);
-    for (size_t i = 0; i < b->edges.n && status == NG_OK; i++)
-        if (p->level[b->edges.at[i].child] == NG_HERE)
-            status = ng_part_report(p, b->edges.at[i].parent, NG_LIGHT, a, err);
-    return status;
+    return status == NG_OK ? load_edges(p, a, err) : status;
 }
 
 /* ---- one report ---------------------------------------------------------- */

@@ -1,8 +1,5 @@
 #include "store/sources.h"
-#include "base/names.h"
 #include "store/inside.h"
-
-#include <stdlib.h>
 
 enum { BORROWINGS_MOST = 60, CORRECTIONS_MOST = 60 };
 
@@ -47,79 +44,48 @@ static uint64_t number(sqlite3_stmt *s, int column)
 
 /* ---- outlets ---------------------------------------------------------- */
 
-/* One row a report; the database would sort them to count them. */
-struct counting {
-    struct ng_names names;
-    ng_outlets *outlets;     /* by name's id */
-    struct ng_names stories; /* of the one outlet that is asked for */
-    bool one;
-};
-
-static void add_day(sqlite3_stmt *s, int column, ng_day *day, bool first)
-{
-    if (sqlite3_column_type(s, column) == SQLITE_NULL)
-        return;
-    ng_day d = (ng_day)sqlite3_column_int64(s, column);
-    if (*day == NG_NO_DAY || (first ? d < *day : d > *day))
-        *day = d;
-}
-
-static ng_str seen(sqlite3_stmt *s, int column)
-{
-    const void *p = sqlite3_column_text(s, column);
-    return (ng_str){p ? p : "", (size_t)sqlite3_column_bytes(s, column)};
-}
-
-static void count_report(sqlite3_stmt *s, void *list, struct ng_arena *a)
-{
-    struct counting *c = list;
-    uint32_t id = ng_name(&c->names, seen(s, 0), a);
-    if (id == c->outlets->n)
-        *ng_push(c->outlets, a) = (struct ng_outlet){
-            .name = c->names.all.at[id], .first = NG_NO_DAY, .last = NG_NO_DAY};
-    struct ng_outlet *o = &c->outlets->at[id];
-    bool revision = ng_str_eq(seen(s, 1), STR("revision"));
-    o->reports++;
-    o->own += revision || number(s, 2);
-    o->revisions += revision;
-    o->spun += number(s, 3) != 0;
-    o->declared += seen(s, 4).n > 0;
-    add_day(s, 5, &o->first, true);
-    add_day(s, 6, &o->last, false);
-    if (c->one) {
-        ng_name(&c->stories, seen(s, 7), a);
-        o->stories = c->stories.all.n;
-    }
-}
-
+/* Days and stories are read along indexes; the rest was counted as reports
+ * came (outlets.sql). */
 #define OUTLET_COLUMNS                                                         \
-    "SELECT outlet, lineage_role, origin IS NULL OR origin = id, spun, "       \
-    "declared_origin, published_first, published_last, story FROM report"
+    "SELECT name, reports, own, revisions, spun, declared, "                   \
+    "(SELECT min(published_first) FROM report WHERE outlet = name), "          \
+    "(SELECT max(published_last) FROM report WHERE outlet = name)"
+static const char all_outlets[] =
+    OUTLET_COLUMNS ", 0 FROM outlet ORDER BY reports DESC, name";
+static const char one_outlet[] = OUTLET_COLUMNS
+    ", (SELECT count(DISTINCT story) + (count(*) > count(story)) FROM report "
+    "WHERE outlet = name) FROM outlet WHERE name = ?1";
 
-static int by_reports(const void *a, const void *b)
+static ng_day day_of(sqlite3_stmt *s, int column)
 {
-    const struct ng_outlet *x = a, *y = b;
-    if (x->reports != y->reports)
-        return x->reports < y->reports ? 1 : -1;
-    return ng_str_cmp(x->name, y->name);
+    return sqlite3_column_type(s, column) == SQLITE_NULL
+               ? NG_NO_DAY
+               : (ng_day)sqlite3_column_int64(s, column);
+}
+
+static void outlet_row(sqlite3_stmt *s, void *list, struct ng_arena *a)
+{
+    struct ng_outlet *o = ng_push((ng_outlets *)list, a);
+    *o = (struct ng_outlet){.name = ng_sql_text(s, 0, a),
+                            .reports = number(s, 1),
+                            .own = number(s, 2),
+                            .revisions = number(s, 3),
+                            .spun = number(s, 4),
+                            .declared = number(s, 5),
+                            .first = day_of(s, 6),
+                            .last = day_of(s, 7),
+                            .stories = number(s, 8)};
 }
 
 ng_status ng_store_outlets(struct ng_store *st, ng_str name,
                            ng_outlets *outlets, struct ng_arena *a,
                            struct ng_err *err)
 {
-    struct counting c = {.outlets = outlets, .one = name.n > 0};
-    struct reading r = {st,
-                        ng_sql_once(st, name.n ? OUTLET_COLUMNS
-                                            " WHERE outlet = ?1"
-                                               : OUTLET_COLUMNS),
-                        &c, count_report};
+    struct reading r = {st, ng_sql_once(st, name.n ? one_outlet : all_outlets),
+                        outlets, outlet_row};
     if (name.n)
         bind_name(r.s, name);
-    ng_status status = read_rows(&r, a, err);
-    if (status == NG_OK && outlets->n)
-        qsort(outlets->at, outlets->n, sizeof *outlets->at, by_reports);
-    return status;
+    return read_rows(&r, a, err);
 }
 
 /* ---- who from whom ---------------------------------------------------- */
