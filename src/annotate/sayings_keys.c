@@ -207,6 +207,37 @@ static bool is_open(const int32_t *score, uint32_t n, double unit)
     return false;
 }
 
+/* True if a content ends in "which" before word i, where a source begins. */
+static bool is_cut_at_which(const struct ng_report *r, const uint8_t *tag,
+                            uint32_t first, uint32_t i)
+{
+    while (i > first && ng_w(r, i - 1)->kind == NG_WORD_PUNCT)
+        i--;
+    return i > first && tag[i - 1] == NG_SAY_CONTENT &&
+           ng_w(r, i - 1)->tag == NG_TAG_WDT;
+}
+
+/* "a talk which, an official said, would settle it": what stands before is
+ * nobody's words, so the content is what follows. */
+static void cut_at_which(const struct ng_report *r, const struct ng_sentence *s,
+                         uint8_t *tag, bool *begins)
+{
+    for (uint32_t i = s->first; i < s->end; i++) {
+        bool opens = begins[i] && tag[i] != NG_SAY_CONTENT;
+        if (!opens || !is_cut_at_which(r, tag, s->first, i))
+            continue;
+        uint32_t k = i;
+        while (k > s->first && tag[k - 1] != NG_SAY_CONTENT)
+            tag[--k] = NG_SAY_O;
+        while (k > s->first && tag[k - 1] == NG_SAY_CONTENT) {
+            tag[--k] = NG_SAY_O;
+            if (begins[k])
+                break;
+        }
+        memset(begins + k, 0, i - k);
+    }
+}
+
 void ng_say_correct(const struct ng_report *r, uint8_t *tag, bool *begins,
                     struct ng_arena scratch)
 {
@@ -237,5 +268,6 @@ void ng_say_correct(const struct ng_report *r, uint8_t *tag, bool *begins,
                 (uint8_t)(best[i] ? 1 + (best[i] - 1) / 2 : NG_SAY_O);
             begins[s->first + i] = best[i] && (best[i] - 1) % 2 == 0;
         }
+        cut_at_which(r, s, tag, begins);
     }
 }

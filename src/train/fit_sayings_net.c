@@ -12,8 +12,8 @@
 
 #include <stdio.h>
 
-enum { D = NG_NET_D, P = NG_NET_P, ROUNDS = 9, BATCH = 8, WARM = 200 };
-static const float rate = 1e-3F, drop = .3F, fade = 2e-3F;
+enum { D = NG_NET_D, P = NG_NET_P, ROUNDS = 14, BATCH = 8, WARM = 200 };
+static const float rate = 1e-3F, drop = .4F, fade = 2e-3F;
 
 _Static_assert((int)NG_SAY_LAYERS < (int)NG_NET_LAYERS, "others are shut");
 
