@@ -1,5 +1,6 @@
 /* nutgraf show, explain - single things of the store. */
 #include "cli/source.h"
+#include "store/ranked.h"
 #include "tell/tell.h"
 
 static bool wants_json(const struct ng_call *call)
@@ -75,10 +76,16 @@ static ng_status explain(struct ng_source *s, const struct ng_call *call,
                 ng_store_load_story(s->store, s->stories.at[0], &b, a, err);
         if (status == NG_OK && !ng_tell_why(&t, &b, id))
             status = ng_fail(err, NG_NOTHING, 0,
-                             "%s: there is nothing to explain; ids of reports, "
-                             "events, sayings, disagreements and changes can "
-                             "be explained",
+                             "%s: there is nothing to explain; ids of stories, "
+                             "reports, events, sayings, disagreements and "
+                             "changes can be explained",
                              call->argv[i]);
+        struct ng_story_facts facts;
+        if (status == NG_OK && id.c[0] == 's') {
+            status = ng_store_facts(s->store, id, &facts, a, err);
+            if (status == NG_OK)
+                ng_tell_life(&t, &facts);
+        }
     }
     return status;
 }
@@ -103,8 +110,11 @@ const struct ng_command ng_cmd_explain = {
     .name = "explain",
     .usage = "nutgraf explain ID",
     .summary = "why nutgraf says a thing: rule, ranges, confidence",
-    .text = "For an event, saying, disagreement, change or report: the rule "
-            "that made it and the ranges of the reports that it rests on, in "
-            "the clean text and in the raw bytes.",
+    .text =
+        "For an event, saying, disagreement, change or report: the rule "
+        "that made it and the ranges of the reports that it rests on, in "
+        "the clean text and in the raw bytes. For a story: why each report "
+        "is in it, with a probability and the words that it shares; how far "
+        "the story is, and what each part of its rank adds.",
     .run = run_explain,
 };

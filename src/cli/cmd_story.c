@@ -3,6 +3,7 @@
  * no more. */
 #include "cli/source.h"
 #include "store/moves.h"
+#include "store/ranked.h"
 #include "tell/tell.h"
 
 static const struct {
@@ -211,9 +212,10 @@ WAY(story, ng_tell_story, true, 0, " [FILE...|STORY...]",
 
 static const struct ng_option stories_options[] = {
     {0, "moved", NULL, "ids that stories had once, and where they lead to"},
+    {0, "ranked", NULL, "open stories, the heaviest first, and why"},
     {0},
 };
-enum { MOVED };
+enum { MOVED, RANKED };
 
 static void tell_move(const struct ng_call *call, struct ng_store *st,
                       const struct ng_move *m)
@@ -260,6 +262,55 @@ static ng_status tell_moves(const struct ng_call *call, struct ng_arena *a,
     return status;
 }
 
+static void tell_ranked(const struct ng_call *call,
+                        const struct ng_story_facts *f)
+{
+    struct ng_rank rank = ng_rank_of(f);
+    struct ng_life life = ng_life_of(f);
+    struct ng_out *out = call->out;
+    char day[16];
+    if (call->format && strncmp(call->format, "json", 4) == 0) {
+        struct ng_json j = {.out = out};
+        ng_json_ranked(&j, f);
+        ng_putc(out, '\n');
+        return;
+    }
+    ng_printf(out, "%s\t%.3f", f->id.c, (double)rank.score);
+    for (int i = 0; i < NG_RANK_PARTS; i++)
+        ng_printf(out, "\t%.3f", (double)rank.part[i]);
+    ng_printf(out, "\t%u\t%u\t%u\t%u\t" PRS, f->reports, f->independent,
+              f->outlets, f->recent, PRS_ARG(ng_life_phase_name(life.phase)));
+    const ng_day days[] = {f->span.first, f->confirmed, f->peak,
+                           f->span.last,  life.dormant, life.closed};
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+        ng_printf(out, "\t" PRS, PRS_ARG(ng_day_text(days[i], day)));
+    ng_putc(out, '\t');
+    for (size_t i = 0; i < f->title.n; i++)
+        ng_putc(out, (unsigned char)f->title.p[i] < 0x20 ? ' ' : f->title.p[i]);
+    ng_putc(out, '\n');
+}
+
+static ng_status tell_ranking(const struct ng_call *call, struct ng_arena *a,
+                              struct ng_err *err)
+{
+    enum { MOST = 1000 };
+    struct ng_source s;
+    ng_ranking ranking = {0};
+    ng_status status = ng_source_open(&s, call, 0, a, err);
+    if (status == NG_OK)
+        status = ng_store_ranked(s.store, call->since, MOST, &ranking, a, err);
+    if (status == NG_OK && !call->format)
+        ng_put(call->out,
+               STR("id\tscore\tof_independent\tof_outlets\tof_recent\t"
+                   "of_fresh\treports\tindependent\toutlets\trecent\tphase\t"
+                   "born\tconfirmed\tpeak\tlast\tdormant\tclosed\ttitle\n"));
+    for (size_t i = 0; status == NG_OK && i < ranking.n; i++)
+        tell_ranked(call, &ranking.at[i]);
+    if (status == NG_OK && !ranking.n)
+        status = ng_fail(err, NG_NOTHING, 0, "no story is stored that fits");
+    return ng_source_close(&s, status, err);
+}
+
 static ng_status run_stories(const struct ng_call *call, struct ng_arena *a,
                              struct ng_err *err)
 {
@@ -267,6 +318,8 @@ static ng_status run_stories(const struct ng_call *call, struct ng_arena *a,
     struct ng_call rows = *call;
     if (call->values[MOVED])
         return tell_moves(call, a, err);
+    if (call->values[RANKED])
+        return tell_ranking(call, a, err);
     if (!rows.format)
         rows.format = "tsv";
     return run_way(&rows, &way, a, err);
@@ -280,7 +333,14 @@ const struct ng_command ng_cmd_stories = {
             "that it begins with; when an older one comes, or stories grow "
             "together or part, ids change, and the old ones lead on to the "
             "new: --moved lists when, from, to, why (renamed, merged, split, "
-            "moved, corrected, rules, gone), and how many of its reports.",
+            "moved, corrected, rules, gone), and how many of its reports. "
+            "--ranked lists stories that can still grow, or with a report "
+            "since --since, the heaviest first: what independent origins, "
+            "outlets, reports of the last two days and freshness each add, and "
+            "how far the story is (new, active, dormant, closed) with the days "
+            "on which it began, was confirmed by a second origin, had most "
+            "reports, and went quiet; \"today\" is the newest day that the "
+            "reports tell of.",
     .options = stories_options,
     .run = run_stories,
 };

@@ -47,7 +47,7 @@ static const float least = .22f;   /* likeness of what is joined */
 static const float of_short = .5f; /* of it, where there is no word, */
 static const float full = 32;      /* up to so many terms a report */
 static const float close = .74f;   /* of the likeness inside */
-static const float few = 2, few_words = 200; /* pairs that the floor fills */
+static const float few = 2, few_words = 150; /* pairs that the floor fills */
 /* Of the log odds of a join: nothing known, likeness to spare, likeness, terms
  * of a report. */
 static const float log_odds[] = {.7f, .5f, 1.63f, .71f};

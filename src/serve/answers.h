@@ -13,6 +13,7 @@ ng_answer ng_answer_health, ng_answer_ready, ng_answer_index;  /* front.c */
 
 ng_answer ng_answer_fixes, ng_answer_fix; /* fixes.c */
 ng_answer ng_answer_storyline;            /* besides.c */
+ng_answer ng_answer_ranking;              /* ranking.c */
 ng_answer ng_answer_moves;                /* moved.c */
 
 ng_answer ng_answer_watches, ng_answer_watch, ng_answer_watch_make,

@@ -124,6 +124,16 @@ const struct ng_route ng_routes[] = {
      .kind = NG_EXPORT_STORIES,
      .gives = "application/json",
      .leads = true},
+    {.path = "/api/v1/ranking",
+     .name = "list_ranking",
+     .summary = "stories that are not closed, or with a report since a day, the "
+                "heaviest first, with how far each is and what each part of "
+                "its rank adds",
+     .answer = ng_answer_ranking,
+     .asks = NG_ASK(SINCE) | NG_ASK(LIMIT),
+     .need = NG_MAY_READ,
+     .kind = -1,
+     .gives = "application/json"},
     {.path = "/api/v1/moves",
      .name = "list_moves",
      .summary = "ids that stories had once, where they lead to and why, the "

@@ -1,6 +1,7 @@
 /* views.c - search, explain, diff, brief and timeline. */
 #include "engine/engine.h"
 #include "serve/answers.h"
+#include "store/ranked.h"
 #include "store/search.h"
 #include "store/stories.h"
 #include "tell/record.h"
@@ -200,9 +201,16 @@ ng_status ng_answer_explain(struct ng_turn *t, struct ng_hand *h,
         status = load_thing(h, story, id, &b, a, err);
     if (status == NG_OK && !ng_tell_why(&telling, &b, id))
         status = ng_fail(err, NG_NOTHING, 0,
-                         "%s: there is nothing to explain; reports, events, "
-                         "sayings, disagreements and changes can be explained",
+                         "%s: there is nothing to explain; stories, reports, "
+                         "events, sayings, disagreements and changes can be "
+                         "explained",
                          id.c);
+    struct ng_story_facts facts;
+    if (status == NG_OK && id.c[0] == 's') {
+        status = ng_store_facts(h->store, id, &facts, a, err);
+        if (status == NG_OK)
+            ng_tell_life(&telling, &facts);
+    }
     if (status == NG_OK) {
         struct ng_json j = {.out = &t->out};
         ng_json_head(&j, id);

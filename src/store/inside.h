@@ -60,6 +60,7 @@ enum ng_said {
     NG_SQL_ORIGIN_AT,
     NG_SQL_EDGES_OF,
     NG_SQL_PARKED,
+    NG_SQL_TITLE,
     NG_SQL_HEAD,
     NG_SQL_HEAD_REPORTS,
     NG_SQL_NOTE_STORY,

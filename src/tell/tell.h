@@ -7,6 +7,7 @@
 #pragma once
 #include "base/out.h"
 #include "report/known.h"
+#include "report/life.h"
 #include "report/story.h"
 
 enum ng_form {
@@ -39,6 +40,10 @@ void ng_tell_report(const struct ng_telling *t, const struct ng_report *r);
 /* Why: rule, spans, confidence of a thing of this batch; false: not in it. */
 bool ng_tell_why(const struct ng_telling *t, const struct ng_batch *b,
                  ng_id id);
+/* Of a story: why each report is in it; how far it is and what it weighs. */
+bool ng_tell_why_story(const struct ng_telling *t, const struct ng_batch *b,
+                       ng_id id);
+void ng_tell_life(const struct ng_telling *t, const struct ng_story_facts *f);
 
 /* The first line of a TSV list, for those of ng_teller that have one. */
 void ng_tell_header(const struct ng_telling *t, ng_teller *teller);

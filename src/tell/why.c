@@ -384,6 +384,8 @@ bool ng_tell_why(const struct ng_telling *t, const struct ng_batch *b, ng_id id)
         return why_change(&d, b, id);
     case 'r':
         return why_report(&d, b, id);
+    case 's':
+        return ng_tell_why_story(t, b, id);
     default:
         return false;
     }

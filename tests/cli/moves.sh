@@ -3,7 +3,7 @@
 # on to the new one on the command line and over HTTP.
 . tests/t.sh
 made() { # FILE DAY TEXT...
-    printf 'date %s\noutlet %s\n\n%s\n' "$2" "$3" "$4" >"$tmp/$1.txt"
+    printf 'date: %s\noutlet: %s\n\n%s\n' "$2" "$3" "$4" >"$tmp/$1.txt"
 }
 made a 2031-05-04 "Indus Post" "Traders in Multan counted their losses after the cotton market burned. Tariq Sohail, who leads the rescue service, blamed a cable. About 60 shops are gone and the market will stay closed."
 made b 2031-05-05 "Chenab Star" "Multan's cotton market, where a fire took 60 shops, is to be rebuilt in stone. Rescue chief Tariq Sohail asked for wider lanes and new cables before the traders return to the market."

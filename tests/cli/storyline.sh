@@ -2,7 +2,7 @@
 # on the command line, over HTTP, whatever order the reports came in.
 . tests/t.sh
 made() { # FILE DAY OUTLET TITLE TEXT
-    printf 'date %s\noutlet %s\n\n# %s\n\n%s\n' "$2" "$3" "$4" "$5" >"$tmp/in/$1.txt"
+    printf 'date: %s\noutlet: %s\n\n# %s\n\n%s\n' "$2" "$3" "$4" "$5" >"$tmp/in/$1.txt"
 }
 mkdir "$tmp/in"
 made a1 2031-02-03 "Orava Daily" "Crack found in Velka dam above Trnik" "Engineers closed the Velka dam above Trnik on Monday after divers found a crack in its wall. Inspector Jana Holub of the water board ordered the reservoir lowered by four metres. Mayor Pavol Rusnak of Trnik asked people in the valley to pack a bag."
