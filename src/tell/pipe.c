@@ -45,7 +45,23 @@ static void put_sentences(struct ng_json *j, const struct ng_report *r)
 
 /* ---- the line ----------------------------------------------------------- */
 
-static void put_line(struct ng_out *o, const struct ng_report *r, bool words)
+/* What its story says it was made from. */
+static void put_lineage(struct ng_json *j, const struct ng_batch *b,
+                        const struct ng_report *r)
+{
+    ng_json_key(j, "lineage");
+    ng_json_begin(j, '[');
+    for (size_t i = 0; i < b->edges.n; i++) {
+        const struct ng_edge *e = &b->edges.at[i];
+        if (e->child < b->reports.n &&
+            ng_id_eq(b->reports.at[e->child]->id, r->id))
+            ng_json_edge(j, b, e);
+    }
+    ng_json_end(j, ']');
+}
+
+static void put_line(struct ng_out *o, const struct ng_report *r, bool words,
+                     const struct ng_batch *story)
 {
     struct ng_json j = {.out = o};
     ng_json_begin(&j, '{');
@@ -75,16 +91,24 @@ static void put_line(struct ng_out *o, const struct ng_report *r, bool words)
     }
     if (words)
         put_sentences(&j, r);
+    if (story)
+        put_lineage(&j, story, r);
     ng_json_end(&j, '}');
     ng_putc(o, '\n');
 }
 
 void ng_tell_pipe(struct ng_out *o, const struct ng_report *r)
 {
-    put_line(o, r, false);
+    put_line(o, r, false, NULL);
 }
 
 void ng_tell_words(struct ng_out *o, const struct ng_report *r)
 {
-    put_line(o, r, true);
+    put_line(o, r, true, NULL);
+}
+
+void ng_tell_pipe_across(struct ng_out *o, const struct ng_report *r,
+                         const struct ng_batch *story)
+{
+    put_line(o, r, false, story);
 }

@@ -81,6 +81,10 @@ void ng_export_entity(struct ng_out *o, const struct ng_known *k, bool csv,
 
 /* The line of `nutgraf pipe` for one report that stands alone. */
 void ng_tell_pipe(struct ng_out *o, const struct ng_report *r);
+/* The same of one that was settled: with `lineage`, the edges of its story that
+ * lead from it. */
+void ng_tell_pipe_across(struct ng_out *o, const struct ng_report *r,
+                         const struct ng_batch *story);
 
 /* ---- annotate: the language of one report ---- */
 enum ng_layer {

@@ -21,5 +21,15 @@ for k in $kinds; do
     same "$k: shuffled, seven threads" "$tmp/a/$k" "$tmp/c/$k"
     same "$k: one by one" "$tmp/a/$k" "$tmp/d/$k"
 done
+"$NUTGRAF" pipe --stories -j1 $files >"$tmp/pipe1"
+"$NUTGRAF" pipe --stories -j4 $files >"$tmp/pipe4"
+same "pipe --stories: one thread and four" "$tmp/pipe1" "$tmp/pipe4"
+[ "$(wc -l <"$tmp/pipe1")" = "$(wc -l <"$tmp/a/reports")" ]
+ok $? "pipe --stories: a line for each report"
+grep -o '"report":{.*"story":"s[a-z2-7]*"' "$tmp/pipe1" | grep -o '"story":"s[a-z2-7]*"' | sort >"$tmp/told"
+grep -o '"story":"s[a-z2-7]*"' "$tmp/a/reports" | sort >"$tmp/known"
+same "pipe --stories: the stories of a store" "$tmp/told" "$tmp/known"
+[ "$(grep -o '"direction_basis"' "$tmp/pipe1" | wc -l)" -ge 3 ]
+ok $? "pipe --stories: what was made from what"
 check "every cite resolves" "$NUTGRAF" check --store "$tmp/d.db"
 done_testing
