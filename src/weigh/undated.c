@@ -7,7 +7,8 @@
  *   copied    a copy is not older than what it copies, a first version not
  *             younger than its revision
  *   awaited   it awaits a deed whose day dated reports know
- *   past      it looks back on a day that it names, or others know
+ *   past      it looks back on a day that it names, or others know; on "the
+ *             clash", of which all others tell on one day
  *   counted   "four days after the earthquake", whose day others know
  *
  * and, from the report alone, how its own weekdays fit: who writes "Monday" of
@@ -295,6 +296,52 @@ static void awaited_and_past(struct guess *g, const struct ng_report *u,
         }
 }
 
+/* "The clash", told as known: the word of a deed with an article before it. */
+static ng_str known_deed(const struct ng_report *r, const struct ng_mention *m)
+{
+    static const ng_str articles[] = {S("the"), S("this")};
+    enum { STEM = 5 };
+    uint32_t w = ng_word_at(r, m->trigger.beg);
+    if (m->status != NG_HAPPENED || m->historical || m->time < r->times.n ||
+        w == 0 || w >= r->words.n || !NG_ANY(r->words.at[w - 1].low, articles))
+        return (ng_str){0};
+    ng_str low = r->words.at[w].low;
+    return low.n < STEM ? (ng_str){0} : (ng_str){low.p, STEM};
+}
+
+/* Whoever tells of it as known writes after it. Its day, if all dated relatives
+ * that tell of such a deed agree on it. */
+static void known_deeds(struct guess *g, const struct ng_batch *b, uint32_t u,
+                        const bool *dated)
+{
+    const struct ng_report *r = b->reports.at[u];
+    for (size_t i = 0; i < r->mentions.n && i < MENTIONS; i++) {
+        const struct ng_mention *mine = &r->mentions.at[i];
+        ng_str stem = known_deed(r, mine);
+        ng_day day = NG_NO_DAY;
+        bool one = stem.n > 0;
+        for (uint32_t d = 0; d < b->reports.n && one; d++) {
+            const struct ng_report *o = b->reports.at[d];
+            for (size_t k = 0; dated[d] && k < o->mentions.n && k < MENTIONS;
+                 k++) {
+                const struct ng_mention *m = &o->mentions.at[k];
+                uint32_t w = ng_word_at(o, m->trigger.beg);
+                if (m->type != mine->type || m->historical ||
+                    m->when_basis == NG_BASIS_PUBLISHED ||
+                    m->when.first == NG_NO_DAY || w >= o->words.n ||
+                    !ng_str_starts(o->words.at[w].low, stem))
+                    continue;
+                one &= m->status == NG_HAPPENED &&
+                       m->when.first == m->when.last &&
+                       (day == NG_NO_DAY || day == m->when.first);
+                day = m->when.first;
+            }
+        }
+        if (one && day != NG_NO_DAY)
+            narrow(g, day, NG_NO_DAY);
+    }
+}
+
 static void own_days(struct guess *g, const struct ng_report *u)
 {
     for (size_t i = 0; i < u->times.n; i++) {
@@ -494,6 +541,7 @@ static struct guess guess_of(const struct ng_batch *b, uint32_t u,
         if (dated[d])
             awaited_and_past(&g, r, b->reports.at[d]);
     counted(&g, b, u, dated);
+    known_deeds(&g, b, u, dated);
     own_days(&g, r);
     story_days(&g, b);
     return g;

@@ -148,6 +148,18 @@ static bool lost_sayings(const struct ng_line_made *l)
     return all && !kept;
 }
 
+/* In a relative clause that was left out whole: "talks, which were last held
+ * in May". */
+static bool in_aside(const struct ng_line_made *l, uint32_t i)
+{
+    for (uint32_t w = 0; w < l->c->n; w++)
+        if (!l->keep[w] && l->c->lo[w] <= i && i <= l->c->hi[w] &&
+            (ng_made_word(l, w)->rel == NG_REL_acl_relcl ||
+             ng_made_word(l, w)->rel == NG_REL_acl))
+            return true;
+    return false;
+}
+
 /* Most of what is said must be left where somebody says it. */
 static bool says_something(const struct ng_line_made *l)
 {
@@ -159,7 +171,8 @@ static bool says_something(const struct ng_line_made *l)
         if (!ng_range_in(s->cue, at) || !keeps(l, s->cue))
             continue;
         for (uint32_t k = 0; k < l->c->n; k++)
-            if (ng_range_in(ng_made_word(l, k)->at, s->content)) {
+            if (ng_range_in(ng_made_word(l, k)->at, s->content) &&
+                (l->keep[k] || !in_aside(l, k))) {
                 all++;
                 kept += l->keep[k];
             }

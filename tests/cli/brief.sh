@@ -27,6 +27,17 @@ check "and a weekday has its day" grep -q "Fri 16 May   The mayor dismissed" "$t
 sed -i 's/Three days after the collapse of the footbridge, divers/Divers/' "$tmp/bridge/3.txt"
 "$NUTGRAF" brief "$tmp/bridge" >"$tmp/told"
 check "else the weekday is told as it stands" grep -q "a Friday     The mayor dismissed" "$tmp/told"
+# "The clash", told as known, is told after its day.
+mkdir "$tmp/clash"
+printf 'source: Northwire\ndate: 2031-05-14\n\nSoldiers of Chad and Niger clashed on their border near the village of Daboua on Tuesday, the defence ministry of Chad said.\n' >"$tmp/clash/1.txt"
+printf 'Families leave Daboua\n\nFamilies in the village of Daboua have left their houses after the clash between the soldiers of Chad and Niger on their border.\n' >"$tmp/clash/2.txt"
+"$NUTGRAF" brief "$tmp/clash" >"$tmp/told"
+check "what is told as known is told after its day" grep -q "2.txt, undated, 13 May-13 Jun 2031" "$tmp/told"
+# A long aside that is left out of what somebody says does not keep it untold.
+mkdir "$tmp/aside"
+printf "source: Northwire\\ndate: 2031-05-14\\n\\nThe ministers of Norway and Iceland will meet in Bergen on Friday, the ministry said on Wednesday.\\nNorway's NRK broadcaster reported citing an unnamed senior Icelandic official that Iceland could propose a restart of the six-party fishing talks — which involved the Faroe Islands, Scotland, Ireland, Norway and the two fleets of the north — last held in 2028.\\n" >"$tmp/aside/1.txt"
+"$NUTGRAF" brief -f markdown "$tmp/aside" >"$tmp/told"
+check "what is said is told without its aside" grep -q "Iceland could propose a restart of the six-party fishing talks" "$tmp/told"
 rm "$tmp/told"
 python3 - "$tmp" $t_n <<'P'
 import glob, html, json, os, re, sys
