@@ -177,6 +177,75 @@ static void lets_a_house_repeat_its_background(void)
     }
 }
 
+/* A round-up is made from several reports, and has each for a parent. */
+static void finds_each_source_of_an_article(void)
+{
+    static const char bus[] =
+        "A bus with forty miners went off the road above Huaraz on Monday, "
+        "and it took the fire brigade five hours to climb down to it with "
+        "ropes. Nine people were dead, the governor said, and the driver was "
+        "flown to Lima with both legs broken.";
+    static const char mine[] =
+        "The copper mine of Antamina will close a shaft in June because water "
+        "comes in faster than four pumps can lift it. The union wants the "
+        "same wages for the men while they wait, and the company offers two "
+        "thirds of them until the autumn.";
+    char both[1200];
+    snprintf(both, sizeof both,
+             "It was a hard week for the people of the high valleys.\n\n%s\n\n"
+             "And then there is the work, or what is left of it.\n\n%s\n\n"
+             "On Sunday they will carry the saint through the streets again.",
+             bus, mine);
+    batch_open();
+    batch_add(bus, "Northwire", "2031-03-03");
+    batch_add(mine, "Harbour Daily", "2031-03-04");
+    batch_add(both, "The Fjord Post", "2031-03-06");
+    batch_compare(1);
+    CHECK_INT(batch.edges.n, 2);
+    for (size_t i = 0; i < batch.edges.n; i++) {
+        const struct ng_edge *e = &batch.edges.at[i];
+        CHECK(ng_str_eq(batch.reports.at[e->child]->outlet,
+                        STR("The Fjord Post")));
+        CHECK(e->coverage_parent > .9f && e->blocks.n > 0);
+    }
+    CHECK(batch.edges.n != 2 ||
+          batch.edges.at[0].parent != batch.edges.at[1].parent);
+    batch_close();
+}
+
+/* What a house puts under each of its reports makes none of them a copy, also
+ * where they are short and the house has few of them yet. */
+static void lets_a_house_sign_its_reports(void)
+{
+    static const char *const news[] = {
+        "A ferry from Bodo ran aground in fog on Tuesday. Its forty passengers "
+        "were taken ashore by fishing boats and nobody was hurt, but the "
+        "ferry lost oil, and the school by the beach sent the children home.",
+        "The council of Narvik will let the old cinema to a choir of miners. "
+        "Rent is one crown a year for ten years, which three members called "
+        "a gift and the mayor called a bargain for a roof without leaks.",
+        "Two wolves crossed the frozen lake near Kiruna. Herders drove their "
+        "reindeer south during the night and asked the county for a permit "
+        "to shoot, which it refused until the snow tells more of the pack.",
+        "Snow closed the road over the pass for the third time this winter. "
+        "Lorries with milk waited in Abisko, where the shop sold out of bread "
+        "before noon and the hotel opened its sauna to the drivers.",
+    };
+    static const char tail[] =
+        "The Fjord Post is a newspaper of the people who read it: whoever "
+        "wants to write for us can ring the desk or come to Storgata 11 on "
+        "any day but Sunday.";
+    char text[1200];
+    batch_open();
+    for (size_t i = 0; i < sizeof news / sizeof *news; i++) {
+        snprintf(text, sizeof text, "%s\n\n%s", news[i], tail);
+        batch_add(text, "The Fjord Post", "2031-03-03");
+    }
+    batch_compare(1);
+    CHECK_INT(batch.edges.n, 0);
+    batch_close();
+}
+
 static void takes_no_quotation_for_a_copy(void)
 {
     static const char said[] =
@@ -402,6 +471,7 @@ T_MAIN(T(tells_no_lineage_of_strangers),
        T(finds_a_copy_with_its_end_cut_off),
        T(takes_the_fuller_version_for_the_later),
        T(puts_undated_versions_in_order), T(lets_a_house_repeat_its_background),
+       T(finds_each_source_of_an_article), T(lets_a_house_sign_its_reports),
        T(takes_no_quotation_for_a_copy),
        T(closes_quotations_that_nobody_closed), T(knows_houses_by_their_names),
        T(folds_what_prints_change), T(does_not_depend_on_order_or_jobs),

@@ -151,6 +151,30 @@ static bool looks_recurring(const struct pair *p, const struct ng_alignment *to)
            touched(p->a, to->in_a) > .6f && touched(p->b, to->in_b) > .6f;
 }
 
+/* What a house puts under, or above, each of its reports: all that two of them
+ * share is one stretch at the very end of both, or at the beginning, with less
+ * than half of the words of either, and before it they have nothing in common.
+ */
+static bool is_signature(const struct pair *p, const struct ng_alignment *to)
+{
+    const float n_a = (float)p->a->text->n, n_b = (float)p->b->text->n;
+    float first_a = n_a, first_b = n_b, last_a = 0, last_b = 0, words = 0;
+    for (size_t i = 0; i < to->links.n; i++) {
+        struct ng_link l = to->links.at[i];
+        float a = (float)l.a, b = (float)l.b, n = (float)l.n;
+        first_a = a < first_a ? a : first_a;
+        first_b = b < first_b ? b : first_b;
+        last_a = a + n > last_a ? a + n : last_a;
+        last_b = b + n > last_b ? b + n : last_b;
+        words += n;
+    }
+    bool whole =
+        words >= .9f * (last_a - first_a) && words >= .9f * (last_b - first_b);
+    bool below = last_a >= n_a - 2 && last_b >= n_b - 2;
+    bool above = first_a <= 2 && first_b <= 2;
+    return whole && below != above && words < .5f * n_a && words < .5f * n_b;
+}
+
 /* Names and numbers among these words. */
 static bool has_anchor(const struct ng_trace_text *t, uint32_t beg,
                        uint32_t end)
@@ -199,7 +223,7 @@ static bool relation_of(const struct pair *p, const struct ng_alignment *to,
     float of_child = cover(child), of_parent = cover(parent);
     bool same_house = ng_same_house(p->a, p->b);
     bool spun = p->a->text->spun != p->b->text->spun;
-    if (same_house && !spun && looks_recurring(p, to))
+    if (same_house && !spun && (looks_recurring(p, to) || is_signature(p, to)))
         return false;
     if ((spun && p->mean < 20) ||
         (!same_house && (looks_spun(p) || looks_swapped(p, to))))
