@@ -107,11 +107,14 @@ static size_t put_sentence(char *p, size_t room, unsigned event, unsigned n,
     return (size_t)n_put;
 }
 
+/* Numbers from here on are reports of one event. */
+enum { OF_ONE = 100000 };
+
 /* Report i of the made-up news, as a line of JSON. */
 static void put_report(FILE *f, unsigned i)
 {
     char text[4000], date[32] = "";
-    unsigned seed = i * 7919 + 17, event = next(&seed, 18);
+    unsigned seed = i * 7919 + 17, event = next(&seed, i < OF_ONE ? 18 : 1);
     unsigned version = next(&seed, 4), like = next(&seed, 5);
     size_t at = 0;
     for (unsigned n = like == 4 ? 3 : 0; n < 9; n++)
@@ -202,6 +205,44 @@ static void new_reports_change_what_all_of_them_would(void)
     ng_out_release(&first);
 }
 
+/* A story of many reports that grows by one or two at a time, in some order:
+ * what is kept of its reports is read again each time. */
+static void a_large_story_grows(void)
+{
+    struct ng_out first = {0};
+    for (unsigned turn = 0; turn < 2; turn++) {
+        unsigned order[REPORTS], seed = turn;
+        struct ng_adding adding = {.jobs = turn + 1};
+        struct ng_err err = {0};
+        struct ng_store *st = memory_store();
+        REQUIRE(st);
+        shuffle(order, turn * 17 + 2);
+        for (size_t i = 0; i < REPORTS; i++)
+            order[i] += OF_ONE;
+        for (size_t i = 0, n = 70; i < REPORTS;
+             i += n, n = 1 + next(&seed, 2)) {
+            n = n < REPORTS - i ? n : REPORTS - i;
+            CHECK(add_some(st, order + i, n, &adding) == NG_OK);
+            CHECK(i == 0 || !adding.done.whole);
+        }
+        CHECK(adding.done.concerned > REPORTS / 2);
+        struct ng_out few = exported(st);
+        CHECK(ng_settle_all(st, &adding, &err) == NG_OK);
+        struct ng_out all = exported(st);
+        CHECK(few.n > 1000 && few.n == all.n &&
+              memcmp(few.p, all.p, all.n) == 0);
+        CHECK(!turn ||
+              (first.n == all.n && memcmp(first.p, all.p, all.n) == 0));
+        struct ng_check check = {0};
+        CHECK(ng_store_check(st, &check, &err) == NG_OK);
+        ng_out_release(&few);
+        ng_out_release(&first);
+        first = all;
+        ng_store_close(st);
+    }
+    ng_out_release(&first);
+}
+
 static void what_is_known_already_settles_at_once(void)
 {
     unsigned order[REPORTS];
@@ -250,5 +291,5 @@ static void fast_reports_are_completed(void)
     ng_store_close(other);
 }
 
-T_MAIN(T(new_reports_change_what_all_of_them_would),
+T_MAIN(T(new_reports_change_what_all_of_them_would), T(a_large_story_grows),
        T(what_is_known_already_settles_at_once), T(fast_reports_are_completed))
