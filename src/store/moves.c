@@ -14,7 +14,8 @@ int ng_moves_open(sqlite3 *db)
 {
     return sqlite3_exec(
         db,
-        "CREATE TEMP TABLE was(nr INTEGER PRIMARY KEY, story TEXT);"
+        "CREATE TEMP TABLE was(nr INTEGER PRIMARY KEY, story TEXT,"
+        " origin TEXT, role TEXT);"
         "CREATE TEMP TABLE went(old TEXT, new TEXT, n INTEGER, stays INTEGER);"
         "CREATE INDEX temp.went_old ON went(old);"
         "CREATE INDEX temp.went_new ON went(new)",
@@ -25,14 +26,16 @@ ng_status ng_moves_note_all(struct ng_store *st, struct ng_err *err)
 {
     return run(st,
                "INSERT OR IGNORE INTO temp.was "
-               "SELECT nr, story FROM report WHERE story IS NOT NULL",
+               "SELECT nr, story, origin, lineage_role FROM report "
+               "WHERE story IS NOT NULL",
                err);
 }
 
 ng_status ng_moves_note(struct ng_store *st, ng_id story, struct ng_err *err)
 {
     sqlite3_stmt *s = ng_sql(st, NG_SQL_NOTE_STORY,
-                             "INSERT OR IGNORE INTO temp.was SELECT nr, story "
+                             "INSERT OR IGNORE INTO temp.was "
+                             "SELECT nr, story, origin, lineage_role "
                              "FROM report WHERE story = ?1");
     if (!s)
         return ng_sql_status(st, ng_sql_why(st), err);
@@ -70,6 +73,28 @@ static const char put[] =
     "  WHERE x.old = w.old AND x.new IS NOT NULL))) "
     "ORDER BY w.old, w.n DESC, w.new";
 
+/* Reports that go back to another one since. */
+static const char put_origins[] =
+    "INSERT INTO origin_move(report, was, was_role, now, now_role, reason, at) "
+    "SELECT r.id, w.origin, w.role, r.origin, r.lineage_role, ?1, ?2 "
+    "FROM temp.was w JOIN report r ON r.nr = w.nr "
+    "WHERE r.story IS NOT NULL AND "
+    "(ifnull(r.origin, r.id) <> ifnull(w.origin, r.id) OR "
+    "r.lineage_role <> w.role) ORDER BY r.id";
+
+static ng_status put_into_log(struct ng_store *st, enum ng_said name,
+                              const char *sql, ng_str cause, int64_t now,
+                              struct ng_err *err)
+{
+    sqlite3_stmt *s = ng_sql(st, name, sql);
+    if (!s)
+        return ng_sql_status(st, ng_sql_why(st), err);
+    ng_sql_put_text(s, 1, cause);
+    sqlite3_bind_int64(s, 2, now);
+    sqlite3_step(s);
+    return ng_sql_status(st, sqlite3_reset(s), err);
+}
+
 static bool anything_noted(struct ng_store *st)
 {
     sqlite3_stmt *s =
@@ -85,17 +110,11 @@ ng_status ng_moves_log(struct ng_store *st, ng_str cause, int64_t now,
     if (!anything_noted(st))
         return NG_OK;
     ng_status status = run(st, went, err);
-    sqlite3_stmt *s = NULL;
     if (status == NG_OK)
-        s = ng_sql(st, NG_SQL_PUT_MOVES, put);
-    if (s) {
-        ng_sql_put_text(s, 1, cause);
-        sqlite3_bind_int64(s, 2, now);
-        sqlite3_step(s);
-        status = ng_sql_status(st, sqlite3_reset(s), err);
-    } else if (status == NG_OK) {
-        status = ng_sql_status(st, ng_sql_why(st), err);
-    }
+        status = put_into_log(st, NG_SQL_PUT_MOVES, put, cause, now, err);
+    if (status == NG_OK)
+        status = put_into_log(st, NG_SQL_PUT_ORIGIN_MOVES, put_origins, cause,
+                              now, err);
     if (status == NG_OK)
         status = run(st, "DELETE FROM temp.went; DELETE FROM temp.was", err);
     return status;

@@ -157,3 +157,6 @@ SELECT d.id, s.id AS story, d.slot, d.question, d.kind,
      'high', v.high, 'independent', v.independent)) FROM value v
    WHERE v.of = d.of AND v.owner = d.seq) AS "values"
 FROM disagreement d JOIN story s ON s.nr = d.of;
+
+CREATE VIEW v1_origin_moves AS
+SELECT nr, report, was, was_role, now, now_role, reason, at FROM origin_move;
