@@ -165,7 +165,7 @@ static ng_status one_of(struct ng_feed *f, struct ng_store *st, ng_id id,
     else
         status = ng_store_load_brief(st, id, f->whole ? 0 : NG_TOLD_MOST,
                                      f->whole ? UINT32_MAX : NG_TOLD_SOURCES,
-                                     &b, a, err);
+                                     false, &b, a, err);
     if (status == NG_OK)
         write_batch(f, out, &b, a, scratch);
     f->cost += 4 + (f->kind == NG_EXPORT_STORIES

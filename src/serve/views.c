@@ -301,6 +301,18 @@ static ng_status take_form(struct ng_turn *t, enum ng_form *form,
                    given.n < 40 ? (int)given.n : 40, given.p);
 }
 
+/* The days that a story turns on are found over all of it, which would take
+ * long of thousands of reports. */
+static ng_status is_short(struct ng_hand *h, ng_id story, bool *is,
+                          struct ng_arena *a, struct ng_err *err)
+{
+    enum { DAYS_FOUND_IN = 1000 }; /* reports */
+    struct ng_batch head = {0};
+    ng_status status = ng_store_load_head(h->store, story, 1, &head, a, err);
+    *is = head.reports.n <= DAYS_FOUND_IN;
+    return status;
+}
+
 static ng_status tell_story(struct ng_turn *t, struct ng_hand *h,
                             ng_teller *teller, struct ng_arena *a,
                             struct ng_err *err)
@@ -315,18 +327,22 @@ static ng_status tell_story(struct ng_turn *t, struct ng_hand *h,
         status = ng_turn_story(h, t->id, &id, &story, err);
     if (status == NG_OK && ng_turn_leads_on(t, id))
         return NG_OK;
-    if (status == NG_OK && telling.form == NG_FORM_JSON)
-        status = ng_store_load_brief(h->store, story, NG_TOLD_MOST,
-                                     NG_TOLD_SOURCES, &b, a, err);
-    else if (status == NG_OK)
+    bool whole = teller == ng_tell_news;
+    if (status == NG_OK && teller == ng_tell_timeline)
+        status = is_short(h, story, &whole, a, err);
+    if (status == NG_OK && whole)
         status = ng_store_load_story(h->store, story, &b, a, err);
+    else if (status == NG_OK)
+        status =
+            ng_store_load_brief(h->store, story, NG_TOLD_MOST, NG_TOLD_SOURCES,
+                                telling.form != NG_FORM_JSON, &b, a, err);
     if (status != NG_OK)
         return status;
     if (telling.since != NG_NO_DAY)
         ng_mark_new(&b, telling.since);
     if (teller == ng_tell_news)
         ng_find_news(&b, a, h->scratch);
-    if (teller == ng_tell_timeline)
+    if (whole && teller == ng_tell_timeline)
         ng_find_days(&b, a, h->scratch);
     teller(&telling, &b, a, h->scratch);
     return NG_OK;

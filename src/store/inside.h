@@ -59,6 +59,7 @@ enum ng_said {
     NG_SQL_EVENT_ID,
     NG_SQL_ORIGIN_AT,
     NG_SQL_EDGES_OF,
+    NG_SQL_STORY_HOUSES,
     NG_SQL_PARKED,
     NG_SQL_TITLE,
     NG_SQL_HEAD,

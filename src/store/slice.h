@@ -31,6 +31,7 @@ struct ng_part_of {
     uint8_t *level; /* [reports.n] */
     const struct ng_slice *slice;
     uint32_t from, n, most, sources; /* as the caller has it */
+    bool as_text;
     ng_id report;
 };
 typedef ng_status ng_part_job(struct ng_part_of *p, struct ng_arena *a,

@@ -6,6 +6,8 @@
 
 /* ---- the story itself --------------------------------------------------- */
 
+enum { ORIGINS, REASONS, PLACES, PEOPLE }; /* lists of a story */
+
 static int head_list(struct ng_part_of *p, size_t list, uint32_t most,
                      struct ng_arena *a)
 {
@@ -25,7 +27,6 @@ static void shorten(struct ng_part_of *p, const void *list, size_t n,
 static ng_status load_head(struct ng_part_of *p, struct ng_arena *a,
                            struct ng_err *err)
 {
-    enum { ORIGINS, REASONS, PLACES, PEOPLE };
     struct ng_story *s = p->b->stories.at;
     uint32_t reasons = p->most / 10;
     int64_t origins = 0, whys = 0;
@@ -279,6 +280,70 @@ static ng_status load_origins(struct ng_part_of *p, struct ng_arena *a,
     return status;
 }
 
+/* Every report that is not here, as far as a list of sources tells of it. */
+static ng_status load_houses(struct ng_part_of *p, struct ng_arena *a,
+                             struct ng_err *err)
+{
+    struct ng_batch *b = p->b;
+    sqlite3_stmt *s = ng_sql(
+        p->st, NG_SQL_STORY_HOUSES,
+        "SELECT story_seq, id, origin_seq, lineage_role, published_first, "
+        "published_last, spun, outlet, agency, path FROM report "
+        "WHERE story = ?1 ORDER BY story_seq");
+    int rc;
+    if (!s)
+        return ng_sql_status(p->st, ng_sql_why(p->st), err);
+    sqlite3_bind_text(s, 1, p->id.c, -1, SQLITE_STATIC);
+    while ((rc = sqlite3_step(s)) == SQLITE_ROW) {
+        size_t i = (size_t)sqlite3_column_int64(s, 0);
+        if (i >= b->reports.n || p->level[i] == NG_HERE)
+            continue;
+        struct ng_report *r = ng_new(a, struct ng_report, 1);
+        r->id = ng_sql_id(s, 1);
+        b->origin_of[i] = (uint32_t)sqlite3_column_int64(s, 2);
+        const void *role = sqlite3_column_blob(s, 3);
+        ng_lineage_role_find(
+            (ng_str){role, role ? (size_t)sqlite3_column_bytes(s, 3) : 0},
+            &r->lineage_role);
+        r->published = NG_NO_DAYS;
+        if (sqlite3_column_type(s, 4) != SQLITE_NULL)
+            r->published.first = sqlite3_column_int(s, 4);
+        if (sqlite3_column_type(s, 5) != SQLITE_NULL)
+            r->published.last = sqlite3_column_int(s, 5);
+        r->spun = sqlite3_column_int(s, 6) != 0;
+        r->outlet = ng_sql_text(s, 7, a);
+        r->agency = ng_sql_text(s, 8, a);
+        r->source.path = ng_sql_text(s, 9, a);
+        b->reports.at[i] = r;
+        p->level[i] = NG_LIGHT;
+    }
+    sqlite3_reset(s);
+    return ng_sql_status(p->st, rc, err);
+}
+
+/* All pairs, without their passages; what the story is about. */
+static ng_status load_for_text(struct ng_part_of *p, struct ng_arena *a,
+                               struct ng_err *err)
+{
+    struct ng_hung bare = ng_batch_lists[0];
+    struct ng_table table = *bare.table;
+    struct ng_story *story = p->b->stories.at;
+    ng_status status = load_houses(p, a, err);
+    table.lists_n = 0;
+    bare.table = &table;
+    if (status != NG_OK)
+        return status;
+    int rc = ng_rows_slice(&p->st->rows, &bare, p->nr,
+                           (struct ng_window){0, UINT32_MAX, 0}, p->b, p->b, a);
+    if (rc == SQLITE_OK)
+        rc = head_list(p, PLACES, UINT32_MAX, a);
+    if (rc == SQLITE_OK)
+        rc = head_list(p, PEOPLE, UINT32_MAX, a);
+    for (uint32_t i = 0; i < p->b->reports.n; i++)
+        *ng_push(&story->reports, a) = i;
+    return ng_sql_status(p->st, rc, err);
+}
+
 static ng_status load_brief(struct ng_part_of *p, struct ng_arena *a,
                             struct ng_err *err)
 {
@@ -296,9 +361,11 @@ static ng_status load_brief(struct ng_part_of *p, struct ng_arena *a,
         status = ng_part_dispute(p, &b->disagreements.at[i], a, err);
     if (status == NG_OK)
         status = choose_sources(p, a, err);
+    if (status == NG_OK && p->as_text)
+        status = load_for_text(p, a, err);
     if (status == NG_OK)
         status = load_origins(p, a, err);
-    return status == NG_OK ? load_edges(p, a, err) : status;
+    return status != NG_OK || p->as_text ? status : load_edges(p, a, err);
 }
 
 /* ---- one report ---------------------------------------------------------- */
@@ -334,8 +401,9 @@ ng_status ng_store_load_head(struct ng_store *st, ng_id story, uint32_t most,
 }
 
 ng_status ng_store_load_brief(struct ng_store *st, ng_id story, uint32_t most,
-                              uint32_t sources, struct ng_batch *b,
-                              struct ng_arena *a, struct ng_err *err)
+                              uint32_t sources, bool as_text,
+                              struct ng_batch *b, struct ng_arena *a,
+                              struct ng_err *err)
 {
     return ng_part_do(
         (struct ng_part_of){.st = st,
@@ -343,7 +411,8 @@ ng_status ng_store_load_brief(struct ng_store *st, ng_id story, uint32_t most,
                             .id = story,
                             .needs = NG_NEED_TEXT | NG_NEED_SAYINGS,
                             .most = most,
-                            .sources = sources},
+                            .sources = sources,
+                            .as_text = as_text},
         load_brief, a, err);
 }
 

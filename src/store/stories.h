@@ -38,10 +38,12 @@ ng_status ng_store_load_head(struct ng_store *st, ng_id story, uint32_t most,
                              struct ng_err *err);
 /* Its brief, with what a record of it tells: of long lists of receipts the
  * first `most`, of the reports those that it cites, and the first, up to
- * `sources`. */
+ * `sources`. `as_text`: with what a text of it tells besides: all pairs, places
+ * and persons of the story, house and day of every report. */
 ng_status ng_store_load_brief(struct ng_store *st, ng_id story, uint32_t most,
-                              uint32_t sources, struct ng_batch *b,
-                              struct ng_arena *a, struct ng_err *err);
+                              uint32_t sources, bool as_text,
+                              struct ng_batch *b, struct ng_arena *a,
+                              struct ng_err *err);
 /* A report with what is known of its place in the story: that for `explain`. */
 ng_status ng_store_load_lone(struct ng_store *st, ng_id story, uint32_t place,
                              struct ng_batch *b, struct ng_arena *a,

@@ -328,21 +328,21 @@ static ng_str source_line(const struct ng_batch *b, uint32_t i,
         guessed ? "undated, " : "", PRS_ARG(when.n ? when : STR("undated")));
 }
 
-/* Reports that go back to the origin of this one, itself left out. */
-static size_t copies_of(const struct ng_batch *b, uint32_t i)
+/* How many reports go back to each origin; 0 for those after the first. */
+static uint32_t *by_origin(const struct ng_batch *b, struct ng_arena *a)
 {
-    size_t n = 0;
-    for (uint32_t k = 0; b->origin_of && k < b->reports.n; k++)
-        n += k != i && b->origin_of[k] == b->origin_of[i];
-    return n;
-}
-
-static bool is_first_of_origin(const struct ng_batch *b, uint32_t i)
-{
-    for (uint32_t k = 0; b->origin_of && k < i; k++)
-        if (b->origin_of[k] == b->origin_of[i])
-            return false;
-    return true;
+    size_t n = b->reports.n, origins = n;
+    for (size_t i = 0; b->origin_of && i < n; i++)
+        origins = b->origin_of[i] >= origins ? b->origin_of[i] + 1 : origins;
+    uint32_t *first = ng_new(a, uint32_t, origins + 1); /* report + 1 */
+    uint32_t *all = ng_new(a, uint32_t, n + 1);
+    for (uint32_t i = 0; i < n; i++) {
+        uint32_t origin = b->origin_of ? b->origin_of[i] : i;
+        if (!first[origin])
+            first[origin] = i + 1;
+        all[first[origin] - 1]++;
+    }
+    return all;
 }
 
 struct forest {
@@ -412,15 +412,16 @@ void ng_doc_sources(struct ng_doc *d, bool all, struct ng_arena *a)
     uint32_t *parents = ng_parents(b, false, a);
     uint32_t *depth = ng_new(a, uint32_t, b->reports.n + 1);
     uint32_t *order = in_trees(b, parents, depth, a);
+    uint32_t *of_origin = by_origin(b, a);
     unsigned width = d->when_width;
     d->when_width = 0;
     for (size_t at = 0; at < b->reports.n; at++) {
         uint32_t i = order[at];
-        if (fold && (!is_first_of_origin(b, i) || told == LINES)) {
-            left += is_first_of_origin(b, i);
+        if (fold && (!of_origin[i] || told == LINES)) {
+            left += of_origin[i] > 0;
             continue;
         }
-        size_t copies = fold ? copies_of(b, i) : 0;
+        size_t copies = fold ? of_origin[i] - 1 : 0;
         struct ng_item item = {.text = source_line(b, i, a),
                                .label = ng_source_role(b, i, parents, a),
                                .indent = fold ? 0 : depth[i] * 2};

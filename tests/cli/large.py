@@ -77,6 +77,11 @@ def main():
     numbers = [x["number"] for x in brief["sources"]]
     ok(numbers == sorted(numbers) and all(big["reports"][x["number"] - 1] == x["report"] for x in brief["sources"]), "each by its place in the story")
     ok(ask(s, "/api/v1/timeline/" + big["id"]).status == 200, "its timeline")
+    for form in ("text", "markdown"):
+        a = ask(s, f"/api/v1/brief/{big['id']}?format={form}")
+        ok(a.body == run("brief", big["id"], *(["-f", "markdown"] if form == "markdown" else [])).stdout, f"its brief as {form} is that of nutgraf brief", a)
+    a = ask(s, f"/api/v1/news/{big['id']}?format=markdown")
+    ok(a.body == run("news", big["id"], "-f", "markdown").stdout, "its news are those of nutgraf news", a)
     ok(s.stop() == 0, "the server stops in order", s.said()[-600:])
 
 

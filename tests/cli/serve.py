@@ -40,6 +40,10 @@ def every_route(s, exported, doc):
             ok(a.status == 200 and a.headers["Content-Type"].startswith(kind) and a.body, f"{view} as {form}", a)
     want = run("brief", "-f", "json", ids["stories"]).stdout
     ok(ask(s, "/api/v1/brief/" + ids["stories"]).body == want, "a brief is the bytes of nutgraf brief --json")
+    for view in ("timeline", "news"):
+        for form in ("json", "markdown"):
+            want = run(view, "-f", form, ids["stories"]).stdout
+            ok(ask(s, f"/api/v1/{view}/{ids['stories']}?format={form}").body == want, f"{view} as {form} is the bytes of nutgraf {view}")
     new = ask(s, f"/api/v1/brief/{ids['stories']}?since=1990-01-01").json()
     ok("true" in json.dumps([line["new_since"] for line in new["lead"]]), "a brief marks what is new since a day")
     a = ask(s, "/metrics")
