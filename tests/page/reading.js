@@ -60,6 +60,25 @@ async function draws(desk, story) {
     ok(/v=world/.test(desk.page.url()), 'the part of the world is in the address', desk.page.url())
 }
 
+const DAM = {
+    '2031-02-03': ['Crack found in Velka dam above Trnik', 'Engineers closed the Velka dam above Trnik on Monday after divers found a crack in its wall. Inspector Jana Holub of the water board ordered the reservoir lowered. Mayor Pavol Rusnak of Trnik asked the owner, Hydrovel, for an answer.'],
+    '2031-03-02': ['Court hears that Velka dam was never inspected', 'A court in Trnik heard on Monday that nobody had inspected the Velka dam for nine years. Jana Holub of the water board said that Hydrovel had refused her divers. Mayor Pavol Rusnak sat in the court.'],
+}
+
+/* Two stories, a month apart, of one thing: each tells of the other. */
+export async function goesOn(desk) {
+    for (const [date, [title, text]] of Object.entries(DAM))
+        await fetch(`${desk.base}/api/v1/reports`, { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify({ title, text, date, source: 'Orava Daily' }) })
+    const found = await (await fetch(`${desk.base}/api/v1/search?q=Velka`)).json()
+    await desk.go(`/story/${found.items[0].report.story}`)
+    await desk.page.$eval('.beside', (e) => e.scrollIntoView())
+    await desk.stands()
+    const told = await desk.text('.beside')
+    ok(/Over weeks: 2 stories/.test(told) && Object.values(DAM).every(([title]) => told.includes(title)), 'a story tells what it goes on from', told)
+    const faults = await desk.axe()
+    ok(!faults.length, 'axe about that', faults.join('\n'))
+}
+
 export async function reading(desk, items) {
     const story = (await items('stories')).find((s) => /river/i.test(s.title))
     await desk.look(1280, 'light')

@@ -10,7 +10,7 @@ import { Desk, counts, done, note, ok, open } from './desk.js'
 import { drawings } from './drawings.js'
 import { hostile } from './hostile.js'
 import { questions } from './questions.js'
-import { reading } from './reading.js'
+import { goesOn, reading } from './reading.js'
 import { locked, work } from './work.js'
 
 const [chromium, folder, pictures, base, evil, door, token] = process.argv.slice(2)
@@ -99,6 +99,7 @@ try {
     await drawings(desk, items)
     await reading(desk, items)
     await work(desk, folder)
+    await goesOn(desk)
     ok(!desk.faults.length, 'no error of the page', desk.faults.slice(0, 5).join('\n'))
     ok(!desk.away.length, 'no request leaves the host', desk.away.slice(0, 5).join('\n'))
     await desk.page.close()

@@ -17,6 +17,7 @@ import { Cite } from '../parts/cite.js'
 import { reportsHref } from '../parts/independent.js'
 import { Loaded } from '../parts/states.js'
 import { Status } from '../parts/status.js'
+import { Beside } from './beside.js'
 import { When } from '../parts/when.js'
 import { roleText } from '../parts/report.js'
 import { Why } from '../parts/why.js'
@@ -169,6 +170,7 @@ function Body({ story, brief, since, last }) {
         <${Splits} story=${story} splits=${brief.disagreements} number=${number} />
         <${Section} word="timeline" title=${SECTIONS[4][1]} lines=${brief.timeline} number=${number} quiet=${!!since} />
         <${Sources} story=${story} sources=${brief.sources} whole=${wholeOf(brief, 'sources')} />
+        <${Beside} story=${story} />
     </div>`
 }
 
