@@ -2,11 +2,17 @@
 
 enum { TRIES = 4, LOOK_BACK = 48, GAP = 24, MOVED = 12 };
 
-static uint32_t hash_of(const uint32_t *item, uint32_t run)
+/* Runs of four are most of what is hashed. */
+static inline uint32_t hash_of(const uint32_t *item, uint32_t run)
 {
-    uint64_t h = 0;
-    for (uint32_t i = 0; i < run; i++)
-        h = (h + item[i]) * 0x9e3779b97f4a7c15U;
+    uint64_t h = 0, factor = 0x9e3779b97f4a7c15U;
+    if (run == 4)
+        h = ((((h + item[0]) * factor + item[1]) * factor + item[2]) * factor +
+             item[3]) *
+            factor;
+    else
+        for (uint32_t i = 0; i < run; i++)
+            h = (h + item[i]) * factor;
     h ^= h >> 29;
     h *= 0xd6e8feb86659fd93U;
     return (uint32_t)(h >> 32);

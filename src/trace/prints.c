@@ -269,7 +269,7 @@ struct ng_postings ng_print_table_of(const struct ng_print_texts *in,
 
 void ng_print_fetch(const struct ng_postings *t, const ng_prints *prints)
 {
-    for (int step = NG_FETCH_SAMPLE; step <= NG_FETCH_RECORD; step++)
+    for (int step = NG_FETCH_SAMPLE; step <= NG_FETCH_UPPER; step++)
         for (size_t k = 0; k < prints->n; k++)
             ng_postings_fetch(t, prints->at[k].hash,
                               (enum ng_postings_step)step);

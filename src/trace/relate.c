@@ -34,20 +34,25 @@ static bool is_own(const struct ng_traced *t, uint32_t i)
 
 static struct figures figures_of(const struct ng_traced *t, const uint8_t *in)
 {
-    struct figures f = {0};
-    float run = 0;
-    for (uint32_t i = 0; i < t->text->n; i++) {
-        if (is_own(t, i)) {
-            f.own++;
-            f.covered += in[i] != 0;
-            f.linked += in[i] == 1;
-        }
-        bool quoted = in[i] == 1 && (t->text->flags[i] & NG_TRACE_QUOTED);
-        run = quoted ? run + 1 : 0;
-        f.quoted += quoted;
-        f.longest_quoted = run > f.longest_quoted ? run : f.longest_quoted;
+    uint32_t own = 0, covered = 0, linked = 0, quoted = 0, run = 0, longest = 0;
+    const uint8_t *flags = t->text->flags, *common = t->common;
+    for (uint32_t i = 0, n = t->text->n; i < n; i++) {
+        uint32_t quote = flags[i] & NG_TRACE_QUOTED, link = in[i] == 1;
+        uint32_t mine = quote ^ NG_TRACE_QUOTED;
+        if (common)
+            mine &= ~(uint32_t)(common[i / 8] >> i % 8);
+        own += mine;
+        covered += in[i] ? mine : 0;
+        linked += mine & link;
+        quoted += link & quote;
+        run = link & quote ? run + 1 : 0;
+        longest = run > longest ? run : longest;
     }
-    return f;
+    return (struct figures){.own = (float)own,
+                            .covered = (float)covered,
+                            .linked = (float)linked,
+                            .quoted = (float)quoted,
+                            .longest_quoted = (float)longest};
 }
 
 static float share(float part, float whole)
