@@ -296,8 +296,9 @@ bool ng_is_plain_word(ng_str low)
 
 bool ng_word_is(ng_str word, const ng_str *list, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
-        if (ng_str_eq(word, list[i]))
+    for (size_t i = 0; i < n && word.n; i++)
+        if (list[i].n == word.n && list[i].p[0] == word.p[0] &&
+            memcmp(list[i].p, word.p, word.n) == 0)
             return true;
     return false;
 }

@@ -228,12 +228,13 @@ static struct waiting lay_out(const struct ng_batch *b,
                         .report = at.report,
                         .mention = at.mention,
                         .deed = ng_deed(r, m),
-                        .matter = ng_matter_of(r, m),
                         .parties = parties,
                         .origin =
                             b->origin_of ? b->origin_of[at.report] : at.report,
                         .clause = ng_hash64(ng_slice(r->text, m->clause), 0),
                         .ground = NG_NONE};
+    if (ng_is_deed_of_words(m->type))
+        w.matter = ng_matter_of(r, m);
     for (; w.actors < m->actors.n && w.actors < SIDE; w.actors++)
         *parties++ = ng_portrait_of(r, &m->actors.at[w.actors]);
     for (; w.recipients < m->recipients.n && w.recipients < SIDE;
