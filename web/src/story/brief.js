@@ -50,6 +50,8 @@ function Receipts({ cites, number }) {
 
 function Line({ line, number, quiet }) {
     const cites = citesOf(line)
+    /* of a large story not all of its receipts are here */
+    const told = Math.max(cites.length, line.cut?.cites ?? 0)
     const status = line.status || (['planned', 'alleged', 'denied', 'ongoing', 'hypothetical'].includes(line.label) ? line.label : null)
     const grade = line.label && line.label !== status ? line.label : null
     return html`<li class=${`line ${quiet && !line.new_since ? 'is-old' : ''} ${line.new_since ? 'is-new' : ''}`} data-cites=${JSON.stringify(cites)}>
@@ -58,7 +60,7 @@ function Line({ line, number, quiet }) {
             <p class="line-text" tabindex="-1">${line.text}${' '}<${Receipts} cites=${cites} number=${number} /></p>
             <div class="line-foot">
                 ${line.new_since && html`<span class="tag tag-new">new</span>`}
-                <a class="soft" href=${reportsHref(cites.map((c) => c.report))}>${line.origins} independent / ${cites.length}</a>
+                <a class="soft" href=${reportsHref(cites.map((c) => c.report))}>${count(line.origins)} independent${line.origins <= told && ` / ${count(told)}`}</a>
                 ${line.event && html`<${Why} id=${line.event} /><${WrongEvent} event=${line.event} />`}
             </div>
         </div>
@@ -95,7 +97,7 @@ function Sources({ story, sources, whole }) {
         <h2>Sources</h2>
         <ol>
             ${sources.map(
-                (s) => html`<li key=${s.report} value=${s.number} class=${s.made_from ? 'is-copy' : ''}>
+                (s, i) => html`<li key=${s.report} value=${s.number} data-n=${s.number || i + 1} class=${s.made_from ? 'is-copy' : ''}>
                     <a href=${href('report', s.report)}>${sourceName(s)}</a>
                     <p class="soft"><${When} start=${s.published_first} end=${s.published_last} /> · ${s.what || roleText(s.lineage_role)}</p>
                 </li>`
