@@ -156,7 +156,7 @@ static ng_status run(const struct ng_call *call, struct ng_arena *a,
 
 const struct ng_command ng_cmd_fix = {
     .name = "fix",
-    .usage = "nutgraf fix merge|split|alias|date|ignore|list|undo ID...",
+    .usage = "nutgraf fix merge|split|alias|date|ignore|pin|list|undo ID...",
     .summary = "correct what was found, and take corrections back",
     .text =
         "merge STORY STORY: they are one. merge ENTITY ENTITY: the second is "
@@ -164,7 +164,9 @@ const struct ng_command ng_cmd_fix = {
         "own. split ENTITY REPORT...: in these it is somebody else. alias "
         "ENTITY NAME: who is called so is this entity, also in reports to "
         "come. date REPORT DAY: it was published then. ignore REPORT: as if it "
-        "had never come; ignore EVENT: it is not told. Each prints the id of "
+        "had never come; ignore EVENT: it is not told. pin STORY [TITLE]: it "
+        "keeps its id and its title, or has this one, whatever comes. Each "
+        "prints the id of "
         "the correction. list tells id, state, time, who, what and why; one "
         "that rests is about something that is not there any more. undo ID "
         "takes one back, and every export has the bytes that it would have "

@@ -219,3 +219,30 @@ void ng_correct_batch(const struct ng_corrections *c, struct ng_batch *b,
             *ng_push(&b->ignored, a) = (struct ng_ignored){
                 c->list.at[i].parts.at[k].id, c->list.at[i].parts.at[k].at};
 }
+
+/* ---- pins -------------------------------------------------------------- */
+
+static bool holds(const struct ng_batch *b, ng_id report)
+{
+    for (size_t i = 0; i < b->reports.n; i++)
+        if (ng_id_eq(b->reports.at[i]->id, report))
+            return true;
+    return false;
+}
+
+void ng_correct_pins(const struct ng_corrections *c, struct ng_batch *b)
+{
+    for (size_t i = 0; c && i < c->list.n; i++) {
+        const struct ng_fix *f = &c->list.at[i];
+        const struct ng_fix_part *id = part_of(f, 0), *title = part_of(f, 1);
+        if (f->kind != NG_FIX_PIN || !id || !title ||
+            id->text.n != NG_ID_CHARS || !holds(b, id->id))
+            continue;
+        struct ng_story *s = &b->stories.at[0];
+        memcpy(s->id.c, id->text.p, NG_ID_CHARS);
+        s->title = title->text;
+        for (size_t k = 0; k < b->reports.n; k++)
+            b->reports.at[k]->story = s->id;
+        return;
+    }
+}

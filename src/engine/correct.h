@@ -21,6 +21,9 @@ void ng_correct_stories(struct ng_compared *all, uint32_t *story_of);
 ng_status ng_corrected_numbers(const struct ng_corrections *c,
                                struct ng_store *st, ng_numbers *nrs,
                                struct ng_arena *a);
+/* The id and title of stories[0], if it is pinned: of two that grew together
+ * those that were pinned first. */
+void ng_correct_pins(const struct ng_corrections *c, struct ng_batch *b);
 /* Fills b->ignored. */
 void ng_correct_batch(const struct ng_corrections *c, struct ng_batch *b,
                       struct ng_arena *a);

@@ -5,6 +5,7 @@
  *         of entities            both where a report comes out of the stages
  *     merge, split           which story a report is of: after grouping
  *         of stories
+ *     pin a story            its id and title: before it is weighed
  *     ignore an event        after the mentions were merged, before the brief
  *     ignore a report        it leaves the store's tables, its bytes are kept
  *
@@ -19,7 +20,8 @@
 
 /* What a person asks for, as a correction: "merge" with two ids, "split" with a
  * story or an entity and reports, "alias" with an entity and a name, "date"
- * with a report and a day, "ignore" with a report or an event. Who, why and
+ * with a report and a day, "ignore" with a report or an event, "pin" with a
+ * story and, if it is to be called otherwise, its title. Who, why and
  * made are the caller's. */
 ng_status ng_fix_read(struct ng_store *st, ng_str kind, const ng_str *of,
                       size_t n, struct ng_fix *fix, struct ng_arena *a,

@@ -122,6 +122,38 @@ static ng_status split_story(struct reading *x, ng_id story, struct ng_err *err)
     return NG_OK;
 }
 
+/* The report by which the story goes stands for it; the pin holds wherever that
+ * one is. */
+static ng_status read_pin(struct reading *x, struct ng_err *err)
+{
+    enum { TITLE_MOST = 200 };
+    struct ng_batch b = {0};
+    ng_id id;
+    ng_status status = wants(
+        x,
+        x->n == 1 || (x->n == 2 && x->of[1].n > 0 && x->of[1].n <= TITLE_MOST),
+        "a story and, if it is to be called otherwise, a title", err);
+    if (status == NG_OK)
+        status = find(x, 0, &id, err);
+    if (status == NG_OK && id.c[0] != 's')
+        return wrong(x, 0, "a story", err);
+    if (status == NG_OK)
+        status = ng_store_load_story(x->st, id, &b, x->a, err);
+    if (status != NG_OK)
+        return status;
+    size_t at = 0;
+    for (size_t i = 0; i < b.reports.n; i++) {
+        ng_id by = ng_id_of('s', ng_id_str(&b.reports.at[i]->id));
+        if (ng_id_eq(by, id))
+            at = i;
+    }
+    x->fix->about = 's';
+    add_part(x, 0, b.reports.at[at]->id, ng_id_str(&id), (ng_range){0});
+    add_part(x, 1, b.reports.at[at]->id,
+             x->n == 2 ? x->of[1] : b.stories.at[0].title, (ng_range){0});
+    return NG_OK;
+}
+
 /* ---- entities ----------------------------------------------------------- */
 
 static ng_status add_entity(struct reading *x, unsigned side, ng_id id,
@@ -305,7 +337,7 @@ static ng_status read(void *ctx, struct ng_arena *a, struct ng_err *err)
                                                     struct ng_err *) = {
         [NG_FIX_MERGE] = read_merge,   [NG_FIX_SPLIT] = read_split,
         [NG_FIX_ALIAS] = read_alias,   [NG_FIX_DATE] = read_date,
-        [NG_FIX_IGNORE] = read_ignore,
+        [NG_FIX_IGNORE] = read_ignore, [NG_FIX_PIN] = read_pin,
     };
     struct job *job = ctx;
     struct reading *x = job->x;
@@ -320,8 +352,8 @@ static ng_status read(void *ctx, struct ng_arena *a, struct ng_err *err)
             return readers[k](x, err);
         }
     return ng_fail(err, NG_USAGE, 0,
-                   "%.*s is no correction; say merge, split, alias, date or "
-                   "ignore",
+                   "%.*s is no correction; say merge, split, alias, date, "
+                   "ignore or pin",
                    job->kind.n < 40 ? (int)job->kind.n : 40, job->kind.p);
 }
 

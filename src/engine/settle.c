@@ -152,9 +152,10 @@ static void sort_again(struct slot *slot, struct ng_arena scratch)
         slot->reasons.at[i].report = now[slot->reasons.at[i].report];
 }
 
-static void look_across(struct slot *slot, struct ng_arena *out,
+static void look_across(const struct job *job, struct ng_arena *out,
                         struct ng_arena scratch)
 {
+    struct slot *slot = job->slot;
     struct ng_batch *b = &slot->batch;
     b->origins.n = b->changes.n = b->stories.n = 0;
     for (size_t i = 0; i < b->reports.n; i++) {
@@ -165,6 +166,7 @@ static void look_across(struct slot *slot, struct ng_arena *out,
     if (!slot->plain)
         ng_find_changes(b, out, scratch);
     ng_tell_stories_apart(b, &slot->reasons, out, scratch);
+    ng_correct_pins(job->fixes, b);
 }
 
 static ng_status settle_one(void *ctx, struct ng_arena *out, struct ng_err *err)
@@ -178,7 +180,7 @@ static ng_status settle_one(void *ctx, struct ng_arena *out, struct ng_err *err)
     struct ng_arena scratch = *job->scratch;
     scratch.guard = out->guard;
     b->story_of = ng_new(out, uint32_t, b->reports.n);
-    look_across(slot, out, scratch);
+    look_across(job, out, scratch);
     if (!slot->plain && ng_weigh_dates(b, out, scratch)) {
         for (size_t i = 0; i < b->reports.n && status == NG_OK; i++) {
             struct ng_report *r = b->reports.at[i];
@@ -190,7 +192,7 @@ static ng_status settle_one(void *ctx, struct ng_arena *out, struct ng_err *err)
         if (status != NG_OK)
             return status;
         sort_again(slot, scratch);
-        look_across(slot, out, scratch);
+        look_across(job, out, scratch);
     }
     b->parse = ng_flow_sentences;
     if (!slot->plain)

@@ -126,9 +126,10 @@ const struct ng_route ng_routes[] = {
      .leads = true},
     {.path = "/api/v1/ranking",
      .name = "list_ranking",
-     .summary = "stories that are not closed, or with a report since a day, the "
-                "heaviest first, with how far each is and what each part of "
-                "its rank adds",
+     .summary =
+         "stories that are not closed, or with a report since a day, the "
+         "heaviest first, with how far each is and what each part of "
+         "its rank adds",
      .answer = ng_answer_ranking,
      .asks = NG_ASK(SINCE) | NG_ASK(LIMIT),
      .need = NG_MAY_READ,
@@ -229,8 +230,9 @@ const struct ng_route ng_routes[] = {
     {.method = NG_POST,
      .path = "/api/v1/fixes",
      .name = "make_fix",
-     .summary = "correct what was found: {\"fix\": merge, split, alias, date "
-                "or ignore, \"of\": [ids, a name, a day], \"why\", \"by\"}",
+     .summary = "correct what was found: {\"fix\": merge, split, alias, date, "
+                "ignore or pin, \"of\": [ids, a name, a day, a title], "
+                "\"why\", \"by\"}",
      .answer = ng_answer_fix,
      .need = NG_MAY_WRITE,
      .kind = -1,

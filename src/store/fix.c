@@ -7,7 +7,7 @@
 static const ng_str names[NG_FIX_KINDS] = {
     [NG_FIX_MERGE] = S("merge"),   [NG_FIX_SPLIT] = S("split"),
     [NG_FIX_ALIAS] = S("alias"),   [NG_FIX_DATE] = S("date"),
-    [NG_FIX_IGNORE] = S("ignore"),
+    [NG_FIX_IGNORE] = S("ignore"), [NG_FIX_PIN] = S("pin"),
 };
 
 ng_str ng_fix_name(enum ng_fix_kind kind)

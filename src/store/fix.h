@@ -5,6 +5,7 @@
  *     alias   who is called so is this entity
  *     date    a report is of this day
  *     ignore  a report, or an event, is not told
+ *     pin     a story keeps its id and its title
  *
  * A correction names reports, keys and ranges, not numbers that settling gives
  * out, so it holds for what comes later as well. engine/fix.h applies them; the
@@ -19,6 +20,7 @@ enum ng_fix_kind {
     NG_FIX_ALIAS,
     NG_FIX_DATE,
     NG_FIX_IGNORE,
+    NG_FIX_PIN,
     NG_FIX_KINDS
 };
 ng_str ng_fix_name(enum ng_fix_kind kind);

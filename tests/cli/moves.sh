@@ -90,6 +90,36 @@ finally:
 P
 ok $? "over HTTP: 308, and the log"
 
+NUTGRAF_STORE=$tmp/pin.db
+check "a store to pin in" "$NUTGRAF" add -q "$tmp/a.txt" "$tmp/b.txt"
+pinned=$("$NUTGRAF" export stories | python3 -c 'import json,sys; print(json.loads(sys.stdin.readline())["id"])')
+exits 2 "a pin is of a story" "$NUTGRAF" fix pin "$("$NUTGRAF" export reports | python3 -c 'import json,sys; print(json.loads(sys.stdin.readline())["id"])')"
+check "pinned, with a title" "$NUTGRAF" fix pin "$pinned" "Fire in the cotton market"
+pin=$(cut -f1 "$tmp/out" | head -1)
+check "an older report comes" "$NUTGRAF" add -q "$tmp/c.txt" "$tmp/d.txt"
+told() {
+    "$NUTGRAF" export stories | python3 -c 'import json,sys
+s = [r for r in map(json.loads, sys.stdin) if len(r["reports"]) >= 3][0]
+print(s["id"], len(s["reports"]), s["title"])'
+}
+[ "$(told)" = "$pinned 3 Fire in the cotton market" ]
+ok $? "it keeps its id and its title"
+exits 1 "and nothing moved" "$NUTGRAF" stories --moved
+other=$("$NUTGRAF" export stories | python3 -c 'import json,sys; print([json.loads(l)["id"] for l in sys.stdin if sys.argv[1] not in l][0])' "$pinned")
+check "another is merged into it" "$NUTGRAF" fix merge "$other" "$pinned"
+[ "$(told)" = "$pinned 4 Fire in the cotton market" ]
+ok $? "it keeps them still"
+"$NUTGRAF" export stories >"$tmp/x"
+check "settled anew" "$NUTGRAF" settle
+"$NUTGRAF" export stories >"$tmp/y"
+same "the same bytes" "$tmp/x" "$tmp/y"
+check "checked" "$NUTGRAF" check
+check "undone" "$NUTGRAF" fix undo "$pin"
+! told | grep -q "^$pinned\|Fire in the cotton market"
+ok $? "it goes by its first report again"
+"$NUTGRAF" story -q --json "$pinned" | grep -q "\"id\":\"$(told | cut -d' ' -f1)\""
+ok $? "and the id leads there"
+
 cat >"$tmp/late.py" <<'P'
 import json, os, random, subprocess, sys
 program, corpus, tmp, bar = sys.argv[1:]
