@@ -4,7 +4,7 @@
 # story of five to fifty reports takes 20 to 60 lines.
 . tests/t.sh
 shared=${NUTGRAF_SHARED:-../shared}
-for d in examples/*/ "$shared/seeds"; do
+for d in $(dirname examples/*/01*) "$shared/seeds"; do
     [ -d "$d" ] || continue
     name=$(basename "$d")
     "$NUTGRAF" brief --json "$d" >"$tmp/$name.brief" 2>"$tmp/err"

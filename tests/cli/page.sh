@@ -27,7 +27,7 @@ ok $? "no lock file names a host"
 seeds=$NUTGRAF_SHARED/seeds
 [ -d "$seeds" ] || seeds=
 # shellcheck disable=SC2086
-check "a store of the examples" "$NUTGRAF" add -q --store "$tmp/good.db" examples/*/ $seeds
+check "a store of the examples" "$NUTGRAF" add -q --store "$tmp/good.db" $(dirname examples/*/01*) $seeds
 python3 - >"$tmp/evil.jsonl" <<'P'
 import json
 EVIL = ["<script>window.ran=1</script>", "<img src=x onerror=window.ran=1>", "\"><svg onload=window.ran=1>", "' onmouseover='window.ran=1", "</title><script>window.ran=1</script>", "javascript:window.ran=1", "{{constructor.constructor('window.ran=1')()}}", "${window.ran=1}", "<iframe srcdoc='<script>parent.ran=1</script>'>", "\u202e<b>x</b>", "&lt;script&gt;window.ran=1&lt;/script&gt;"]

@@ -43,7 +43,8 @@ done
 
 # Cut at many places: headers, tags and characters end in the middle.
 mkdir "$tmp/cut"
-for f in examples/*/*; do
+for f in examples/*/* examples/histories/*/*; do
+    [ -f "$f" ] || continue
     size=$(wc -c <"$f")
     for part in 1 7 13 29 53 71 97; do
         head -c $((size * part / 100)) "$f" >"$tmp/cut/$(basename "$(dirname "$f")")-$part-$(basename "$f")"
