@@ -261,6 +261,40 @@ static void what_is_known_already_settles_at_once(void)
 }
 
 /* Added fast and then in full, or half of it so: the same as in full. */
+/* All at once, with room to keep all, some or none of them for settling. */
+static void what_is_kept_of_reports_is_what_would_be_loaded(void)
+{
+    static const struct {
+        unsigned jobs;
+        size_t room;
+        bool fast;
+    } ways[] = {{1, 0, false}, {2, 1, false}, {4, 200000, false},
+                {1, 0, true},  {4, 1, true},  {2, 200000, true},
+                {4, 0, true},  {3, 0, false}};
+    struct ng_out first[2] = {{0}, {0}};
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++) {
+        unsigned order[REPORTS];
+        struct ng_adding adding = {.jobs = ways[i].jobs,
+                                   .kept_room = ways[i].room,
+                                   .fast = ways[i].fast};
+        struct ng_store *st = memory_store();
+        REQUIRE(st);
+        shuffle(order, (unsigned)i);
+        CHECK(add_some(st, order, REPORTS, &adding) == NG_OK);
+        CHECK(adding.done.whole);
+        struct ng_out all = exported(st), *as = &first[ways[i].fast];
+        CHECK(all.n > 1000);
+        CHECK(!as->n || (as->n == all.n && memcmp(as->p, all.p, all.n) == 0));
+        if (as->n)
+            ng_out_release(&all);
+        else
+            *as = all;
+        ng_store_close(st);
+    }
+    ng_out_release(&first[0]);
+    ng_out_release(&first[1]);
+}
+
 static void fast_reports_are_completed(void)
 {
     unsigned order[REPORTS];
@@ -292,4 +326,6 @@ static void fast_reports_are_completed(void)
 }
 
 T_MAIN(T(new_reports_change_what_all_of_them_would), T(a_large_story_grows),
-       T(what_is_known_already_settles_at_once), T(fast_reports_are_completed))
+       T(what_is_known_already_settles_at_once),
+       T(what_is_kept_of_reports_is_what_would_be_loaded),
+       T(fast_reports_are_completed))

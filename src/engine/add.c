@@ -328,7 +328,9 @@ ng_status ng_add(struct ng_store *st, struct ng_adding *adding,
                                         .bytes_all = size_of_all(paths, n)};
     status = ng_corrections_open(&run.fixes, st, err);
     if (status == NG_OK)
-        status = ng_kept_open(&run.kept, ng_jobs(adding->jobs), KEPT, err);
+        status =
+            ng_kept_open(&run.kept, ng_jobs(adding->jobs),
+                         adding->kept_room ? adding->kept_room : KEPT, err);
     if (status == NG_OK)
         status =
             ng_belt_open(&run.belt, adding->jobs,

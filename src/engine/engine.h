@@ -56,6 +56,7 @@ struct ng_adding {
     ng_str keep; /* names of JSONL fields to keep, with commas */
     unsigned jobs;
     size_t report_room; /* bytes to work on one report in; 0: as usual */
+    size_t kept_room;   /* bytes of what is kept for settling; 0: 1 GB */
     bool fast;          /* as fast reports (ng_flow) */
     int64_t now;        /* ms since 1970, for what watches tell; 0: not known */
     ng_str cause;       /* "corrected"; empty: reports came (store/moves.h) */

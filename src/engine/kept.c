@@ -1,6 +1,6 @@
 #include "engine/kept.h"
 
-enum { OWN_ROOM = 1 << 30 /* address space */ };
+enum { OWN_ROOM = 1 << 30 /* address space */, LEAST = 1 << 12 };
 
 ng_status ng_kept_open(struct ng_kept *k, unsigned threads, size_t bytes,
                        struct ng_err *err)
@@ -8,7 +8,7 @@ ng_status ng_kept_open(struct ng_kept *k, unsigned threads, size_t bytes,
     *k = (struct ng_kept){0};
     if (threads > NG_KEEPERS)
         threads = NG_KEEPERS;
-    k->limit = bytes / threads;
+    k->limit = bytes / threads > LEAST ? bytes / threads : LEAST;
     ng_status status = ng_arena_open(&k->own, OWN_ROOM, err);
     for (; k->parts < threads && status == NG_OK; k->parts += status == NG_OK) {
         status = ng_arena_open(&k->part[k->parts], k->limit, err);
