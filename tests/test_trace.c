@@ -1,5 +1,6 @@
 /* Lineage: folding, relations, direction, origins; any order, any jobs. */
 #include "fixture_batch.h"
+#include "trace/function_words.h"
 #include "trace/outlets.h"
 
 static const char wire[] =
@@ -466,7 +467,92 @@ static void tells_the_origins_of_the_five_reports(void)
     batch_close();
 }
 
-T_MAIN(T(tells_no_lineage_of_strangers),
+static const char function_words[] =
+    "a about after against all amid among an and any are as at be "
+    "because been before being between both but by day days despite "
+    "did do does down dr during each even every first for from had has "
+    "have he her here him his how i if in into is it its just last me "
+    "month months more most mr mrs ms my new no nor not of off on one "
+    "only onto or other our out over own per said same say says second "
+    "she so some still such than that the their them then there these "
+    "they this those three to told too two under until up very via was "
+    "we week weeks were what when where which while who whom why with "
+    "year years yet you your ";
+
+static void knows_function_words(void)
+{
+    static const char *const others[] = {"harbour", "thee", "t",    "ab",
+                                         "months1", "as ",  "beca", "unti"};
+    for (const char *p = function_words; *p;) {
+        size_t n = strcspn(p, " ");
+        CHECK(ng_is_function_word((ng_str){p, n}));
+        p += n + 1;
+    }
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        CHECK(!ng_is_function_word(ng_str_of(others[i])));
+    CHECK(!ng_is_function_word((ng_str){0}));
+}
+
+/* A word is the same word wherever it stands: at the end of a text, where it is
+ * read byte by byte, and in the middle, where it is read eight at once. */
+static void folds_the_same_everywhere(void)
+{
+    static const char *const parts[] = {
+        "a",
+        "zebra",
+        "Zebra",
+        "NATO",
+        "x1",
+        "caf\xc3\xa9",
+        "WhenNorth",
+        "counterrevolutionarieswithaverylongnamethatgoesonandonandonandonandon",
+        "\xd0\x9c\xd0\xb8\xd1\x80",
+        "\xe4\xb8\xad\xe6\x96\x87",
+        "12,5",
+        "Kim's",
+        "the",
+        "\"we",
+        "said.\"",
+        "-",
+        "sixteenletterses",
+        "eightlet",
+        "ninelette",
+        "\xe2\x80\x9cOh\xe2\x80\x9d"};
+    enum { PARTS = sizeof parts / sizeof *parts };
+    struct ng_arena a;
+    uint32_t seed = 3;
+    CHECK(ng_arena_open(&a, 16 << 20, NULL) == NG_OK);
+    for (int round = 0; round < 400; round++) {
+        char text[2048];
+        size_t n = 0;
+        for (int k = 0; k < 12; k++) {
+            seed = seed * 1664525 + 1013904223;
+            n += (size_t)sprintf(text + n, "%s%s", parts[(seed >> 12) % PARTS],
+                                 seed >> 30 ? " " : "");
+        }
+        char *exact = malloc(n);
+        memcpy(exact, text, n);
+        memset(text + n, '\n', 200);
+        struct ng_arena here = a;
+        struct ng_report r = {.text = {exact, n}},
+                         s = {.text = {text, n + 200}};
+        struct ng_trace_text x = ng_trace_text_of(&r, &here);
+        struct ng_trace_text y = ng_trace_text_of(&s, &here);
+        CHECK_INT(x.n, y.n);
+        for (uint32_t i = 0; i < x.n && i < y.n; i++) {
+            CHECK_INT(x.word[i], y.word[i]);
+            CHECK_INT(x.beg[i], y.beg[i]);
+            CHECK_INT(x.len[i], y.len[i]);
+            CHECK_INT(x.flags[i] & ~NG_TRACE_QUOTED,
+                      y.flags[i] & ~NG_TRACE_QUOTED);
+        }
+        free(exact);
+    }
+    ng_arena_close(&a, 16 << 20);
+}
+
+T_MAIN(T(knows_function_words), T(folds_the_same_everywhere),
+       T(tells_no_lineage_of_strangers),
        T(finds_an_exact_copy_and_who_was_first),
        T(finds_a_copy_with_its_end_cut_off),
        T(takes_the_fuller_version_for_the_later),

@@ -94,6 +94,19 @@ static bool same_house(void *ctx, const struct ng_traced *me, uint32_t text)
     return ng_same_house(me, &other);
 }
 
+/* Asks memory for what looking up the prints of x will need. */
+static void fetch(struct ng_touch *t, const struct ng_touched *x)
+{
+    const ng_prints *const kinds[] = {&x->words, &x->frames};
+    for (unsigned kind = 0; kind < NG_PRINT_KINDS; kind++) {
+        struct ng_arena here = t->work;
+        uint64_t *prints = ng_new(&here, uint64_t, kinds[kind]->n);
+        for (size_t i = 0; i < kinds[kind]->n; i++)
+            prints[i] = kinds[kind]->at[i].hash;
+        ng_prints_fetch(t->st, kind, prints, kinds[kind]->n);
+    }
+}
+
 static struct ng_posted posted_of(struct ng_touch *t)
 {
     return (struct ng_posted){t, look_before, look_around, same_house};
@@ -239,6 +252,7 @@ static ng_status compare(struct ng_touch *t, struct ng_touched *x,
     struct ng_posted in = posted_of(t);
     struct ng_chosen chosen[NG_CHOSEN];
     struct ng_traced me = traced_of(x);
+    fetch(t, x);
     size_t n =
         ng_choose(&me, &x->words, &x->frames, x->frames.n, &in, chosen, work);
     ng_status status = ended(t, err);
