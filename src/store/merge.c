@@ -84,6 +84,7 @@ static ng_status end(struct ng_store *st, struct ng_segment_making *m,
     if (status != NG_OK)
         return status;
     st->prints->tiers++;
+    st->prints->state++;
     sqlite3_stmt *s = ng_sql_once(st, "UPDATE segment SET texts = ?2, bytes = "
                                       "?3, seal = ?4 WHERE nr = ?1");
     if (s) {
@@ -99,6 +100,7 @@ static ng_status do_away(struct ng_store *st, struct ng_tier *tier,
                          struct ng_err *err)
 {
     tier->gone = true;
+    st->prints->state++;
     sqlite3_stmt *s = ng_sql_once(st, "DELETE FROM segment WHERE nr = ?1");
     if (s)
         sqlite3_bind_int64(s, 1, tier->nr);

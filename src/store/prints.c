@@ -197,6 +197,7 @@ static void close_tiers(struct ng_prints *in)
     for (size_t i = 0; i < in->tiers; i++)
         ng_segment_close(&in->tier[i].it);
     in->tiers = 0;
+    in->state++;
     in->open = false;
 }
 
@@ -209,6 +210,7 @@ ng_status ng_prints_open(struct ng_store *st, struct ng_err *err)
     if (!in)
         return ng_fail(err, NG_IO, 0, "there is no memory for prints");
     if (!in->open) {
+        in->state++;
         status = open_tiers(st, err);
         if (status == NG_OK && st->mode == NG_STORE_WRITE)
             sweep(st);
@@ -262,6 +264,7 @@ void ng_prints_ended(struct ng_store *st, bool committed)
         in->tier[kept++] = *tier;
     }
     in->tiers = kept;
+    in->state++;
     in->loaded &= committed;
     if (in->forgot && committed)
         sweep(st);
@@ -286,6 +289,7 @@ ng_status ng_prints_clear(struct ng_store *st, struct ng_err *err)
     struct ng_prints *in = st->prints;
     for (size_t i = 0; i < in->tiers; i++)
         in->tier[i].gone = true;
+    in->state++;
     ng_hot_empty(&in->hot);
     in->dead_n = 0;
     in->loaded = true;
@@ -353,7 +357,7 @@ struct part {
 };
 
 struct finding {
-    const struct ng_prints *in;
+    struct ng_prints *in;
     enum ng_index_way way;
     struct ng_segment_text place;
     size_t parts;
@@ -409,21 +413,44 @@ static void add_part(struct finding *f, struct part part)
     f->parts += f->part[f->parts].more;
 }
 
+static struct part part_of(const struct ng_tier *tier, enum ng_print_kind kind,
+                           uint64_t beg, uint64_t end)
+{
+    return (struct part){
+        .tier = tier, .p = &tier->it.kinds[kind], .at = beg, .end = end};
+}
+
 static void find_parts(struct finding *f, enum ng_print_kind kind,
                        uint64_t print)
 {
-    const struct ng_prints *in = f->in;
-    for (size_t i = 0; i < in->tiers; i++) {
+    struct ng_prints *in = f->in;
+    uint64_t key = (uint64_t)kind << NG_KEY_BITS | print;
+    struct ng_memo *memo =
+        &in->memo[key * 0x9e3779b97f4a7c15U >> 32 & (NG_MEMOS - 1)];
+    bool known = memo->of == in->state && memo->key == key;
+    for (uint32_t i = 0; known && i < memo->n; i++)
+        add_part(f, part_of(&in->tier[memo->run[i].tier], kind,
+                            memo->run[i].beg, memo->run[i].end));
+    if (!known)
+        *memo = (struct ng_memo){.key = key, .of = in->state};
+    for (uint32_t i = 0; !known && i < in->tiers; i++) {
         const struct ng_tier *tier = &in->tier[i];
-        const struct ng_postings *p = &tier->it.kinds[kind];
         if (tier->gone)
             continue;
-        struct ng_postings_run r = ng_postings_find(p, print);
-        add_part(
-            f, (struct part){.tier = tier, .p = p, .at = r.beg, .end = r.end});
+        struct ng_postings_run r =
+            ng_postings_find(&tier->it.kinds[kind], print);
+        if (r.beg == r.end)
+            continue;
+        add_part(f, part_of(tier, kind, r.beg, r.end));
+        if (memo->n == NG_MEMO_RUNS) {
+            memo->of = 0; /* too many to keep */
+            continue;
+        }
+        memo->run[memo->n].tier = i;
+        memo->run[memo->n].beg = (uint32_t)r.beg;
+        memo->run[memo->n++].end = (uint32_t)r.end;
     }
-    size_t n =
-        ng_hot_find(&in->hot, (uint64_t)kind << NG_KEY_BITS | print, f->hot);
+    size_t n = ng_hot_find(&in->hot, key, f->hot);
     add_part(f, (struct part){.hot = f->hot, .end = n});
 }
 
@@ -550,43 +577,4 @@ ng_status ng_prints_prove(struct ng_store *st,
             say(tell, ctx, why.text, "nutgraf settle");
     }
     return prove_texts(st, tell, ctx, err);
-}
-
-/* ---- what stands around a print ----------------------------------------- */
-
-bool ng_prints_around(struct ng_store *st, uint64_t print, uint64_t of,
-                      uint32_t *around, size_t n)
-{
-    sqlite3_stmt *s =
-        ng_sql(st, NG_SQL_AROUND,
-               "SELECT words FROM around WHERE print = ?1 AND of = ?2");
-    bool known = false;
-    if (!s)
-        return false;
-    sqlite3_bind_int64(s, 1, (int64_t)print);
-    sqlite3_bind_int64(s, 2, (int64_t)of);
-    if (sqlite3_step(s) == SQLITE_ROW) {
-        const void *p = sqlite3_column_blob(s, 0);
-        known = (size_t)sqlite3_column_bytes(s, 0) == n * sizeof *around;
-        if (known && p)
-            memcpy(around, p, n * sizeof *around);
-    }
-    sqlite3_reset(s);
-    return known;
-}
-
-ng_status ng_prints_keep_around(struct ng_store *st, uint64_t print,
-                                uint64_t of, const uint32_t *around, size_t n,
-                                struct ng_err *err)
-{
-    sqlite3_stmt *s = ng_sql(st, NG_SQL_KEEP_AROUND,
-                             "INSERT OR REPLACE INTO around(print, of, words) "
-                             "VALUES(?1, ?2, ?3)");
-    if (!s)
-        return ng_sql_status(st, ng_sql_why(st), err);
-    sqlite3_bind_int64(s, 1, (int64_t)print);
-    sqlite3_bind_int64(s, 2, (int64_t)of);
-    sqlite3_bind_blob(s, 3, around, (int)(n * sizeof *around), SQLITE_STATIC);
-    sqlite3_step(s);
-    return ng_sql_status(st, sqlite3_reset(s), err);
 }

@@ -43,11 +43,23 @@ struct ng_dead {
     int64_t nr, upto;
 };
 
+/* Where a print stands in the segments: it is asked for again and again. */
+enum { NG_MEMOS = 512, NG_MEMO_RUNS = 8 };
+struct ng_memo {
+    uint64_t key, of; /* kind << NG_KEY_BITS | print; in which state, 0: none */
+    uint32_t n;
+    struct {
+        uint32_t tier, beg, end;
+    } run[NG_MEMO_RUNS];
+};
+
 struct ng_prints {
     bool open, loaded; /* loaded: hot and dead are those of the store */
     bool forgot;       /* files that could not be opened, in this transaction */
     struct ng_tier tier[NG_SEGMENTS_MOST];
     size_t tiers;
+    uint64_t state; /* counted up when other segments count */
+    struct ng_memo memo[NG_MEMOS];
     struct ng_hot hot;
     struct ng_dead *dead; /* [dead_room] by number */
     size_t dead_n, dead_room;
