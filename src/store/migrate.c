@@ -19,6 +19,7 @@ TEXT(prints);
 TEXT(moves);
 TEXT(record);
 TEXT(outlets);
+TEXT(counted);
 TEXT(parents);
 TEXT(views);
 #define STEP(file)                                                             \
@@ -27,9 +28,9 @@ TEXT(views);
             _binary_src_store_##file##_sql_end                                 \
     }
 static const struct ng_step steps[] = {
-    STEP(schema), STEP(index),  STEP(arcs),    STEP(desk),   STEP(pages),
-    STEP(fix),    STEP(fast),   STEP(watch),   STEP(large),  STEP(prints),
-    STEP(moves),  STEP(record), STEP(outlets), STEP(parents)};
+    STEP(schema), STEP(index),  STEP(arcs),    STEP(desk),    STEP(pages),
+    STEP(fix),    STEP(fast),   STEP(watch),   STEP(large),   STEP(prints),
+    STEP(moves),  STEP(record), STEP(outlets), STEP(parents), STEP(counted)};
 enum { VERSION = sizeof steps / sizeof *steps };
 
 const struct ng_steps ng_store_steps = {steps, VERSION, STEP(views)};

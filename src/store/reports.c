@@ -134,13 +134,16 @@ int ng_drop_report(struct ng_store *st, int64_t nr)
 
 enum { FIXED = 11 }; /* columns before those that tables.c describes */
 
+/* OR FAIL: what may fail half done (it fires triggers) else opens a savepoint,
+ * and at each of those the full text writes out all that it holds. Whoever puts
+ * a report ends the transaction if that fails. */
 static sqlite3_stmt *put_statement(struct ng_store *st)
 {
     if (st->said[NG_SQL_PUT_REPORT])
         return ng_sql(st, NG_SQL_PUT_REPORT, "");
     sqlite3_str *sql = sqlite3_str_new(st->db);
     sqlite3_str_appendall(
-        sql, "INSERT INTO report(nr, id, path, sha256, seal, "
+        sql, "INSERT OR FAIL INTO report(nr, id, path, sha256, seal, "
              "shape, words, text_bytes, story, origin, lineage_role, ");
     ng_columns_list(sql, ng_report_columns, ng_report_columns_n);
     sqlite3_str_appendall(sql, ") VALUES(?");
