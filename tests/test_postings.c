@@ -122,8 +122,9 @@ static void sorts(void)
         for (unsigned bits = 9; bits <= NG_KEY_BITS; bits += 10) {
             seed = 5 + n;
             for (size_t i = 0; i < n; i++)
-                a[i] = b[i] = draw() % ((uint64_t)1 << bits) >> draw() % bits
-                                  << NG_THING_BITS | i;
+                a[i] = b[i] = draw() % ((uint64_t)1 << bits) >>
+                                  draw() % bits << NG_THING_BITS |
+                              i;
             ng_postings_sort(a, room, n, bits);
             if (n)
                 qsort(b, n, 8, by_number);

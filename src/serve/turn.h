@@ -62,7 +62,7 @@ struct ng_turn {
     bool varies;          /* with what the client takes */
     const char *encoding; /* of the body, or NULL */
     char etag[64];
-    char next[160]; /* Link to the next page, without <> */
+    char next[160];  /* Link to the next page, without <> */
     char place[160]; /* where what was asked for is now, with 308 */
     struct ng_out out;
     struct ng_out piece;    /* of the answer, while it is made */
