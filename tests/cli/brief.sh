@@ -35,9 +35,9 @@ printf 'Families leave Daboua\n\nFamilies in the village of Daboua have left the
 check "what is told as known is told after its day" grep -q "2.txt, undated, 13 May-13 Jun 2031" "$tmp/told"
 # A long aside that is left out of what somebody says does not keep it untold.
 mkdir "$tmp/aside"
-printf "source: Northwire\\ndate: 2031-05-14\\n\\nThe ministers of Norway and Iceland will meet in Bergen on Friday, the ministry said on Wednesday.\\nNorway's NRK broadcaster reported citing an unnamed senior Icelandic official that Iceland could propose a restart of the six-party fishing talks — which involved the Faroe Islands, Scotland, Ireland, Norway and the two fleets of the north — last held in 2028.\\n" >"$tmp/aside/1.txt"
+printf "source: Northwire\\ndate: 2031-05-14\\n\\nThe ministers of Norway and Iceland will meet in Bergen on Friday, the ministry said on Wednesday.\\nNorway's NRK broadcaster reported citing an unnamed senior adviser in Reykjavik that Iceland could propose new herring talks of the five countries — at which the Faroe Islands, Scotland, Ireland, Norway and the two fleets of the north had sat — broken off in 2028.\\n" >"$tmp/aside/1.txt"
 "$NUTGRAF" brief -f markdown "$tmp/aside" >"$tmp/told"
-check "what is said is told without its aside" grep -q "Iceland could propose a restart of the six-party fishing talks" "$tmp/told"
+check "what is said is told without its aside" grep -q "Iceland could propose new herring talks" "$tmp/told"
 rm "$tmp/told"
 python3 - "$tmp" $t_n <<'P'
 import glob, html, json, os, re, sys
