@@ -32,6 +32,11 @@ ng_status ng_turn_story(struct ng_hand *h, ng_str asked, ng_id *id,
 /* 1 to 1000; `usual` if it was not given. */
 ng_status ng_turn_limit(const struct ng_turn *t, size_t usual, size_t *limit,
                         struct ng_err *err);
+/* The same, and *at from the cursor of a list whose cursors are numbers, 0
+ * without one; `list` names it to who has another's. */
+ng_status ng_turn_paging(const struct ng_turn *t, size_t usual,
+                         const char *list, size_t *limit, int64_t *at,
+                         struct ng_err *err);
 ng_status ng_turn_day(const struct ng_turn *t, enum ng_param param, ng_day *day,
                       struct ng_err *err);
 

@@ -25,11 +25,8 @@ ng_status ng_answer_fixes(struct ng_turn *t, struct ng_hand *h,
     struct ng_page page;
     size_t limit;
     int64_t from = 0;
-    ng_str cursor = t->value[NG_PARAM_CURSOR], next = {0};
-    ng_status status = ng_turn_limit(t, LISTED, &limit, err);
-    if (status == NG_OK && cursor.n &&
-        (!ng_str_number(cursor, &from) || from < 1))
-        status = ng_fail(err, NG_USAGE, 0, "this cursor is none of fixes");
+    ng_str next = {0};
+    ng_status status = ng_turn_paging(t, LISTED, "fixes", &limit, &from, err);
     if (status == NG_OK)
         status = ng_store_fixes(h->store, false, &fixes, a, err);
     if (status != NG_OK)

@@ -12,11 +12,8 @@ ng_status ng_answer_moves(struct ng_turn *t, struct ng_hand *h,
     struct ng_page page;
     size_t limit;
     int64_t before = 0;
-    ng_str cursor = t->value[NG_PARAM_CURSOR], next = {0};
-    ng_status status = ng_turn_limit(t, LISTED, &limit, err);
-    if (status == NG_OK && cursor.n &&
-        (!ng_str_number(cursor, &before) || before < 1))
-        status = ng_fail(err, NG_USAGE, 0, "this cursor is none of moves");
+    ng_str next = {0};
+    ng_status status = ng_turn_paging(t, LISTED, "moves", &limit, &before, err);
     if (status == NG_OK)
         status = ng_store_moves(h->store, t->value[NG_PARAM_STORY], before,
                                 limit + 1, &moves, a, err);

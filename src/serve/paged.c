@@ -133,3 +133,15 @@ ng_status ng_turn_day(const struct ng_turn *t, enum ng_param param, ng_day *day,
                    ng_param_names[param], given.n < 40 ? (int)given.n : 40,
                    given.p);
 }
+
+ng_status ng_turn_paging(const struct ng_turn *t, size_t usual,
+                         const char *list, size_t *limit, int64_t *at,
+                         struct ng_err *err)
+{
+    ng_str cursor = t->value[NG_PARAM_CURSOR];
+    ng_status status = ng_turn_limit(t, usual, limit, err);
+    *at = 0;
+    if (status == NG_OK && cursor.n && (!ng_str_number(cursor, at) || *at < 1))
+        status = ng_fail(err, NG_USAGE, 0, "this cursor is none of %s", list);
+    return status;
+}
