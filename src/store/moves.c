@@ -73,11 +73,12 @@ static const char put[] =
     "  WHERE x.old = w.old AND x.new IS NOT NULL))) "
     "ORDER BY w.old, w.n DESC, w.new";
 
-/* Reports that go back to another one since. */
+/* Reports that go back to another one since. CROSS: the few noted ones lead,
+ * not the order of all ids in the store. */
 static const char put_origins[] =
     "INSERT INTO origin_move(report, was, was_role, now, now_role, reason, at) "
     "SELECT r.id, w.origin, w.role, r.origin, r.lineage_role, ?1, ?2 "
-    "FROM temp.was w JOIN report r ON r.nr = w.nr "
+    "FROM temp.was w CROSS JOIN report r ON r.nr = w.nr "
     "WHERE r.story IS NOT NULL AND "
     "(ifnull(r.origin, r.id) <> ifnull(w.origin, r.id) OR "
     "r.lineage_role <> w.role) ORDER BY r.id";
