@@ -73,19 +73,29 @@ static ng_status take_row(struct ng_store *st, sqlite3_stmt *s,
 
 /* ---- opening ------------------------------------------------------------ */
 
-static ng_status load_hot(struct ng_store *st, struct ng_err *err)
+typedef ng_status row_taker(struct ng_store *st, sqlite3_stmt *s,
+                            struct ng_err *err);
+
+static ng_status each_row(struct ng_store *st, const char *sql, row_taker *take,
+                          struct ng_err *err)
 {
-    sqlite3_stmt *s = ng_sql_once(
-        st, "SELECT nr, moment, id, words, prints FROM posted ORDER BY nr");
+    sqlite3_stmt *s = ng_sql_once(st, sql);
     ng_status status = NG_OK;
     int rc = SQLITE_DONE;
     if (!s)
         return ng_sql_status(st, ng_sql_why(st), err);
-    ng_hot_empty(&st->prints->hot);
     while (status == NG_OK && (rc = sqlite3_step(s)) == SQLITE_ROW)
-        status = take_row(st, s, err);
+        status = take(st, s, err);
     sqlite3_finalize(s);
     return status == NG_OK ? ng_sql_status(st, rc, err) : status;
+}
+
+static ng_status load_hot(struct ng_store *st, struct ng_err *err)
+{
+    ng_hot_empty(&st->prints->hot);
+    return each_row(
+        st, "SELECT nr, moment, id, words, prints FROM posted ORDER BY nr",
+        take_row, err);
 }
 
 /* Sorted by number; one more up to this segment. */
@@ -118,22 +128,20 @@ static ng_status put_dead(struct ng_store *st, struct ng_dead dead,
     return NG_OK;
 }
 
+static ng_status take_dead(struct ng_store *st, sqlite3_stmt *s,
+                           struct ng_err *err)
+{
+    return put_dead(st,
+                    (struct ng_dead){sqlite3_column_int64(s, 0),
+                                     sqlite3_column_int64(s, 1)},
+                    err);
+}
+
 static ng_status load_dead(struct ng_store *st, struct ng_err *err)
 {
-    sqlite3_stmt *s =
-        ng_sql_once(st, "SELECT nr, upto FROM unposted ORDER BY nr");
-    ng_status status = NG_OK;
-    int rc = SQLITE_DONE;
-    if (!s)
-        return ng_sql_status(st, ng_sql_why(st), err);
     st->prints->dead_n = 0;
-    while (status == NG_OK && (rc = sqlite3_step(s)) == SQLITE_ROW)
-        status = put_dead(st,
-                          (struct ng_dead){sqlite3_column_int64(s, 0),
-                                           sqlite3_column_int64(s, 1)},
-                          err);
-    sqlite3_finalize(s);
-    return status == NG_OK ? ng_sql_status(st, rc, err) : status;
+    return each_row(st, "SELECT nr, upto FROM unposted ORDER BY nr", take_dead,
+                    err);
 }
 
 static ng_status open_tier(struct ng_store *st, sqlite3_stmt *s,
@@ -155,16 +163,8 @@ static ng_status open_tier(struct ng_store *st, sqlite3_stmt *s,
 
 static ng_status open_tiers(struct ng_store *st, struct ng_err *err)
 {
-    sqlite3_stmt *s =
-        ng_sql_once(st, "SELECT nr, seal FROM segment ORDER BY nr");
-    ng_status status = NG_OK;
-    int rc = SQLITE_DONE;
-    if (!s)
-        return ng_sql_status(st, ng_sql_why(st), err);
-    while (status == NG_OK && (rc = sqlite3_step(s)) == SQLITE_ROW)
-        status = open_tier(st, s, err);
-    sqlite3_finalize(s);
-    return status == NG_OK ? ng_sql_status(st, rc, err) : status;
+    return each_row(st, "SELECT nr, seal FROM segment ORDER BY nr", open_tier,
+                    err);
 }
 
 /* A file of ours that the store does not list: of a writer that was killed. */

@@ -6,8 +6,7 @@
 #include "tell/brief.h"
 #include "tell/record.h"
 
-/* TSV: tabs and line ends of foreign text become spaces. */
-static void cell(struct ng_out *o, ng_str s, bool last)
+void ng_put_cell(struct ng_out *o, ng_str s, bool last)
 {
     for (size_t i = 0; i < s.n; i++)
         ng_putc(o, (unsigned char)s.p[i] < 0x20 ? ' ' : s.p[i]);
@@ -17,7 +16,7 @@ static void cell(struct ng_out *o, ng_str s, bool last)
 static void cell_day(struct ng_out *o, ng_day day)
 {
     char buf[16];
-    cell(o, ng_day_text(day, buf), false);
+    ng_put_cell(o, ng_day_text(day, buf), false);
 }
 
 void ng_tell_header(const struct ng_telling *t, ng_teller *teller)
@@ -93,16 +92,16 @@ static void event_row(struct ng_out *o, const struct ng_batch *b,
 {
     struct ng_cite c = first_cite(b, e);
     const struct ng_report *r = b->reports.at[c.report];
-    cell(o, ng_id_str(&e->id), false);
-    cell(o, ng_event_type_name(e->type), false);
-    cell(o, ng_event_status_name(e->status), false);
+    ng_put_cell(o, ng_id_str(&e->id), false);
+    ng_put_cell(o, ng_event_type_name(e->type), false);
+    ng_put_cell(o, ng_event_status_name(e->status), false);
     cell_day(o, e->when.first);
     cell_day(o, e->when.last);
-    cell(o, parties(e, false, a), false);
-    cell(o, parties(e, true, a), false);
-    cell(o, e->place, false);
+    ng_put_cell(o, parties(e, false, a), false);
+    ng_put_cell(o, parties(e, true, a), false);
+    ng_put_cell(o, e->place, false);
     ng_printf(o, "%u\t%s\t%u\t", e->independent, r->id.c, c.at.beg);
-    cell(o, ng_slice(r->text, c.at), true);
+    ng_put_cell(o, ng_slice(r->text, c.at), true);
 }
 
 static void event_item(struct ng_doc *d, const struct ng_event *e,
@@ -180,13 +179,13 @@ static void saying_row(struct ng_out *o, const struct ng_report *r,
                        const struct ng_saying *s, struct ng_arena *a)
 {
     ng_id id = ng_saying_id(r, s);
-    cell(o, ng_id_str(&id), false);
-    cell(o, ng_saying_kind_name(s->kind), false);
-    cell(o, ng_grade_name(s->grade), false);
-    cell(o, speaker(r, s), false);
-    cell(o, via_of(r, s, a), false);
+    ng_put_cell(o, ng_id_str(&id), false);
+    ng_put_cell(o, ng_saying_kind_name(s->kind), false);
+    ng_put_cell(o, ng_grade_name(s->grade), false);
+    ng_put_cell(o, speaker(r, s), false);
+    ng_put_cell(o, via_of(r, s, a), false);
     ng_printf(o, "%s\t%u\t", r->id.c, s->content.beg);
-    cell(o, ng_slice(r->text, s->content), true);
+    ng_put_cell(o, ng_slice(r->text, s->content), true);
 }
 
 static void saying_item(struct ng_doc *d, uint32_t report,
@@ -236,11 +235,11 @@ static void disagreement_rows(struct ng_out *o, const struct ng_batch *b,
 {
     for (size_t i = 0; i < x->values.n; i++) {
         const struct ng_dispute_value *v = &x->values.at[i];
-        cell(o, ng_id_str(&x->id), false);
-        cell(o, ng_slot_name(x->slot), false);
-        cell(o, ng_dispute_name(x->kind), false);
-        cell(o, x->question, false);
-        cell(o, v->value, false);
+        ng_put_cell(o, ng_id_str(&x->id), false);
+        ng_put_cell(o, ng_slot_name(x->slot), false);
+        ng_put_cell(o, ng_dispute_name(x->kind), false);
+        ng_put_cell(o, x->question, false);
+        ng_put_cell(o, v->value, false);
         ng_printf(o, "%u\t", v->independent);
         if (!v->cites.n) {
             ng_put(o, STR("\t\t\n"));
@@ -248,7 +247,7 @@ static void disagreement_rows(struct ng_out *o, const struct ng_batch *b,
         }
         const struct ng_report *r = b->reports.at[v->cites.at[0].report];
         ng_printf(o, "%s\t%u\t", r->id.c, v->cites.at[0].at.beg);
-        cell(o, ng_slice(r->text, v->cites.at[0].at), true);
+        ng_put_cell(o, ng_slice(r->text, v->cites.at[0].at), true);
     }
 }
 
@@ -364,12 +363,12 @@ void ng_tell_story(const struct ng_telling *t, const struct ng_batch *b,
     if (as_json(t, NG_EXPORT_STORIES, b, a, scratch))
         return;
     if (t->form == NG_FORM_TSV) {
-        cell(t->out, ng_id_str(&s->id), false);
-        cell(t->out, s->title, false);
+        ng_put_cell(t->out, ng_id_str(&s->id), false);
+        ng_put_cell(t->out, s->title, false);
         ng_printf(t->out, "%zu\t%u\t", s->reports.n, s->independent);
         cell_day(t->out, s->span.first);
         cell_day(t->out, s->span.last);
-        cell(t->out, ng_story_state_name(s->state), true);
+        ng_put_cell(t->out, ng_story_state_name(s->state), true);
         return;
     }
     open_list(&d, t, b, a);

@@ -72,12 +72,6 @@ static void put_json(const struct ng_telling *t, const struct ng_batch *b)
     ng_putc(t->out, '\n');
 }
 
-static void put_text_cell(struct ng_out *o, ng_str s)
-{
-    for (size_t i = 0; i < s.n; i++)
-        ng_putc(o, (unsigned char)s.p[i] < 0x20 ? ' ' : s.p[i]);
-}
-
 static void put_rows(const struct ng_telling *t, const struct ng_batch *b)
 {
     for (size_t i = 0; i < b->news.n; i++) {
@@ -94,8 +88,7 @@ static void put_rows(const struct ng_telling *t, const struct ng_batch *b)
         else
             ng_put(t->out, STR("\t\t"));
         ng_printf(t->out, "%u\t", n->at.beg);
-        put_text_cell(t->out, ng_slice(r->text, n->at));
-        ng_putc(t->out, '\n');
+        ng_put_cell(t->out, ng_slice(r->text, n->at), true);
     }
 }
 

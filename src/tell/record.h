@@ -54,3 +54,6 @@ void ng_json_story(struct ng_json *j, const struct ng_batch *b,
                    const struct ng_story *s);
 void ng_json_brief(struct ng_json *j, const struct ng_batch *b,
                    const struct ng_brief *brief, struct ng_arena *a);
+
+/* A cell of TSV: tabs and line ends of foreign text become spaces. */
+void ng_put_cell(struct ng_out *o, ng_str s, bool last);

@@ -38,6 +38,9 @@ struct ng_finder {
 /* "signed", "signing", "signs": what is left without an ending. */
 ng_str ng_stem_of(ng_str low);
 bool ng_says_little(ng_str low);
+/* The next word of a line in small letters; *from is put behind it. Empty at
+ * its end. */
+ng_str ng_next_word(ng_str line, size_t *from, struct ng_arena *a);
 int ng_by_number(const void *a, const void *b);
 
 void ng_cite_fact(struct ng_fact *x, uint32_t report, ng_range at,

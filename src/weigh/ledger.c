@@ -61,17 +61,11 @@ static void put_line(struct ng_ledger *l, uint32_t report, uint32_t sentence)
     struct ng_line_told x = {report, sentence, (uint32_t)l->keys.n, 0, 0};
     const struct ng_report *r = l->b->reports.at[report];
     ng_str s = ng_slice(r->text, r->sentences.at[sentence].at);
-    for (size_t i = 0; i < s.n;) {
-        size_t end = i;
-        while (end < s.n && in_word(s.p[end]))
-            end++;
-        ng_str low = ng_str_lower((ng_str){s.p + i, end - i}, l->a);
-        if (low.n &&
-            (ng_is_digit(low.p[0]) || (low.n >= 3 && !ng_says_little(low))))
+    size_t at = 0;
+    for (ng_str low; (low = ng_next_word(s, &at, l->a)).n;)
+        if (ng_is_digit(low.p[0]) || (low.n >= 3 && !ng_says_little(low)))
             *ng_push(&l->keys, l->a) =
                 ng_name(&l->words, ng_stem_of(low), l->a);
-        i = end + (end == i);
-    }
     uint32_t *keys = l->keys.at + x.keys_at;
     size_t n = l->keys.n - x.keys_at;
     if (n > 1)

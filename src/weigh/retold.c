@@ -49,22 +49,30 @@ static bool in_word(char c)
     return ng_is_alpha(c) || ng_is_digit(c) || (unsigned char)c >= 0x80;
 }
 
+ng_str ng_next_word(ng_str line, size_t *from, struct ng_arena *a)
+{
+    size_t i = *from;
+    while (i < line.n && !in_word(line.p[i]))
+        i++;
+    size_t end = i;
+    while (end < line.n && in_word(line.p[end]))
+        end++;
+    *from = end;
+    return ng_str_lower((ng_str){line.p + i, end - i}, a);
+}
+
 size_t ng_keys_of(const struct ng_telltale *t, ng_str line, uint32_t **keys,
                   struct ng_arena *a)
 {
     NG_LIST(uint32_t) all = {0};
     size_t kept = 0;
-    for (size_t i = 0; i < line.n;) {
-        size_t end = i;
-        while (end < line.n && in_word(line.p[end]))
-            end++;
-        ng_str low = ng_str_lower((ng_str){line.p + i, end - i}, a);
+    size_t at = 0;
+    for (ng_str low; (low = ng_next_word(line, &at, a)).n;) {
         uint32_t key = low.n >= 3 && !ng_says_little(low)
                            ? ng_name_find(&t->words, ng_stem_of(low))
                            : NG_NO_NAME;
         if (key != NG_NO_NAME)
             *ng_push(&all, a) = key;
-        i = end + (end == i);
     }
     if (all.n)
         qsort(all.at, all.n, sizeof *all.at, ng_by_number);
